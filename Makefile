@@ -1,0 +1,55 @@
+# make         build everything into site/
+# make serve   live preview
+# make test    everything that can be tested, installing what it needs
+# make bench   measurements
+# make clean   delete what was made
+
+PYTHON ?= python3
+ENGINE ?= mkdocs
+VENV := .venv
+RUN := $(VENV)/bin/python
+SITE_STAMP := $(VENV)/installed-site
+TEST_STAMP := $(VENV)/installed-tests
+
+.PHONY: site serve test release lock clean
+.DEFAULT_GOAL := site
+
+site: $(SITE_STAMP)
+	@$(RUN) -m edition build --engine $(ENGINE)
+
+serve: $(SITE_STAMP)
+	@$(RUN) -m edition serve
+
+test: $(TEST_STAMP)
+	@bash tests/system-packages
+	@$(RUN) -m edition build --engine $(ENGINE)
+	@$(RUN) -m ruff check edition tests
+	@$(RUN) -m mypy edition
+	@$(RUN) -m pytest
+
+release: $(SITE_STAMP)
+	@$(RUN) -m edition release
+
+# For maintainers who change requirements.in: locks for every Python from 3.11.
+lock:
+	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements.in --output-file requirements.txt
+	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header tests/requirements.in --output-file tests/requirements.txt
+
+clean:
+	@rm -rf site build $(VENV) .coverage .pytest_cache .mypy_cache .ruff_cache
+	@find docs/data -type f ! -name '*.yml' -delete
+	@find edition tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo 'This needs Python 3.11 or newer: install it, or say where it is: make PYTHON=/path/to/python3.12'; exit 1; }
+	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || { rm -rf $(VENV); echo 'Python cannot make a virtual environment here: install the package python3-venv (sudo apt install python3-venv).'; exit 1; }
+
+$(SITE_STAMP): requirements.txt | $(VENV)/bin/python
+	@echo 'Installing what builds the site'
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
+	@touch $@
+
+$(TEST_STAMP): tests/requirements.txt $(SITE_STAMP)
+	@echo 'Installing what tests it'
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement tests/requirements.txt
+	@touch $@

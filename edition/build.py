@@ -1,0 +1,84 @@
+"""The conductor: facts checked, exports made, site built beside the old one, finished, checked and swapped in."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from edition import exports, redirects
+from edition.catalogue import Catalogue
+from edition.checks import check, site
+from edition.faults import Fault, Faults
+from edition.project import Project
+from edition.swap import swap
+
+# Not --quiet: that would also silence the warnings that --strict counts.
+ENGINES = {"mkdocs": ["-m", "mkdocs", "build", "--strict", "--site-dir"]}
+
+
+@contextmanager
+def step(title: str) -> Iterator[None]:
+    """Say on the terminal what is being done, and how long it took."""
+    print(f"  {title:<28}", end="", flush=True)
+    start = time.perf_counter()
+    try:
+        yield
+    except BaseException:
+        print("failed", flush=True)
+        raise
+    print(f"{time.perf_counter() - start:5.1f} s", flush=True)
+
+
+def build(project: Project, engine: str = "mkdocs") -> Path:
+    """Build the whole site; the last good one stays in its place until the new one is complete.
+
+    Returns:
+        The folder of the site.
+
+    Raises:
+        Faults: something in the project is wrong.
+        OSError: the disk refuses.
+    """
+    os.environ.setdefault("SOURCE_DATE_EPOCH", source_date(project))
+    fresh = project.root / "build" / "site"
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.parent.mkdir(exist_ok=True)
+    catalogue = Catalogue.read(project)
+    with step("checking facts and prose"):
+        check(catalogue)
+    with step("exporting data"):
+        exports.write(catalogue)
+    with step("building pages"):
+        run_engine(project, engine, fresh)
+    steps: list[tuple[str, Callable[[], object]]] = [
+        ("writing redirects", lambda: redirects.write(catalogue, fresh)),
+        ("checking the site", lambda: site.check(project, fresh)),
+    ]
+    for title, work in steps:
+        with step(title):
+            work()
+    swap(fresh, project.site)
+    return project.site
+
+
+def run_engine(project: Project, engine: str, target: Path) -> None:
+    """Let the engine build the pages into TARGET.
+
+    Raises:
+        Faults: it stopped; the message is the engine's own.
+    """
+    result = subprocess.run([sys.executable, *ENGINES[engine], str(target)], cwd=project.root, capture_output=True, text=True, check=False)
+    if result.returncode:
+        said = (result.stderr + result.stdout).strip()
+        raise Faults([Fault("mkdocs.yml", 0, f"{engine} could not build the site. It said:\n{said}\n", "Mend what it names.")])
+
+
+def source_date(project: Project) -> str:
+    """The date of the last commit in seconds since 1970, so that one commit gives the same bytes everywhere."""
+    command = ["git", "log", "-1", "--format=%ct"]
+    result = subprocess.run(command, cwd=project.root, capture_output=True, text=True, check=False)
+    return result.stdout.strip() or "0"

@@ -1,0 +1,17 @@
+"""Checks of the project's own files: every mistake becomes a fault with file, line and cure."""
+
+from edition import ledger
+from edition.catalogue import Catalogue
+from edition.checks import data, prose
+from edition.faults import Faults
+
+
+def check(catalogue: Catalogue) -> None:
+    """Check all facts, prose and addresses.
+
+    Raises:
+        Faults: everything that is wrong.
+    """
+    faults = [*data.faults(catalogue), *prose.faults(catalogue), *ledger.faults(catalogue)]
+    if faults:
+        raise Faults(faults)

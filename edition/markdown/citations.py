@@ -1,0 +1,61 @@
+"""Citations: `[@source, locator]` in the prose becomes a note that gives the source in words.
+
+Several sources may share a bracket, divided by semicolons; they share one note.
+"""
+
+from typing import Any
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+
+from edition.catalogue import Catalogue, current
+from edition.checks.data import unknown_source
+from edition.faults import Faults
+from edition.manuscript import CITATION, citations
+from edition.reference import reference
+
+
+class CitationPreprocessor(Preprocessor):
+    """Turns citations into footnotes before anything else reads the text."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        text = "\n".join(lines)
+        if not CITATION.search(text):
+            return lines
+        catalogue = current()
+        notes: dict[str, int] = {}
+
+        def mark(match: Any) -> str:
+            return f"[^{notes.setdefault(note(catalogue, match.group()), len(notes) + 1)}]"
+
+        text = CITATION.sub(mark, text)
+        definitions = [f"[^{number}]: {words}" for words, number in notes.items()]
+        return [*text.split("\n"), "", *definitions]
+
+
+def note(catalogue: Catalogue, bracket: str) -> str:
+    """The text of the note for one bracket, as Markdown: each source with its locator and its entry in the list.
+
+    Raises:
+        Faults: the bracket names an unknown source.
+    """
+    parts = []
+    for citation in citations(bracket, 0):
+        source = catalogue.sources.get(citation.source)
+        if source is None:
+            raise Faults([unknown_source(catalogue, "docs", 0, citation.source)])
+        entry = f"[Details](sources.md#{citation.source}){{.note-details}}"
+        parts.append(f"{reference(source, citation.locator)}. {entry}")
+    return " · ".join(parts)
+
+
+class CitationExtension(Extension):
+    """Adds citations; needs the extension `footnotes`."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        md.preprocessors.register(CitationPreprocessor(md), "edition-citations", 27)
+
+
+def makeExtension(**options: Any) -> CitationExtension:
+    return CitationExtension(**options)

@@ -1,0 +1,68 @@
+"""The list of sources: `/// sources | primary` lists those of one kind, each with what it is cited for."""
+
+import xml.etree.ElementTree as etree
+from typing import Any
+
+from markdown import Markdown
+from markdown.util import AtomicString
+from pymdownx.blocks import BlocksExtension
+from pymdownx.blocks.block import Block
+
+from edition.catalogue import CHECKED, Catalogue, current, text_of
+from edition.markdown.claims import link, paragraph
+from edition.reference import reference
+from edition.yaml_file import Record
+
+
+class SourcesBlock(Block):
+    """A list of sources in alphabetical order of what a reader sees first."""
+
+    NAME = "sources"
+    ARGUMENT = True
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        catalogue = current()
+        box = etree.SubElement(parent, "ul", {"class": "sources"})
+        listed = [item for item in catalogue.sources.values() if item.get("tier") == self.argument]
+        for source in sorted(listed, key=_sort_key):
+            self._source(catalogue, box, source)
+        return box
+
+    def _source(self, catalogue: Catalogue, box: etree.Element, source: Record) -> None:
+        name = text_of(source, "id")
+        item = etree.SubElement(box, "li", {"id": name, "class": "source"})
+        etree.SubElement(item, "p", {"class": "source__reference"}).text = reference(source) + "."
+        if source.get("note"):
+            paragraph(item, "source__note", text_of(source, "note"))
+        use = paragraph(item, "source__use")
+        link(use, f"#{name}", name, **{"class": "source__id"})
+        use[-1].tail = AtomicString(f" · {CHECKED[text_of(source, 'checked')].partition(':')[0]}")
+        mentions = catalogue.mentions.get(name, [])
+        if mentions:
+            use[-1].tail += AtomicString(" · Cited in paragraph ")
+        for position, mention in enumerate(mentions):
+            link(use, f"{mention.page}.md#{mention.paragraph}", mention.paragraph[1:])
+            locator = f" ({mention.locator})" if mention.locator else ""
+            use[-1].tail = AtomicString(locator + (", " if position < len(mentions) - 1 else ""))
+        events = catalogue.event_mentions(name)
+        if events:
+            use[-1].tail = AtomicString((use[-1].tail or "") + " · Events: ")
+        for position, event in enumerate(events):
+            link(use, f"timeline.md#{event['id']}", text_of(event, "title"))
+            use[-1].tail = AtomicString("; " if position < len(events) - 1 else "")
+
+
+def _sort_key(source: Record) -> tuple[str, str]:
+    author = (source.get("author") or [{}])[0]
+    return (text_of(author, "family") or text_of(author, "literal") or text_of(source, "title")).casefold(), text_of(source, "issued")
+
+
+class SourcesExtension(BlocksExtension):
+    """Registers the block."""
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
+        block_mgr.register(SourcesBlock, self.getConfigs())
+
+
+def makeExtension(**options: Any) -> SourcesExtension:
+    return SourcesExtension(**options)

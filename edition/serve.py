@@ -1,0 +1,70 @@
+"""The live preview: the engine's own server, restarted when our code changes, exports kept fresh."""
+
+import subprocess
+import sys
+import threading
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+
+from edition import exports
+from edition.catalogue import Catalogue
+from edition.checks import check
+from edition.faults import Faults
+from edition.project import Project
+
+
+class _Watcher(FileSystemEventHandler):
+    """Notes what kind of file changed: data or code. Pages and templates are the engine's own to watch."""
+
+    def __init__(self) -> None:
+        self.changed = threading.Event()
+        self.code = False
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        path = str(event.src_path)
+        if event.event_type in ("opened", "closed_no_write") or not path.endswith((".py", ".yml", ".md")):
+            return
+        self.code = self.code or path.endswith(".py")
+        self.changed.set()
+
+
+def prepare(project: Project) -> None:
+    """Check and export; faults are shown and do not end the preview."""
+    try:
+        catalogue = Catalogue.read(project)
+        check(catalogue)
+        exports.write(catalogue)
+    except Faults as error:
+        print(error, file=sys.stderr, flush=True)
+
+
+def serve(project: Project, address: str) -> None:
+    """Serve the site at ADDRESS (host:port) until interrupted."""
+    watcher = _Watcher()
+    observer = Observer()
+    observer.schedule(watcher, str(project.root / "edition"), recursive=True)
+    observer.schedule(watcher, str(project.docs), recursive=True)
+    observer.start()
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address]
+    try:
+        while True:
+            prepare(project)
+            server = subprocess.Popen(command, cwd=project.root)
+            while not watcher.code:
+                if watcher.changed.wait(timeout=0.5):
+                    watcher.changed.clear()
+                    if not watcher.code:
+                        prepare(project)
+                if server.poll() is not None:
+                    watcher.changed.wait()  # it stopped over an error: try again after the next change
+                    break
+            watcher.code = False
+            server.terminate()
+            server.wait()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        observer.stop()
+        if "server" in locals():
+            server.terminate()
