@@ -1,0 +1,187 @@
+"""The built site in a real browser, as its readers use it."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+SECTIONS = ["early-hopes", "disillusionment", "conflict", "current-situation"]
+PAGES = ["", *(f"{name}/" for name in [*SECTIONS, "timeline", "claims", "sources", "about"])]
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    yield context.new_page()
+
+
+def first_paragraph(page: Page) -> str:
+    """The id of the first numbered paragraph of the page."""
+    return str(page.locator("p:has(> .paragraph-number)").nth(2).get_attribute("id"))
+
+
+@pytest.mark.parametrize("path", [*PAGES, "no-such-page/"])
+def test_loads_without_errors_or_foreign_requests(page: Page, address: str, path: str) -> None:
+    problems: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: problems.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address + path, wait_until="networkidle")
+    expected = ["Failed to load resource: the server responded with a status of 404 (File not found)"] if path == "no-such-page/" else []
+    assert [problem for problem in problems if not problem.startswith("Failed to load resource")] == []
+    assert len(problems) == len(expected)
+    assert {urlsplit(url).netloc for url in asked if not url.startswith("data:")} == {urlsplit(address).netloc}
+    expect(page.locator("h1")).to_have_count(1)
+
+
+@pytest.mark.parametrize(("typed", "found"), [("Robertson", "Robertson"), ("НАТО", "НАТО")])
+def test_search_finds(page: Page, address: str, typed: str, found: str) -> None:
+    page.goto(address)
+    page.keyboard.press("s")
+    page.get_by_role("textbox", name="Search").fill(typed)
+    results = page.locator(".md-search-result__item")
+    expect(results.first).to_be_visible()
+    expect(results.filter(has_text=found).first).to_be_visible()
+    results.first.locator("a").first.click()
+    assert page.url != address
+
+
+def test_a_note_opens_by_hover_and_by_keyboard(page: Page, address: str) -> None:
+    page.goto(address + "early-hopes/", wait_until="networkidle")
+    preview = page.locator(".md-tooltip2--active")
+    mark = page.locator(".footnote-ref").first
+    mark.hover()
+    expect(preview).to_contain_text("Details")
+    page.mouse.move(0, 0)
+    expect(preview).to_have_count(0)
+    page.locator(".paragraph-number").first.focus()
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.className") == "footnote-ref":
+            break
+    expect(preview).to_contain_text("Details")
+    page.keyboard.press("Escape")
+
+
+def test_a_paragraph_link_lands_on_its_paragraph(page: Page, address: str) -> None:
+    page.goto(address + "conflict/")
+    name = first_paragraph(page)
+    page.goto(address + "conflict/#" + name, wait_until="networkidle")
+    expect(page.locator(f"#{name}")).to_be_in_viewport()
+    top = page.locator(f"#{name}").evaluate("element => element.getBoundingClientRect().top")
+    header = page.locator(".md-header").evaluate("element => element.getBoundingClientRect().bottom")
+    assert top >= header, "the header must not cover the paragraph"
+
+
+@pytest.mark.parametrize("way", ["mouse", "touch", "keyboard"])
+def test_copy_link_puts_the_address_on_the_clipboard(browser: Browser, address: str, way: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True, permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(address + "disillusionment/", wait_until="networkidle")
+    name = first_paragraph(page)
+    link = page.locator(f"#{name} > .paragraph-number")
+    copy = page.get_by_role("button", name="Copy link")
+    if way == "mouse":
+        link.click()
+        copy.click()
+    elif way == "touch":
+        link.tap()
+        copy.tap()
+    else:
+        link.focus()
+        page.keyboard.press("Enter")
+        expect(copy).to_be_focused()
+        page.keyboard.press("Enter")
+    expect(page.get_by_role("status").filter(has_text="Link copied.")).to_be_visible()
+    copied = str(page.evaluate("navigator.clipboard.readText()"))
+    assert copied.endswith(f"disillusionment/#{name}")
+    page.keyboard.press("Escape")
+    expect(copy).to_be_hidden()
+    if way == "keyboard":
+        expect(link).to_be_focused()
+    context.close()
+
+
+def test_copy_citation_names_paragraph_and_edition(browser: Browser, address: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(address + "early-hopes/", wait_until="networkidle")
+    name = first_paragraph(page)
+    page.locator(f"#{name} > .paragraph-number").click()
+    page.get_by_role("button", name="Copy citation").click()
+    expect(page.get_by_role("status").filter(has_text="Citation copied.")).to_be_visible()
+    copied = str(page.evaluate("navigator.clipboard.readText()"))
+    pattern = rf"“Early Hopes for Integration”, paragraph {name[1:]}, in Does Putin want to join NATO\?, edition 2026\.11, \S+early-hopes/#{name}"
+    assert re.fullmatch(pattern, copied)
+    context.close()
+
+
+def test_dark_colours_persist(page: Page, address: str) -> None:
+    page.goto(address + "claims/", wait_until="networkidle")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    page.get_by_title("Switch to dark colours").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.goto(address + "sources/", wait_until="networkidle")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+
+
+def test_dark_colours_follow_the_system(browser: Browser, address: str) -> None:
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.goto(address, wait_until="networkidle")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    context.close()
+
+
+def test_reads_and_navigates_without_javascript(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    page.get_by_role("article").get_by_role("link", name="Early Hopes for Integration").click()
+    expect(page.locator("h1")).to_contain_text("Early Hopes for Integration")
+    page.locator(".footnote-ref").first.click()
+    expect(page.locator(".footnote li").first).to_be_in_viewport()
+    page.get_by_role("link", name=re.compile("^Next")).click()
+    expect(page.locator("h1")).to_contain_text("Shifting Priorities")
+    name = first_paragraph(page)
+    page.locator(f"#{name} > .paragraph-number").click()
+    assert page.url.endswith(f"#{name}")
+    context.close()
+
+
+def test_previous_and_next_walk_through_all_pages(page: Page, address: str) -> None:
+    page.goto(address)
+    seen = [page.url]
+    while page.get_by_role("link", name=re.compile("^Next")).count():
+        page.get_by_role("link", name=re.compile("^Next")).click()
+        seen.append(page.url)
+    assert [url.removeprefix(address) for url in seen] == PAGES
+    page.get_by_role("link", name=re.compile("^Previous")).click()
+    assert page.url == address + PAGES[-2]
+
+
+def test_a_wrong_address_helps(page: Page, address: str) -> None:
+    page.goto(address + "early-hoops/")
+    expect(page.locator("h1")).to_have_text("This page is not here")
+    expect(page.get_by_role("article").get_by_role("link", name="Sources")).to_be_visible()
+
+
+def test_every_page_tells_edition_and_cutoff(page: Page, address: str) -> None:
+    for path in PAGES:
+        page.goto(address + path)
+        text = page.locator(".colophon").inner_text()
+        assert "Edition 2026.11" in text
+        assert "The evidence reaches 10 October 2026" in text
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280, 2560])
+def test_no_sideways_scroll(browser: Browser, address: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    for path in PAGES:
+        page.goto(address + path)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, f"{path or 'home'} is {wide} px wide"
+    context.close()

@@ -1,0 +1,78 @@
+"""What the edition promises about its evidence, counted on the real files."""
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+
+from edition.catalogue import Catalogue
+from edition.manuscript import CITATION, LINK, Page
+
+SECTIONS = ["early-hopes", "disillusionment", "conflict", "current-situation"]
+
+
+def words(page: Page) -> int:
+    """Words that a reader sees: headings, findings and paragraphs, without notes."""
+    shown = [block.text for block in page.blocks if block.kind != "opening"]
+    plain = LINK.sub(r"\2", CITATION.sub("", " ".join(shown)))
+    return len(re.findall(r"[^\W_][\w’'.,-]*", re.sub(r"\{[^}]*\}", "", plain)))
+
+
+@pytest.mark.parametrize("key", SECTIONS)
+def test_a_section_has_the_length_of_a_section(catalogue: Catalogue, key: str) -> None:
+    assert 900 <= words(catalogue.pages[key]) <= 1500
+
+
+def test_the_short_answer_is_short(catalogue: Catalogue) -> None:
+    answer = catalogue.pages["index"].paragraphs[0]
+    assert len(CITATION.sub("", answer.text).split()) <= 120
+
+
+def test_sixty_to_a_hundred_and_thirty_sources_primary_ones_first(catalogue: Catalogue) -> None:
+    tiers = [source["tier"] for source in catalogue.sources.values()]
+    assert 60 <= len(tiers) <= 130
+    assert tiers.count("primary") >= tiers.count("reporting")
+    assert tiers.count("scholarship") >= 12
+
+
+def test_scholars_from_both_sides_of_the_dispute_are_cited(catalogue: Catalogue) -> None:
+    enlargement_first = {"mearsheimer-2014", "kennan-1997", "sakwa-2015", "menon-ruger-2020", "shifrinson-2020", "graham-doris-2022"}
+    other_causes = {"person-mcfaul-2022", "mcfaul-2014", "marten-2018", "marten-2020", "lanoszka-2020", "hill-stent-2022"}
+    assert len(enlargement_first & set(catalogue.mentions)) >= 3
+    assert len(other_causes & set(catalogue.mentions)) >= 3
+
+
+def test_forty_to_sixty_events(catalogue: Catalogue) -> None:
+    assert 40 <= len(catalogue.events) <= 60
+    assert 8 <= len([event for event in catalogue.events if event.get("turn")]) <= 20
+
+
+def test_the_record_corrects_the_article_where_it_must(catalogue: Catalogue) -> None:
+    corrected = set()
+    for page in catalogue.pages.values():
+        places = page.claims
+        for block in page.blocks_named("correction"):
+            corrected.add([place.id for place in places if place.line < block.line][-1])
+    assert corrected >= {"B4", "C2", "C3", "D1", "D3", "D4", "D6", "E4", "F2"}
+
+
+def test_the_two_boxes_are_there(catalogue: Catalogue) -> None:
+    boxes = [block.text for page in catalogue.pages.values() for block in page.headings if "box" in block.inside]
+    assert boxes == ["Could Russia join?", "Three stories of one conversation"]
+
+
+def test_russian_quotations_are_marked_and_translated(catalogue: Catalogue) -> None:
+    found = 0
+    for page in catalogue.pages.values():
+        for block in page.paragraphs:
+            for match in re.finditer(r"[\u0400-\u04ff]+", block.text):
+                around = block.text[: match.end() + 200]
+                assert re.search(r"\*[^*]*" + match.group() + r"[^*]*\*\{lang=(ru|uk)\}", around), f"{page.file}:{block.line}"
+                found += 1
+    assert found >= 3
+
+
+def test_linked_addresses_are_whole(catalogue: Catalogue) -> None:
+    for name, source in catalogue.sources.items():
+        if source.get("URL"):
+            assert urlsplit(source["URL"]).hostname, name

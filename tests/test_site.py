@@ -1,0 +1,134 @@
+"""The whole built site: everything is there, everything leads somewhere, nothing comes from elsewhere."""
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from edition import ledger
+from edition.catalogue import ASSESSMENTS, Catalogue
+from edition.checks.site import BuiltPage, check
+from edition.faults import Faults
+from edition.project import Project
+
+# Addresses that a script or stylesheet may name without ever asking them for anything.
+NAMED_ONLY = re.compile(r"https?://(www\.w3\.org|github\.com|squidfunk\.github\.io|fb\.me|lunrjs\.com|feross\.org|clipboardjs\.com)")
+
+
+def built(pages: list[BuiltPage], key: str) -> BuiltPage:
+    path = "index.html" if key == "index" else f"{key}/index.html"
+    return next(page for page in pages if page.path == path)
+
+
+def text(page: BuiltPage) -> str:
+    article = page.tree.find(".//article")
+    assert article is not None
+    return " ".join("".join(article.itertext()).split())
+
+
+def test_the_site_passes_its_own_check(project: Project, site: Path) -> None:
+    check(project, site)
+
+
+@pytest.mark.parametrize(
+    ("damage", "message"),
+    [
+        (('href="../sources/', 'href="../source/'), "leads nowhere"),
+        (('href="#p', 'href="#q'), "leads to an anchor that is not there"),
+        (('id="fn:1"', 'id="fn:2"'), "stands twice"),
+        (('name="description"', 'name="summary"'), "has no description"),
+        (('<link rel="stylesheet" href="', '<link rel="stylesheet" href="//elsewhere.example/'), "from elsewhere"),
+    ],
+)
+def test_the_check_can_fail(project: Project, site: Path, tmp_path: Path, damage: tuple[str, str], message: str) -> None:
+    subprocess.run(["cp", "-r", site, tmp_path / "site"], check=True)
+    path = tmp_path / "site/conflict/index.html"
+    whole = path.read_text("utf-8")
+    assert damage[0] in whole
+    path.write_text(whole.replace(*damage), "utf-8")
+    with pytest.raises(Faults, match=message):
+        check(project, tmp_path / "site")
+
+
+def test_every_claim_is_on_its_page_with_assessment_and_sources(catalogue: Catalogue, pages: list[BuiltPage]) -> None:
+    assert list(catalogue.claims) == (
+        [f"A{n}" for n in (1, 2)]
+        + [f"B{n}" for n in range(1, 6)]
+        + [f"C{n}" for n in range(1, 4)]
+        + [f"D{n}" for n in range(1, 7)]
+        + [f"E{n}" for n in range(1, 7)]
+        + [f"F{n}" for n in range(1, 4)]
+    )
+    for name, claim in catalogue.claims.items():
+        page = built(pages, claim["section"])
+        box = page.tree.find(f".//div[@id='{name.lower()}']")
+        assert box is not None, name
+        words = " ".join("".join(box.itertext()).split())
+        assert claim["statement"] in words
+        assert ASSESSMENTS[claim["assessment"]] in words
+        _, place = catalogue.claim_places[name]
+        assert place.citations, name
+
+
+def test_the_sections_stand_under_the_articles_headings(pages: list[BuiltPage]) -> None:
+    headings = {
+        "early-hopes": "Early Hopes for Integration",
+        "disillusionment": "Shifting Priorities and Growing Disillusionment",
+        "conflict": "Opposition and Open Conflict",
+        "current-situation": "Current Situation and Future Prospects",
+    }
+    for key, heading in headings.items():
+        first = built(pages, key).tree.find(".//h1")
+        assert first is not None
+        assert "".join(first.itertext()).startswith(heading)
+
+
+def test_every_address_of_the_sources_is_in_the_built_pages(catalogue: Catalogue, pages: list[BuiltPage]) -> None:
+    for address in catalogue.addresses:
+        key, _, name = address.partition("#")
+        assert not name or name in built(pages, key).ids, address
+
+
+def test_every_address_is_in_the_ledger(catalogue: Catalogue) -> None:
+    listed = {address for address, _ in ledger.published(catalogue.project)}
+    assert [address for address in catalogue.addresses if address not in listed] == [], "run `make release`"
+
+
+def test_every_heading_and_paragraph_of_the_article_has_an_id(catalogue: Catalogue, pages: list[BuiltPage]) -> None:
+    for key in catalogue.article_pages:
+        article = built(pages, key).tree.find(".//article")
+        assert article is not None
+        for tag in ("h1", "h2", "h3"):
+            assert all(element.get("id") for element in article.iter(tag)), key
+        numbered = [element.get("id") for element in article.iter("p") if re.fullmatch(r"p\d+[a-z]?", element.get("id") or "")]
+        assert numbered == [block.id for block in catalogue.pages[key].paragraphs]
+
+
+def test_no_page_or_asset_loads_from_elsewhere(site: Path) -> None:
+    foreign = []
+    for path in [*site.rglob("*.css"), *site.rglob("*.js")]:
+        for match in re.finditer(r"""https?://[^\s"'`)<>]+""", path.read_text("utf-8")):
+            if not NAMED_ONLY.match(match.group()):
+                foreign.append(f"{path.relative_to(site)}: {match.group()}")
+    assert foreign == []
+
+
+def test_edition_and_cutoff_stand_on_every_page(pages: list[BuiltPage]) -> None:
+    for page in pages:
+        assert "Edition 2026.11" in text(page), page.path
+        assert "The evidence reaches 10 October 2026" in text(page), page.path
+
+
+def test_exports_are_published_beside_their_yaml(site: Path, catalogue: Catalogue) -> None:
+    for name in ("claims", "timeline", "sources"):
+        for ending in ("yml", "json", "csv"):
+            assert (site / f"data/{name}.{ending}").stat().st_size > 100
+    assert len(json.loads((site / "data/sources.json").read_text("utf-8"))) == len(catalogue.sources)
+
+
+def test_no_address_is_printed_that_is_not_known(project: Project, site: Path) -> None:
+    whole = (site / "conflict/index.html").read_text("utf-8")
+    assert ('rel="canonical"' in whole) == bool(project.address)
+    assert ("issues/new" in whole) == bool(project.settings["extra"]["repository"])
