@@ -82,6 +82,12 @@ class BoxBlock(_LabelledBlock):
     NAME = "box"
 
 
+class GuideBlock(_LabelledBlock):
+    """Words that only guide through the page: they state no fact, so they have no number and no source."""
+
+    NAME = "guide"
+
+
 class ClaimsBlock(Block):
     """The table of all claims."""
 
@@ -118,7 +124,7 @@ class ClaimsExtension(BlocksExtension):
     """Registers the blocks."""
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
-        for block in (ClaimBlock, CorrectionBlock, DisputeBlock, BoxBlock, ClaimsBlock):
+        for block in (ClaimBlock, CorrectionBlock, DisputeBlock, BoxBlock, GuideBlock, ClaimsBlock):
             block_mgr.register(block, self.getConfigs())
 
 
