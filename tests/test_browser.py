@@ -113,7 +113,9 @@ def test_copy_citation_names_paragraph_and_edition(browser: Browser, address: st
     page.get_by_role("button", name="Copy citation").click()
     expect(page.get_by_role("status").filter(has_text="Citation copied.")).to_be_visible()
     copied = str(page.evaluate("navigator.clipboard.readText()"))
-    pattern = rf"“Early Hopes for Integration”, paragraph {name[1:]}, in Does Putin want to join NATO\?, edition 2026\.11, \S+early-hopes/#{name}"
+    pattern = (
+        rf"“Early Hopes for Integration”, paragraph {name[1:]}, in Does Putin want to join NATO\?, edition 2026\.11, \S+early-hopes/#{name}"
+    )
     assert re.fullmatch(pattern, copied)
     context.close()
 

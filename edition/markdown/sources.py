@@ -54,7 +54,8 @@ class SourcesBlock(Block):
 
 def _sort_key(source: Record) -> tuple[str, str]:
     author = (source.get("author") or [{}])[0]
-    return (text_of(author, "family") or text_of(author, "literal") or text_of(source, "title")).casefold(), text_of(source, "issued")
+    first = text_of(author, "family") or text_of(author, "literal") or text_of(source, "title").strip("[‘“")
+    return first.casefold(), text_of(source, "issued")
 
 
 class SourcesExtension(BlocksExtension):

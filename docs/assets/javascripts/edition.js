@@ -1,75 +1,77 @@
 // Two helpers on top of plain links; without this file everything still reads and links.
 
-// 1. An address whose text has moved leads on (the page ends with a line at the old id).
-const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-if (target instanceof HTMLElement && target.hasAttribute("data-moved")) {
-  const link = target.querySelector("a");
-  if (link) location.replace(link.href);
-}
-
-// 2. A permalink, when used, also offers to copy the address or a citation.
-const PERMALINKS = ".paragraph-number, .headerlink, .claim__id, .event__title, .source__id";
-
-const control = document.createElement("div");
-control.className = "copy-control";
-control.popover = "auto";
-control.setAttribute("role", "dialog");
-const copyLink = Object.assign(document.createElement("button"), { type: "button", textContent: "Copy link", autofocus: true });
-const copyCitation = Object.assign(document.createElement("button"), { type: "button", textContent: "Copy citation" });
-const status = document.createElement("span");
-status.setAttribute("role", "status");
-control.append(copyLink, copyCitation, status);
-document.body.append(control);
-
-let opener = null;
-
-/** What the permalink leads to, in words: “paragraph 12”, “claim B4” or the heading's text. */
-function place(link) {
-  if (link.matches(".headerlink")) return "“" + link.parentElement.firstChild.textContent.trim() + "”";
-  const name = link.getAttribute("aria-label") || link.textContent.trim();
-  return link.matches(".paragraph-number, .claim__id") ? name.charAt(0).toLowerCase() + name.slice(1) : "“" + name + "”";
-}
-
-/** The address to give to others: the public one where the page knows it, else where it is being read. */
-function address(link) {
-  const canonical = document.querySelector('link[rel="canonical"]');
-  return (canonical ? canonical.href : location.href.split("#")[0]) + link.hash;
-}
-
-function citation(link) {
-  const { work, page, edition } = JSON.parse(document.getElementById("edition").textContent);
-  const title = page && page !== work ? `“${page}”, ${place(link)}, in ${work}` : `${work}, ${place(link)}`;
-  return `${title}, edition ${edition}, ${address(link)}`;
-}
-
-async function copy(text, done) {
-  try {
-    await navigator.clipboard.writeText(text);
-    status.textContent = done;
-  } catch {
-    status.textContent = `Your browser does not let the page copy. Here it is: ${text}`;
+(() => {
+  // 1. An address whose text has moved leads on (the page ends with a line at the old id).
+  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (target instanceof HTMLElement && target.hasAttribute("data-moved")) {
+    const link = target.querySelector("a");
+    if (link) location.replace(link.href);
   }
-}
 
-copyLink.addEventListener("click", () => copy(address(opener), "Link copied."));
-copyCitation.addEventListener("click", () => copy(citation(opener), "Citation copied."));
-control.addEventListener("toggle", (event) => {
-  if (event.newState === "closed" && opener && control.contains(document.activeElement)) opener.focus();
-});
+  // 2. A permalink, when used, also offers to copy the address or a citation.
+  const PERMALINKS = ".paragraph-number, .headerlink, .claim__id, .event__title, .source__id";
 
-document.addEventListener("click", (event) => {
-  const link = event.target instanceof Element && event.target.closest(PERMALINKS);
-  if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-  opener = link;
-  status.textContent = "";
-  control.setAttribute("aria-label", `Share ${place(link)}`);
-  // After the browser has moved to the fragment, so that the control stands beside the text.
-  setTimeout(() => {
-    control.showPopover();
-    const box = link.getBoundingClientRect();
-    const left = Math.min(box.left, innerWidth - control.offsetWidth - 8);
-    const below = box.bottom + control.offsetHeight + 8 < innerHeight;
-    control.style.left = `${Math.max(8, left)}px`;
-    control.style.top = `${below ? box.bottom + 4 : Math.max(8, box.top - control.offsetHeight - 4)}px`;
+  const control = document.createElement("div");
+  control.className = "copy-control";
+  control.popover = "auto";
+  control.setAttribute("role", "dialog");
+  const copyLink = Object.assign(document.createElement("button"), { type: "button", textContent: "Copy link", autofocus: true });
+  const copyCitation = Object.assign(document.createElement("button"), { type: "button", textContent: "Copy citation" });
+  const status = document.createElement("span");
+  status.setAttribute("role", "status");
+  control.append(copyLink, copyCitation, status);
+  document.body.append(control);
+
+  let opener = null;
+
+  /** What the permalink leads to, in words: “paragraph 12”, “claim B4” or the heading's text. */
+  function place(link) {
+    if (link.matches(".headerlink")) return "“" + link.parentElement.firstChild.textContent.trim() + "”";
+    const name = link.getAttribute("aria-label") || link.textContent.trim();
+    return link.matches(".paragraph-number, .claim__id") ? name.charAt(0).toLowerCase() + name.slice(1) : "“" + name + "”";
+  }
+
+  /** The address to give to others: the public one where the page knows it, else where it is being read. */
+  function address(link) {
+    const canonical = document.querySelector('link[rel="canonical"]');
+    return (canonical ? canonical.href : location.href.split("#")[0]) + link.hash;
+  }
+
+  function citation(link) {
+    const { work, page, edition } = JSON.parse(document.getElementById("edition").textContent);
+    const title = page && page !== work ? `“${page}”, ${place(link)}, in ${work}` : `${work}, ${place(link)}`;
+    return `${title}, edition ${edition}, ${address(link)}`;
+  }
+
+  async function copy(text, done) {
+    try {
+      await navigator.clipboard.writeText(text);
+      status.textContent = done;
+    } catch {
+      status.textContent = `Your browser does not let the page copy. Here it is: ${text}`;
+    }
+  }
+
+  copyLink.addEventListener("click", () => copy(address(opener), "Link copied."));
+  copyCitation.addEventListener("click", () => copy(citation(opener), "Citation copied."));
+  control.addEventListener("toggle", (event) => {
+    if (event.newState === "closed" && opener && control.contains(document.activeElement)) opener.focus();
   });
-});
+
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element && event.target.closest(PERMALINKS);
+    if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    opener = link;
+    status.textContent = "";
+    control.setAttribute("aria-label", `Share ${place(link)}`);
+    // After the browser has moved to the fragment, so that the control stands beside the text.
+    setTimeout(() => {
+      control.showPopover();
+      const box = link.getBoundingClientRect();
+      const left = Math.min(box.left, innerWidth - control.offsetWidth - 8);
+      const below = box.bottom + control.offsetHeight + 8 < innerHeight;
+      control.style.left = `${Math.max(8, left)}px`;
+      control.style.top = `${below ? box.bottom + 4 : Math.max(8, box.top - control.offsetHeight - 4)}px`;
+    });
+  });
+})();
