@@ -14,6 +14,7 @@ from edition.catalogue import Catalogue
 from edition.checks import check, site
 from edition.faults import Fault, Faults
 from edition.project import Project
+from edition.prune import prune
 from edition.swap import swap
 
 # Not --quiet: that would also silence the warnings that --strict counts.
@@ -55,6 +56,7 @@ def build(project: Project, engine: str = "mkdocs") -> Path:
     with step("building pages"):
         run_engine(project, engine, fresh)
     steps: list[tuple[str, Callable[[], object]]] = [
+        ("pruning", lambda: prune(fresh)),
         ("writing redirects", lambda: redirects.write(catalogue, fresh)),
         ("checking the site", lambda: site.check(project, fresh)),
     ]

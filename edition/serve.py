@@ -1,5 +1,6 @@
 """The live preview: the engine's own server, restarted when our code changes, exports kept fresh."""
 
+import signal
 import subprocess
 import sys
 import threading
@@ -39,6 +40,13 @@ def prepare(project: Project) -> None:
         print(error, file=sys.stderr, flush=True)
 
 
+def stop(server: subprocess.Popen[bytes] | None) -> None:
+    """End the engine's server as Ctrl-C would, so that it clears away what it made."""
+    if server and server.poll() is None:
+        server.send_signal(signal.SIGINT)
+        server.wait()
+
+
 def serve(project: Project, address: str) -> None:
     """Serve the site at ADDRESS (host:port) until interrupted."""
     watcher = _Watcher()
@@ -47,6 +55,7 @@ def serve(project: Project, address: str) -> None:
     observer.schedule(watcher, str(project.docs), recursive=True)
     observer.start()
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address]
+    server: subprocess.Popen[bytes] | None = None
     try:
         while True:
             prepare(project)
@@ -60,11 +69,9 @@ def serve(project: Project, address: str) -> None:
                     watcher.changed.wait()  # it stopped over an error: try again after the next change
                     break
             watcher.code = False
-            server.terminate()
-            server.wait()
+            stop(server)
     except KeyboardInterrupt:
         pass
     finally:
         observer.stop()
-        if "server" in locals():
-            server.terminate()
+        stop(server)

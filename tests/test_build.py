@@ -15,6 +15,8 @@ import tiny
 from pybtex.database import parse_string
 
 from edition.__main__ import main
+from edition.faults import Faults
+from edition.prune import prune
 
 
 @pytest.fixture
@@ -154,3 +156,11 @@ def test_without_an_address_none_is_printed(make_tiny: Callable[..., Path]) -> N
     assert main(["build"]) == 0
     assert "tiny.example" not in (root / "site/hopes/index.html").read_text("utf-8")
     assert json.loads((root / "docs/data/claims.json").read_text("utf-8"))[1]["address"] == "hopes/#b1"
+
+
+def test_a_changed_theme_is_told(tmp_path: Path) -> None:
+    bundle = tmp_path / "assets/javascripts/bundle.1234.min.js"
+    bundle.parent.mkdir(parents=True)
+    bundle.write_text("fetch('https://unpkg.com/mermaid@12/dist/mermaid.min.js')", "utf-8")
+    with pytest.raises(Faults, match=r"no longer names https://unpkg.com/mermaid@11/dist/mermaid.min.js"):
+        prune(tmp_path)

@@ -1,5 +1,6 @@
 """What the Markdown extensions make of a few lines, without any engine."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -114,8 +115,8 @@ def test_a_source_says_where_it_is_cited() -> None:
     html = convert("/// sources | primary\n///")
     assert '<li class="source" id="frost-2000">' in html
     assert (
-        'Read · Cited in paragraph <a href="index.md#p1">1</a> (first answer), <a href="hopes.md#p2">2</a> (first answer), '
-        '<a href="hopes.md#p4">4</a> (first answer) · Events: <a href="timeline.md#frost">On the BBC</a>'
+        'Read · Cited in <a href="index.md#p1">paragraph 1</a> (first answer), <a href="hopes.md#p2">paragraph 2</a> (first answer), '
+        '<a href="hopes.md#p4">paragraph 4</a> (first answer) · Events: <a href="timeline.md#frost">On the BBC</a>'
     ) in html
     assert "rankin" not in html
 
@@ -126,3 +127,19 @@ def test_moved_and_gone_addresses_end_their_page(make_tiny: Callable[..., Path])
     assert '<p data-moved="" id="p9">p9 has moved to <a href="index.md#p1">The question, p1</a></p>' in html
     assert '<p id="p10">p10 is no longer here: Merged into paragraph 2.</p>' in html
     assert "moved" not in convert("# Other {#other}")
+
+
+def test_a_page_carries_its_claims_as_linked_data() -> None:
+    html = Markdown(extensions=[*EXTENSIONS, "edition.markdown.linked_data"]).convert("# Hopes {#hopes}\n\nText.")
+    data = json.loads(html.partition('<script type="application/ld+json">')[2].removesuffix("</script>"))
+    assert data["@type"] == "Article"
+    assert data["url"] == "https://tiny.example/edition/hopes/"
+    assert (data["datePublished"], data["dateModified"]) == ("2026-11-23", "2026-11-23")
+    (review,) = data["hasPart"]
+    assert review["url"] == "https://tiny.example/edition/hopes/#b1"
+    assert review["claimReviewed"] == "He asked."
+    assert review["reviewRating"] == {"@type": "Rating", "alternateName": "Supported with nuance"}
+
+
+def test_a_page_outside_the_edition_carries_none() -> None:
+    assert "ld+json" not in Markdown(extensions=[*EXTENSIONS, "edition.markdown.linked_data"]).convert("# Else {#else}")

@@ -300,7 +300,7 @@ FAULTS: dict[str, tuple[dict[str, str | None], str]] = {
     ),
     "edition without a cut-off": (
         {"mkdocs.yml": tiny.FILES["mkdocs.yml"].replace(', cutoff: "2026-10-10"', "")},
-        "mkdocs.yml: extra.edition lacks cutoff. Give the edition (2026.11) and both dates (2026-10-10), in quotes.",
+        "mkdocs.yml: extra.edition lacks cutoff. Give the edition (2026.11) and the dates (2026-10-10), in quotes.",
     ),
 }
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -12,24 +13,32 @@ from conftest import ROOT
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 
 
+@pytest.fixture
+def bare(tmp_path: Path) -> Path:
+    """A checkout of which only the Makefile and the requirements are there."""
+    for name in ("Makefile", "requirements.txt"):
+        shutil.copy(ROOT / name, tmp_path)
+    return tmp_path
+
+
 def make(*arguments: str, folder: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(["make", *arguments], cwd=folder, env={**os.environ, **environment}, capture_output=True, text=True, check=False)
 
 
-def test_python_that_is_too_old_is_told(tmp_path: Path) -> None:
-    old = tmp_path / "python"
+def test_python_that_is_too_old_is_told(bare: Path) -> None:
+    old = bare / "python"
     old.write_text("#!/bin/sh\nexit 1\n", "utf-8")
     old.chmod(0o755)
-    result = make("-f", str(ROOT / "Makefile"), folder=tmp_path, PYTHON=str(old))
+    result = make(folder=bare, PYTHON=str(old))
     assert result.returncode
     assert "This needs Python 3.11 or newer" in result.stdout
 
 
-def test_missing_venv_is_told(tmp_path: Path) -> None:
-    without = tmp_path / "python"
+def test_missing_venv_is_told(bare: Path) -> None:
+    without = bare / "python"
     without.write_text('#!/bin/sh\n[ "$1" = -m ] && exit 1\nexit 0\n', "utf-8")
     without.chmod(0o755)
-    result = make("-f", str(ROOT / "Makefile"), folder=tmp_path, PYTHON=str(without))
+    result = make(folder=bare, PYTHON=str(without))
     assert result.returncode
     assert "install the package python3-venv" in result.stdout
 

@@ -13,8 +13,11 @@ from edition.checks.site import BuiltPage, check
 from edition.faults import Faults
 from edition.project import Project
 
-# Addresses that a script or stylesheet may name without ever asking them for anything.
-NAMED_ONLY = re.compile(r"https?://(www\.w3\.org|github\.com|squidfunk\.github\.io|fb\.me|lunrjs\.com|feross\.org|clipboardjs\.com)")
+# Addresses that scripts and stylesheets name in licences and as names of a vocabulary, and never ask for anything.
+NAMED_ONLY = re.compile(
+    r"https?://(www\.w3\.org/|www\.mozilla\.org/MPL/|github\.com/MihaiValentin/lunr-languages|snowball\.tartarus\.org/"
+    r"|code\.google\.com/p/urim/|fontawesome\.com|clipboardjs\.com/|lunrjs\.com|bit\.ly/2s3ChXG|tartarus\.org/)"
+)
 
 
 def built(pages: list[BuiltPage], key: str) -> BuiltPage:

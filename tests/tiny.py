@@ -8,7 +8,7 @@ site_name: Tiny
 site_description: A tiny edition.
 site_url: https://tiny.example/edition/
 extra:
-  edition: {version: "2026.11", published: "2026-11-23", cutoff: "2026-10-10"}
+  edition: {version: "2026.11", published: "2026-11-23", first: "2026-11-23", cutoff: "2026-10-10"}
 theme: {name: material, font: false}
 plugins: [search]
 markdown_extensions:
@@ -20,6 +20,7 @@ markdown_extensions:
   - edition.markdown.timeline
   - edition.markdown.sources
   - edition.markdown.permalinks
+  - edition.markdown.linked_data
 validation:
   links: {anchors: warn, not_found: warn}
 """,

@@ -39,9 +39,12 @@ class SourcesBlock(Block):
         use[-1].tail = AtomicString(f" · {CHECKED[text_of(source, 'checked')].partition(':')[0]}")
         mentions = catalogue.mentions.get(name, [])
         if mentions:
-            use[-1].tail += AtomicString(" · Cited in paragraph ")
+            use[-1].tail += AtomicString(" · Cited in ")
         for position, mention in enumerate(mentions):
-            link(use, f"{mention.page}.md#{mention.paragraph}", mention.paragraph[1:])
+            if mention.paragraph in catalogue.paragraph_pages:
+                link(use, f"{mention.page}.md#{mention.paragraph}", f"paragraph {mention.paragraph[1:]}")
+            else:
+                link(use, f"{mention.page}.md", text_of(catalogue.pages[mention.page].meta, "title"))
             locator = f" ({mention.locator})" if mention.locator else ""
             use[-1].tail = AtomicString(locator + (", " if position < len(mentions) - 1 else ""))
         events = catalogue.event_mentions(name)

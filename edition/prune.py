@@ -1,0 +1,45 @@
+"""Take out of the built site what no reader needs: source maps, languages we do not search, addresses of others.
+
+The theme's script can fetch diagrams, polyfills and repository facts from third parties. No page of ours asks
+for them; without the addresses no page ever can.
+"""
+
+from pathlib import Path
+
+from edition.faults import Fault, Faults
+
+# Parts of lunr, the search: Russian, and what joins several languages. English is built in.
+_SEARCH_PARTS = {"lunr.ru.min.js", "lunr.multi.min.js", "lunr.stemmer.support.min.js"}
+_FOREIGN = (
+    "https://unpkg.com/mermaid@11/dist/mermaid.min.js",
+    "https://unpkg.com/resize-observer-polyfill",
+    "https://api.github.com/repos/",
+    "https://api.github.com/users/",
+    "https://${e}/api/v4/projects/",
+)
+
+
+def prune(site: Path) -> None:
+    """Delete files and addresses that are not needed from a built site.
+
+    Raises:
+        Faults: the theme has changed, so that an address is no longer where it was.
+    """
+    for path in [*site.rglob("*.js.map"), *site.rglob("*.css.map")]:
+        path.unlink()
+    for path in sorted(site.glob("assets/javascripts/lunr/**/*.js")):
+        if path.name not in _SEARCH_PARTS:
+            path.unlink()
+    for path in [*site.glob("assets/javascripts/**/*.min.js"), *site.glob("assets/stylesheets/*.min.css")]:
+        text = path.read_text("utf-8")
+        kept = "\n".join(line for line in text.split("\n") if "# sourceMappingURL=" not in line)
+        path.write_text(_forget(path, kept) if path.name.startswith("bundle.") else kept, "utf-8")
+
+
+def _forget(path: Path, script: str) -> str:
+    for address in _FOREIGN:
+        if address not in script:
+            what = f"The theme's {path.name} no longer names {address}."
+            raise Faults([Fault("edition/prune.py", 0, what, "See what the new version of the theme asks of others, and mend the list.")])
+        script = script.replace(address, "")
+    return script
