@@ -4,9 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 from edition import exports, redirects
@@ -15,23 +13,11 @@ from edition.checks import check, site
 from edition.faults import Fault, Faults
 from edition.project import Project
 from edition.prune import prune
+from edition.steps import step
 from edition.swap import swap
 
 # Not --quiet: that would also silence the warnings that --strict counts.
 ENGINES = {"mkdocs": ["-m", "mkdocs", "build", "--strict", "--site-dir"]}
-
-
-@contextmanager
-def step(title: str) -> Iterator[None]:
-    """Say on the terminal what is being done, and how long it took."""
-    print(f"  {title:<28}", end="", flush=True)
-    start = time.perf_counter()
-    try:
-        yield
-    except BaseException:
-        print("failed", flush=True)
-        raise
-    print(f"{time.perf_counter() - start:5.1f} s", flush=True)
 
 
 def build(project: Project, engine: str = "mkdocs") -> Path:
