@@ -11,6 +11,7 @@ from edition import exports, redirects
 from edition.catalogue import Catalogue
 from edition.checks import check, site
 from edition.faults import Fault, Faults
+from edition.lean import lean
 from edition.project import Project
 from edition.prune import prune
 from edition.steps import step
@@ -44,6 +45,7 @@ def build(project: Project, engine: str = "mkdocs") -> Path:
     steps: list[tuple[str, Callable[[], object]]] = [
         ("pruning", lambda: prune(fresh)),
         ("writing redirects", lambda: redirects.write(catalogue, fresh)),
+        ("making pages light", lambda: lean(fresh)),
         ("checking the site", lambda: site.check(project, fresh)),
     ]
     for title, work in steps:

@@ -1,7 +1,8 @@
 """Take out of the built site what no reader needs: source maps, languages we do not search, addresses of others.
 
 The theme's script can fetch diagrams, polyfills and repository facts from third parties. No page of ours asks
-for them; without the addresses no page ever can.
+for them; without the addresses no page ever can. It also fetches the search index on every page; ours waits
+until the search is opened, as the theme itself does on pages read from a disk.
 """
 
 from pathlib import Path
@@ -17,6 +18,7 @@ _FOREIGN = (
     "https://api.github.com/users/",
     "https://${e}/api/v4/projects/",
 )
+_AT_ONCE = 'location.protocol!=="file:"'  # true: fetch the search index at once; false: when the search is opened
 
 
 def prune(site: Path) -> None:
@@ -42,4 +44,7 @@ def _forget(path: Path, script: str) -> str:
             what = f"The theme's {path.name} no longer names {address}."
             raise Faults([Fault("edition/prune.py", 0, what, "See what the new version of the theme asks of others, and mend the list.")])
         script = script.replace(address, "")
-    return script
+    if script.count(_AT_ONCE) != 1:
+        what = f"The theme's {path.name} no longer decides by {_AT_ONCE} when to fetch the search index."
+        raise Faults([Fault("edition/prune.py", 0, what, "See how the new version decides it.")])
+    return script.replace(_AT_ONCE, "!1")

@@ -1,14 +1,7 @@
-// Two helpers on top of plain links; without this file everything still reads and links.
+// Two helpers on top of plain links and notes; without this file everything still reads and links.
 
 (() => {
-  // 1. An address whose text has moved leads on (the page ends with a line at the old id).
-  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (target instanceof HTMLElement && target.hasAttribute("data-moved")) {
-    const link = target.querySelector("a");
-    if (link) location.replace(link.href);
-  }
-
-  // 2. A permalink, when used, also offers to copy the address or a citation.
+  // 1. A permalink, when used, also offers to copy the address or a citation.
   const PERMALINKS = ".paragraph-number, .headerlink, .claim__id, .event__title, .source__id";
 
   const control = document.createElement("div");
@@ -58,9 +51,7 @@
     if (event.newState === "closed" && opener && control.contains(document.activeElement)) opener.focus();
   });
 
-  document.addEventListener("click", (event) => {
-    const link = event.target instanceof Element && event.target.closest(PERMALINKS);
-    if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  function share(link) {
     opener = link;
     status.textContent = "";
     control.setAttribute("aria-label", `Share ${place(link)}`);
@@ -73,5 +64,31 @@
       control.style.left = `${Math.max(8, left)}px`;
       control.style.top = `${below ? box.bottom + 4 : Math.max(8, box.top - control.offsetHeight - 4)}px`;
     });
+  }
+
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element && event.target.closest(PERMALINKS);
+    if (link && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)) share(link);
   });
+
+  // 2. On wide screens each note stands beside the line that refers to it, below the note before it.
+  const notes = [...document.querySelectorAll(".footnote li")];
+  const article = document.querySelector(".md-content__inner");
+  const wide = matchMedia("screen and (min-width: 100em)");
+
+  function placeNotes() {
+    article.classList.toggle("notes-beside", wide.matches);
+    const start = article.getBoundingClientRect().top;
+    let free = 0;
+    for (const note of notes) {
+      const mark = document.getElementById(note.id.replace("fn:", "fnref:"));
+      note.dataset.number = mark.textContent;
+      const wanted = mark.getBoundingClientRect().top - start;
+      note.style.top = wide.matches ? `${Math.max(wanted, free)}px` : "";
+      free = note.offsetTop + note.offsetHeight + 8;
+    }
+    article.style.minHeight = wide.matches ? `${free}px` : "";
+  }
+
+  if (notes.length) new ResizeObserver(placeNotes).observe(article);
 })();

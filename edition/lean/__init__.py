@@ -1,0 +1,155 @@
+"""Make the built pages light: what a page needs to be read comes with it, everything else when it is wanted.
+
+- The rules that a page can need stand in the page itself; all stylesheets follow as one file (`styles`).
+- Fonts keep the letters that the pages use; the first view asks for the upright Latin one alone (`fonts`).
+- Scripts wait for the first sign of a reader (`loader.js`).
+- White space and comments go.
+
+Nothing of the theme is copied: its files are read as they are, and the step stops when it cannot find its way in them.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from urllib.parse import urljoin
+
+import rcssmin
+import rjsmin
+
+from edition.checks.site import BuiltPage, read
+from edition.faults import Fault, Faults
+from edition.lean import fonts, styles
+
+_HERE = Path(__file__).parent
+_STYLESHEETS = "assets/stylesheets/"
+_SHEET = re.compile(r'[ \t]*<link rel="stylesheet" href="([^"]+)"\s*/?>\n?')
+_SCRIPT = re.compile(r'[ \t]*<script src="((?:[./]|/[^":]*/)*assets/javascripts/[^"]+)"(?: defer| async)*></script>\n?')
+_PRELOAD = '<link rel="preload" href="{href}" as="font" type="font/woff2" crossorigin>'
+
+
+@dataclass(frozen=True)
+class _Look:
+    """What all pages share: the rules in order, and where the one stylesheet and the first font lie."""
+
+    rules: list[styles.Rule]
+    first_face: str
+    first_font: str
+    sheet: str
+
+
+def lean(site: Path) -> None:
+    """Rewrite every themed page below SITE, its stylesheets and its fonts.
+
+    Raises:
+        Faults: the pages or stylesheets are not as the theme used to make them.
+    """
+    pages = [page for page in read(site) if _SHEET.search((site / page.path).read_text("utf-8"))]
+    texts = {page.path: (site / page.path).read_text("utf-8") for page in pages}
+    sheets = _same("stylesheets", {path: _listed(_SHEET, text) for path, text in texts.items()})
+    scripts = _same("scripts", {path: _listed(_SCRIPT, text) for path, text in texts.items()})
+    if not any("/bundle." in name for name in scripts):
+        what = "The pages no longer load the theme's bundle by a plain <script>."
+        raise Faults([Fault("edition/lean/__init__.py", 0, what, "See how the new version of the theme loads it.")])
+    look = _look(site, sheets, pages)
+    loader = rjsmin.jsmin((_HERE / "loader.js").read_text("utf-8"))
+    for page in pages:
+        base = _base(texts[page.path])
+        whole = _with_styles(texts[page.path], base, look, styles.used(look.rules, styles.names(page.tree)))
+        waiting = " ".join(base + name for name in scripts)
+        tag = f'<script data-rest="{escape(base + look.sheet)}" data-scripts="{escape(waiting)}">{loader}</script>'
+        whole = _SCRIPT.sub("", whole).replace("</body>", f"{tag}\n</body>")
+        (site / page.path).write_text(squeeze(whole), "utf-8")
+
+
+def _base(text: str) -> str:
+    """How the page names the site's root: `../`, nothing, or for the page “404” the path of the site."""
+    return _first_sheet(text).partition(_STYLESHEETS)[0]
+
+
+def _first_sheet(text: str) -> str:
+    match = _SHEET.search(text)
+    return match.group(1) if match else ""
+
+
+def _listed(pattern: re.Pattern[str], text: str) -> tuple[str, ...]:
+    base = _base(text)
+    return tuple(name.removeprefix(base) for name in pattern.findall(text))
+
+
+def _same(what: str, lists: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The list that all pages have in common."""
+    if len(set(lists.values())) != 1:
+        odd = sorted(lists, key=lambda path: list(lists.values()).count(lists[path]))[0] if lists else "index.html"
+        raise Faults([Fault(f"site/{odd}", 0, f"Its {what} are others than those of the other pages.", "Load the same on every page.")])
+    return next(iter(lists.values()))
+
+
+def _shown(page: BuiltPage) -> Iterator[str]:
+    """Every text on a page that a font may have to draw."""
+    for element in page.tree.iter():
+        if element.tag not in ("script", "style"):
+            yield from element.text or ""
+        yield from element.tail or ""
+
+
+def _look(site: Path, sheets: tuple[str, ...], pages: list[BuiltPage]) -> _Look:
+    if any(not name.startswith(_STYLESHEETS) for name in sheets):
+        what = f"A stylesheet lies elsewhere than in {_STYLESHEETS}: {', '.join(sheets)}."
+        raise Faults([Fault("mkdocs.yml", 0, what, "Keep stylesheets in one folder, so that they can become one.")])
+    css = "\n".join((site / name).read_text("utf-8") for name in sheets)
+    letters = frozenset(letter for page in pages for letter in _shown(page) if letter >= " ")
+    css, first_face, first_font = _cut_fonts(site, css, letters)
+    css = str(rcssmin.cssmin(css))
+    sheet = f"{_STYLESHEETS}edition.{_digest(css.encode())}.css"
+    for name in sheets:
+        (site / name).unlink()
+    (site / sheet).write_text(css, "utf-8")
+    return _Look(styles.parse(css, sheet), str(rcssmin.cssmin(first_face)), first_font, sheet)
+
+
+def _cut_fonts(site: Path, css: str, letters: frozenset[str]) -> tuple[str, str, str]:
+    """Write the fonts cut down; returns the stylesheet that names them, the first face for a page, and its file."""
+    first_face = first_font = ""
+    for face in fonts.faces(css, letters):
+        source = site / urljoin(_STYLESHEETS, face.url)
+        if not face.letters:
+            css = css.replace(face.rule, "")
+            continue
+        font = fonts.subset(source, face.letters)
+        target = source.with_name(f"{source.stem}.{_digest(font)}.woff2")
+        target.write_bytes(font)
+        rule = face.rule.replace(face.url, f"../fonts/{target.name}")
+        css = css.replace(face.rule, rule)
+        if not first_face and "a" in face.letters and "italic" not in face.rule:
+            first_face, first_font = rule, f"assets/fonts/{target.name}"
+    for path in site.glob("assets/fonts/*.woff2"):
+        if path.name not in css:
+            path.unlink()
+    return css, first_face, first_font
+
+
+def _with_styles(text: str, base: str, look: _Look, css: str) -> str:
+    """The page with its rules inside and the rest of the stylesheet for those who have no scripts."""
+    face = look.first_face.replace("../fonts/", f"{base}assets/fonts/")
+    css = re.sub(r"url\(([\"']?)(?!data:|[\"']?data:)", rf"url(\1{base}{_STYLESHEETS}", css)
+    inside = f"<style>{face}{css}</style>"
+    preload = _PRELOAD.format(href=base + look.first_font) if look.first_font else ""
+    late = f'<noscript><link rel="stylesheet" href="{base}{look.sheet}"></noscript>'
+    return _SHEET.sub("", text.replace("</title>", f"</title>\n{inside}{preload}{late}", 1))
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:8]
+
+
+_KEPT = re.compile(r"(<(?:pre|script|style|textarea)\b.*?</(?:pre|script|style|textarea)>)", re.DOTALL)
+
+
+def squeeze(text: str) -> str:
+    """HTML without comments, each run of white space one space, but for places where white space counts."""
+    parts = _KEPT.split(text)
+    parts[::2] = [re.sub(r"\s+", " ", re.sub(r"<!--.*?-->", "", part, flags=re.DOTALL)) for part in parts[::2]]
+    return "".join(parts).strip() + "\n"

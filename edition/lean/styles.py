@@ -1,0 +1,164 @@
+"""Which rules of a stylesheet a page can need before anybody touches it.
+
+A rule is kept when every tag, class, id and attribute that one of its selectors names occurs on the page;
+pseudo-classes and what stands inside `:is()`, `:not()` or `:has()` are not looked at, so that a rule is kept
+too often rather than too rarely. Custom properties and animations that no kept rule uses are left out, and so
+are fonts: which one the first view asks for is not for a stylesheet to say.
+The whole stylesheet follows later, in the same order, so a rule left out here is late and never lost.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import tinycss2
+
+from edition.faults import Fault, Faults
+
+_MENTION = re.compile(r"var\(\s*(--[\w-]+)|animation(?:-name)?:([^;}]+)")
+_ALWAYS = frozenset({".js", "::root"})  # the theme's script sets the class `js` on the first element
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One style rule or at-rule.
+
+    Attributes:
+        selectors: each selector with the names that it needs; empty for an at-rule without rules inside.
+        head: an at-rule's name and condition, as in `@media print`; empty for a style rule.
+        body: declarations, or the whole at-rule where it holds no style rules.
+        rules: what stands inside `@media`, `@supports`, `@container` or `@layer`.
+    """
+
+    selectors: tuple[tuple[str, frozenset[str]], ...] = ()
+    head: str = ""
+    body: tuple[tuple[str, str], ...] = ()
+    rules: tuple["Rule", ...] = field(default=())
+
+
+def parse(css: str, name: str) -> list[Rule]:
+    """The rules of a stylesheet.
+
+    Raises:
+        Faults: it does not parse; NAME says which stylesheet.
+    """
+    return list(_rules(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True), name))
+
+
+def _rules(nodes: Iterable[Any], name: str) -> Iterator[Rule]:
+    for node in nodes:
+        if node.type == "error":
+            what = f"The stylesheet does not parse: {node.message}."
+            raise Faults([Fault(name, node.source_line, what, "Close the brace, bracket or quotation mark.")])
+        if node.type == "qualified-rule":
+            yield Rule(tuple(_selectors(node.prelude)), body=tuple(_declarations(node.content, name)))
+        elif node.lower_at_keyword in ("media", "supports", "container", "layer") and node.content is not None:
+            inner = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
+            yield Rule(head=f"@{node.at_keyword}{tinycss2.serialize(node.prelude)}", rules=tuple(_rules(inner, name)))
+        elif node.lower_at_keyword != "charset":
+            yield Rule(head=f"@{node.at_keyword}{tinycss2.serialize(node.prelude)}", body=(("", node.serialize()),))
+
+
+def _declarations(tokens: list[Any], name: str) -> Iterator[tuple[str, str]]:
+    for node in tinycss2.parse_blocks_contents(tokens, skip_comments=True, skip_whitespace=True):
+        if node.type == "error":
+            raise Faults([Fault(name, node.source_line, f"The stylesheet does not parse: {node.message}.", "Mend the declaration.")])
+        if node.type != "declaration":
+            what = "A rule stands inside a rule."
+            raise Faults([Fault(name, node.source_line, what, "Write it on its own: nested rules are not read here.")])
+        value = tinycss2.serialize(node.value).strip()
+        yield node.name, f"{node.name}:{value}{'!important' if node.important else ''}"
+
+
+def _selectors(prelude: list[Any]) -> Iterator[tuple[str, frozenset[str]]]:
+    part: list[Any] = []
+    for token in [*prelude, None]:
+        if token is None or token == ",":
+            yield tinycss2.serialize(part).strip(), frozenset(_names(part))
+            part = []
+        else:
+            part.append(token)
+
+
+def _names(tokens: list[Any]) -> Iterator[str]:
+    before: Any = None
+    for token in tokens:
+        if token.type == "hash":
+            yield f"#{token.value}"
+        elif token.type == "[] block":
+            yield _attribute(token.content)
+        elif token.type == "ident":
+            if before == ".":
+                yield f".{token.value}"
+            elif before == ":" and token.lower_value == "root":
+                yield "::root"
+            elif before != ":":
+                yield token.lower_value
+        before = token
+
+
+def _attribute(tokens: list[Any]) -> str:
+    parts = [token for token in tokens if token.type != "whitespace"]
+    if len(parts) == 3 and parts[1] == "=":
+        return f"[{parts[0].value}={parts[2].value}]"
+    return f"[{parts[0].value}]"
+
+
+def names(tree: Element) -> frozenset[str]:
+    """Every tag, class, id and attribute on a page, written as selectors write them."""
+    found: set[str] = set(_ALWAYS)
+    for element in tree.iter():
+        if not isinstance(element.tag, str):
+            continue  # a comment
+        found.add(element.tag.rpartition("}")[2].lower())
+        for key, value in element.attrib.items():
+            found |= {f"[{key}]", f"[{key}={value}]"}
+        found |= {f".{name}" for name in (element.get("class") or "").split()}
+        found.add(f"#{element.get('id')}")
+    return frozenset(found)
+
+
+def used(rules: list[Rule], page: frozenset[str]) -> str:
+    """The rules, as a stylesheet, that a page with these names can need."""
+    kept = list(_kept(rules, page))
+    text, shorter = "", _serialize(kept, None)
+    while shorter != text:
+        text = shorter
+        shorter = _serialize(kept, _mentioned(text))
+    return text
+
+
+def _mentioned(css: str) -> frozenset[str]:
+    """The custom properties that a stylesheet uses, and every word that may name an animation."""
+    return frozenset(word for groups in _MENTION.findall(css) for group in groups for word in group.split())
+
+
+def _kept(rules: Iterable[Rule], page: frozenset[str]) -> Iterator[Rule]:
+    for rule in rules:
+        if rule.rules:
+            inner = tuple(_kept(rule.rules, page))
+            if inner:
+                yield Rule(head=rule.head, rules=inner)
+        elif rule.selectors:
+            matching = tuple(selector for selector in rule.selectors if selector[1] <= page)
+            if matching:
+                yield Rule(matching, body=rule.body)
+        elif rule.body and not (rule.head.startswith("@font-face") and "url(" in rule.body[0][1]):
+            yield rule
+
+
+def _serialize(rules: Iterable[Rule], wanted: frozenset[str] | None) -> str:
+    """RULES as text; of custom properties and animations only those whose names are in WANTED (all where it is None)."""
+    text = ""
+    for rule in rules:
+        if rule.rules:
+            inner = _serialize(rule.rules, wanted)
+            text += f"{rule.head}{{{inner}}}" if inner else ""
+        elif rule.selectors:
+            body = ";".join(words for key, words in rule.body if wanted is None or not key.startswith("--") or key in wanted)
+            text += f"{','.join(words for words, _ in rule.selectors)}{{{body}}}" if body else ""
+        elif wanted is None or not rule.head.startswith("@keyframes") or rule.head.split()[1] in wanted:
+            text += rule.body[0][1]
+    return text
