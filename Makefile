@@ -18,7 +18,7 @@ site: $(SITE_STAMP)
 	@$(RUN) -m edition build --engine $(ENGINE)
 
 serve: $(SITE_STAMP)
-	@$(RUN) -m edition serve
+	@$(RUN) -m edition serve $(if $(ADDRESS),--address $(ADDRESS))
 
 test: $(TEST_STAMP)
 	@bash tests/system-packages

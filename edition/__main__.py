@@ -1,16 +1,22 @@
 """The edition's commands: `python -m edition build`, `serve`, `check` or `release`."""
 
 import argparse
+import io
+import os
 import sys
 from pathlib import Path
 
-from edition import ledger
-from edition.build import ENGINES, build
-from edition.catalogue import Catalogue
-from edition.checks import check
-from edition.faults import Faults
-from edition.project import Project
-from edition.serve import serve
+try:
+    from edition import ledger
+    from edition.alone import alone
+    from edition.build import ENGINES, build
+    from edition.catalogue import Catalogue
+    from edition.checks import check
+    from edition.faults import Faults
+    from edition.project import Project
+    from edition.serve import serve
+except ModuleNotFoundError as missing:
+    sys.exit(f"“{missing.name}” is not installed for this Python. Run `make`, which installs it, or use .venv/bin/python.")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -24,11 +30,15 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("check", help="check facts and prose, build nothing")
     commands.add_parser("release", help="add the new addresses to the ledger")
     options = parser.parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without “ ” must not stop a build
     project = Project(Path.cwd())
     try:
         if options.command == "build":
             print("Building the edition", flush=True)
-            site = build(project, options.engine)
+            with alone(project.root / "build"):
+                site = build(project, options.engine)
             print(f"The site is in {project.name(site)}/: open {project.name(site)}/index.html through a web server, or run `make serve`.")
         elif options.command == "serve":
             serve(project, options.address)
@@ -45,8 +55,12 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"{count} fault{'s' if count != 1 else ''}; nothing was changed in site/.", file=sys.stderr)
         return 1
     except OSError as error:
-        print(f"{error.filename or project.root}: {error.strerror}. Mend that and run again; site/ is as it was.", file=sys.stderr)
+        file = os.path.relpath(error.filename or project.root, project.root)
+        print(f"{file}: {error.strerror}. Mend that and run again; site/ is as it was.", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("Interrupted; site/ is as it was.", file=sys.stderr)
+        return 130
     return 0
 
 

@@ -62,7 +62,8 @@ class Catalogue:
 
         def records(name: str) -> list[Record]:
             path = project.data / name
-            return [item for item in (read_yaml(path, project.root) or []) if isinstance(item, Record)]
+            read = read_yaml(path, project.root)
+            return [item for item in read if isinstance(item, Record)] if isinstance(read, list) else []  # told by the checks
 
         return cls(
             project,

@@ -2,7 +2,7 @@
 
 from edition import ledger
 from edition.catalogue import Catalogue
-from edition.checks import data, prose
+from edition.checks import configuration, data, files, markup, prose, templates
 from edition.faults import Faults
 
 
@@ -12,6 +12,14 @@ def check(catalogue: Catalogue) -> None:
     Raises:
         Faults: everything that is wrong.
     """
-    faults = [*data.faults(catalogue), *prose.faults(catalogue), *ledger.faults(catalogue)]
+    faults = [
+        *files.faults(catalogue.project),
+        *configuration.faults(catalogue),
+        *templates.faults(catalogue),
+        *data.faults(catalogue),
+        *prose.faults(catalogue),
+        *markup.faults(catalogue),
+        *ledger.faults(catalogue),
+    ]
     if faults:
         raise Faults(faults)
