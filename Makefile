@@ -10,8 +10,9 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 SITE_STAMP := $(VENV)/installed-site
 TEST_STAMP := $(VENV)/installed-tests
+NOT_INSTALLED := This could not be installed; pip says why above. Without a network, mend that; where a hash differs, the package was changed: go no further.
 
-.PHONY: site serve test release lock clean
+.PHONY: site serve test release faults lock clean
 .DEFAULT_GOAL := site
 
 site: $(SITE_STAMP)
@@ -30,6 +31,10 @@ test: $(TEST_STAMP)
 release: $(SITE_STAMP)
 	@$(RUN) -m edition release
 
+# The table of faults, from tests/fault_table.
+faults: $(TEST_STAMP)
+	@PYTHONPATH=.:tests $(RUN) -m fault_table > FAULTS.md
+
 # For maintainers who change requirements.in: locks for every Python from 3.11.
 lock:
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements.in --output-file requirements.txt
@@ -46,10 +51,10 @@ $(VENV)/bin/python:
 
 $(SITE_STAMP): requirements.txt | $(VENV)/bin/python
 	@echo 'Installing what builds the site'
-	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt || { echo 'requirements.txt: $(NOT_INSTALLED)'; exit 1; }
 	@touch $@
 
 $(TEST_STAMP): tests/requirements.txt $(SITE_STAMP)
 	@echo 'Installing what tests it'
-	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement tests/requirements.txt
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement tests/requirements.txt || { echo 'tests/requirements.txt: $(NOT_INSTALLED)'; exit 1; }
 	@touch $@

@@ -12,6 +12,9 @@ def check(catalogue: Catalogue) -> None:
     Raises:
         Faults: everything that is wrong.
     """
+    unusable = list(configuration.edition_faults(catalogue.project))
+    if unusable:
+        raise Faults(unusable)  # everything else is measured by these dates
     faults = [
         *files.faults(catalogue.project),
         *configuration.faults(catalogue),

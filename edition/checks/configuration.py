@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from edition.catalogue import Catalogue
 from edition.dates import parts
 from edition.faults import Fault, suggestion
+from edition.project import Project
 from edition.yaml_file import Record, read_text
 
 FILE = "mkdocs.yml"
@@ -20,7 +21,6 @@ def faults(catalogue: Catalogue) -> Iterator[Fault]:
     extra = settings.get("extra") or Record()
     yield from _address(settings, "site_url", "SITE_URL", "https://example.org/putin-nato/")
     yield from _address(extra, "repository", "REPOSITORY_URL", "https://github.com/you/repository")
-    yield from _edition(catalogue)
     yield from _files(catalogue)
     yield from _pages(catalogue)
 
@@ -38,9 +38,10 @@ def _address(record: Record, key: str, variable: str, example: str) -> Iterator[
         yield Fault(FILE, record.lines[key], f"The {key} “{url}” is not an address.", cure)
 
 
-def _edition(catalogue: Catalogue) -> Iterator[Fault]:
-    facts = catalogue.project.edition
-    text = read_text(catalogue.project.root / FILE, catalogue.project.root)
+def edition_faults(project: Project) -> Iterator[Fault]:
+    """Every fault in the edition's own facts, by which all others are measured."""
+    facts = project.edition
+    text = read_text(project.root / FILE, project.root)
     for key in ("version", "published", "first", "cutoff"):
         value, line = str(facts[key]), facts.lines[key]
         if re.search(rf"\b{key}:\s*{re.escape(value)}", text) or not isinstance(facts[key], str):

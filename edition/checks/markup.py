@@ -16,7 +16,7 @@ _SCHEMES = ("http", "https", "mailto")
 _PATTERNS: list[tuple[re.Pattern[str], str, str]] = [
     (re.compile(r"\[\^[^\]\s]*\]"), "“%s” is a note made by hand.", "Cite a source, [@source-id, page 3]: its note is made from the list."),
     (re.compile(r"\[@[^\[\]]*?(?=\[|\n|\Z)(?![^\[\]]*\])"), "The citation “%s” is not closed.", "End it with “]”."),
-    (re.compile(r"\]\([^()\n\"]*[^()\n\"\s]\s+[^()\n\"]+\)"), "The link's address “%s” holds a space.", "Write it without, with %20."),
+    (re.compile(r"\]\(([^()\n\"]*[^()\n\"\s]\s+[^()\n\"]+)\)"), "The link's address “%s” holds a space.", "Write it without, or with %20."),
     (re.compile(r"(?<=\n)[=-]{3,}[ \t]*$", re.MULTILINE), "“%s” makes the line above a heading.", "Write headings with #."),
     (re.compile(r"^#{1,6}[^#\s{].*$", re.MULTILINE), "“%s” is no heading without a space.", "Put a space behind the #."),
 ]  # fmt: skip
@@ -40,7 +40,7 @@ def _block(catalogue: Catalogue, page: Page, block: Block, before: Block | None)
 
     for pattern, what, cure in _PATTERNS:
         for match in pattern.finditer(text):
-            yield fault(match.start(), what % match.group().strip("]( )"), cure)
+            yield fault(match.start(), what % match.group(match.lastindex or 0).strip(), cure)
     for match in re.finditer(r"@([a-z][a-z0-9-]*)", CITATION.sub(lambda found: "x" * len(found.group()), text)):
         if match.group(1) in catalogue.sources and text[max(0, match.start() - 1)] != "[":
             yield fault(match.start(), f"“{match.group()}” does not stand in brackets.", f"Write [{match.group()}].")

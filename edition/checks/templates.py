@@ -34,7 +34,7 @@ def faults(catalogue: Catalogue) -> Iterator[Fault]:
         try:
             trees[name] = environment.parse(path.read_text("utf-8"))
         except TemplateSyntaxError as error:
-            what = f"The template does not parse: {error.message}."
+            what = f"The template does not parse: {(error.message or '').rstrip('.')}."
             yield Fault(project.name(path), error.lineno, what, "Look at the brackets of this line: {% … %}, {{ … }}, {# … #}.")
     for name, tree in trees.items():
         file = project.name(ours[name])
@@ -42,8 +42,8 @@ def faults(catalogue: Catalogue) -> Iterator[Fault]:
             for target in _targets(node):
                 used.add(target)
                 if target not in known:
-                    cure = suggestion(target, known, "Look where the theme has it.")
-                    yield Fault(file, node.lineno, f"There is no template “{target}”, neither ours nor the theme's.", cure)
+                    what = f"There is no template “{target}”, neither ours nor the theme's."
+                    yield Fault(file, node.lineno, what, "Correct the name, or see where the theme has it.")
         yield from _blocks(environment, file, tree, known)
     for name in trees:
         if name not in used:
