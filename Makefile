@@ -1,6 +1,7 @@
 # make         build everything into site/
 # make serve   live preview
 # make test    everything that can be tested, installing what it needs
+# make links   ask the sources' addresses whether they still answer
 # make bench   measurements
 # make clean   delete what was made
 
@@ -12,7 +13,7 @@ SITE_STAMP := $(VENV)/installed-site
 TEST_STAMP := $(VENV)/installed-tests
 NOT_INSTALLED := This could not be installed; pip says why above. Without a network, mend that; where a hash differs, the package was changed: go no further.
 
-.PHONY: site serve test release faults lock clean
+.PHONY: site serve test links release faults lock clean
 .DEFAULT_GOAL := site
 
 site: $(SITE_STAMP)
@@ -27,6 +28,9 @@ test: $(TEST_STAMP)
 	@$(RUN) -m ruff check edition tests
 	@$(RUN) -m mypy edition
 	@$(RUN) -m pytest
+
+links: $(SITE_STAMP)
+	@$(RUN) -m edition links $(if $(REPORT),--report $(REPORT))
 
 release: $(SITE_STAMP)
 	@$(RUN) -m edition release

@@ -1,4 +1,4 @@
-"""The edition's commands: `python -m edition build`, `serve`, `check` or `release`."""
+"""The edition's commands: `python -m edition build`, `serve`, `check`, `links` or `release`."""
 
 import argparse
 import io
@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 try:
-    from edition import ledger
+    from edition import ledger, links
     from edition.alone import alone
     from edition.build import ENGINES, build
     from edition.catalogue import Catalogue
@@ -28,6 +28,8 @@ def main(arguments: list[str] | None = None) -> int:
     serving = commands.add_parser("serve", help="preview at a local address, reloaded on every change")
     serving.add_argument("--address", default="127.0.0.1:8000")
     commands.add_parser("check", help="check facts and prose, build nothing")
+    asking = commands.add_parser("links", help="ask the sources' addresses whether they still answer")
+    asking.add_argument("--report", type=Path, help="where to write what there is to do, as Markdown; no file where there is nothing")
     commands.add_parser("release", help="add the new addresses to the ledger")
     options = parser.parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
@@ -45,6 +47,8 @@ def main(arguments: list[str] | None = None) -> int:
         elif options.command == "check":
             check(Catalogue.read(project))
             print("Facts and prose are in order.")
+        elif options.command == "links":
+            ask_links(Catalogue.read(project), options.report)
         else:
             catalogue = Catalogue.read(project)
             new = ledger.extend(catalogue)
@@ -62,6 +66,21 @@ def main(arguments: list[str] | None = None) -> int:
         print("Interrupted; site/ is as it was.", file=sys.stderr)
         return 130
     return 0
+
+
+def ask_links(catalogue: Catalogue, report: Path | None) -> None:
+    """Ask the sources' addresses; write the REPORT where there is something to do, else delete an old one."""
+    findings = links.check(
+        links.addresses(catalogue),
+        links.manner(catalogue),
+        lambda found: print(f"{found.state:<12}{found.address.url} {found.target or found.words}", flush=True),
+    )
+    print(links.summary(findings))
+    if report and links.to_act_on(findings):
+        report.parent.mkdir(parents=True, exist_ok=True)
+        report.write_text(links.report(catalogue, findings), "utf-8")
+    elif report:
+        report.unlink(missing_ok=True)
 
 
 if __name__ == "__main__":
