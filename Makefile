@@ -9,6 +9,7 @@ PYTHON ?= python3
 ENGINE ?= mkdocs
 VENV := .venv
 RUN := $(VENV)/bin/python
+UV := $(VENV)/bin/uv
 SITE_STAMP := $(VENV)/installed-site
 TEST_STAMP := $(VENV)/installed-tests
 NOT_INSTALLED := This could not be installed; pip says why above. Without a network, mend that; where a hash differs, the package was changed: go no further.
@@ -40,9 +41,9 @@ faults: $(TEST_STAMP)
 	@PYTHONPATH=.:tests $(RUN) -m fault_table > FAULTS.md
 
 # For maintainers who change requirements.in: locks for every Python from 3.11.
-lock:
-	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements.in --output-file requirements.txt
-	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header tests/requirements.in --output-file tests/requirements.txt
+lock: $(TEST_STAMP)
+	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements.in --output-file requirements.txt
+	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header tests/requirements.in --output-file tests/requirements.txt
 
 clean:
 	@rm -rf site build $(VENV) .coverage .pytest_cache .mypy_cache .ruff_cache
