@@ -23,6 +23,7 @@ FIELDS = {
     "claims.yml": ("id", "section", "statement", "assessment"),
     "timeline.yml": ("id", "date", "title", "text", "paragraph", "turn", "sources", "after-cutoff"),
 }
+_LISTS = ("author", "sources")
 
 
 def faults(catalogue: Catalogue) -> Iterator[Fault]:
@@ -47,7 +48,11 @@ def faults(catalogue: Catalogue) -> Iterator[Fault]:
                 )
             seen[key] = record.line
             yield from _known_fields(file, record, FIELDS[name])
-            yield from check(catalogue, file, record)
+            nested = [field for field, value in record.items() if isinstance(value, (list, dict)) and field not in _LISTS]
+            for field in nested:
+                yield Fault(file, record.lines[field], f"The {field} is not text.", "Write it on one line, in quotes where it holds “: ”.")
+            if not nested:
+                yield from check(catalogue, file, record)
 
 
 def _known_fields(file: str, record: Record, fields: tuple[str, ...]) -> Iterator[Fault]:
@@ -176,8 +181,8 @@ def _event(catalogue: Catalogue, file: str, event: Record) -> Iterator[Fault]:
         cure = suggestion(paragraph, catalogue.paragraph_pages, "Name a paragraph of the sections, as in p12.")
         yield Fault(file, _line(event, "paragraph"), f"There is no paragraph “{paragraph}” (of event “{event['id']}”).", cure)
     sources = event.get("sources") or []
-    if not isinstance(sources, list):
-        what = f"The sources of “{event['id']}” are not a list."
+    if not isinstance(sources, list) or not all(isinstance(source, str) for source in sources):
+        what = f"The sources of “{event['id']}” are not a list of ids."
         yield Fault(file, _line(event, "sources"), what, "Write them in brackets: [source-id].")
         sources = []
     for source in sources:

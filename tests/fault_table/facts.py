@@ -139,7 +139,15 @@ FACTS: dict[str, Case] = {
     ),
     "sources that are no list": Case(
         events("[frost-2000]", "frost-2000"),
-        "docs/data/timeline.yml:6: The sources of “frost” are not a list. Write them in brackets: [source-id].",
+        "docs/data/timeline.yml:6: The sources of “frost” are not a list of ids. Write them in brackets: [source-id].",
+    ),
+    "list in a list of sources": Case(
+        events("[frost-2000]", "[frost-2000, [rankin-2021]]"),
+        "docs/data/timeline.yml:6: The sources of “frost” are not a list of ids. Write them in brackets: [source-id].",
+    ),
+    "list where text belongs": Case(
+        claims("statement: He asked.", "statement: [He asked.]"),
+        "docs/data/claims.yml:7: The statement is not text. Write it on one line, in quotes where it holds “: ”.",
     ),
     "unknown turn of an event": Case(
         events("  paragraph: p1", "  turn: nearer\n  paragraph: p1"),
