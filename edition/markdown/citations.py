@@ -15,7 +15,6 @@ from edition.faults import Faults
 from edition.manuscript import CITATION, citations
 from edition.reference import reference
 
-
 SECOND_HAND = " (known from texts that quote it)"  # said in the note itself, for readers who never open the list of sources
 
 
