@@ -92,10 +92,10 @@ _SEEN = (
     "marginTop marginRight marginBottom marginLeft paddingTop paddingRight paddingBottom paddingLeft borderTop borderRight borderBottom "
     "borderLeft fontFamily fontSize fontStyle fontWeight lineHeight letterSpacing textAlign textDecoration textTransform whiteSpace "
     "listStyleType cursor maxWidth minWidth columnGap gridTemplateColumns outline fill order"
-).split()
+)
 _STYLES = """(names) => [...document.querySelectorAll("body *:not(script, path)")].map((element) => {
   const parts = [null, "::before", "::after"].map((part) => getComputedStyle(element, part)).filter((style) => style.content !== "none");
-  return [element.tagName, element.className, ...parts.flatMap((style) => names.map((name) => name + ":" + style[name]))].join(";");
+  return [element.tagName, element.className, ...parts.flatMap((style) => names.split(" ").map((name) => name + ":" + style[name]))].join(";");
 })"""
 
 
