@@ -95,7 +95,8 @@ _SEEN = (
 )
 _STYLES = """(names) => [...document.querySelectorAll("body *:not(script, path)")].map((element) => {
   const parts = [null, "::before", "::after"].map((part) => getComputedStyle(element, part)).filter((style) => style.content !== "none");
-  return [element.tagName, element.className, ...parts.flatMap((style) => names.split(" ").map((name) => name + ":" + style[name]))].join(";");
+  const seen = parts.flatMap((style) => names.split(" ").map((name) => name + ":" + style[name]));
+  return [element.tagName, element.className, ...seen].join(";");
 })"""
 
 
