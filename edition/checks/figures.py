@@ -64,7 +64,7 @@ def _file(catalogue: Catalogue, name: str, figure: Figure) -> Iterator[Fault]:
         return
     if not text_of(data, "title"):
         yield Fault(file, 1, "The figure has no title.", "Begin the file with “title: …”.")
-    last: dict[str, str] = {}
+    last: dict[tuple[str, ...], str] = {}
     for row in rows:
         for key, line in row.lines.items():
             if key not in figure.fields and key != "sources":
@@ -74,11 +74,10 @@ def _file(catalogue: Catalogue, name: str, figure: Figure) -> Iterator[Fault]:
         for key, field in figure.fields.items():
             yield from _value(catalogue, file, row, key, field)
         yield from _sources(catalogue, file, row)
-        series, date = text_of(row, figure.same) if figure.same else "", text_of(row, "date")
-        if date < last.get(series, ""):
-            yield Fault(
-                file, row.lines["date"], f"The row comes after a later one ({last[series]}).", "Keep the rows in the order of their dates."
-            )
+        series, date = tuple(text_of(row, key) for key in figure.series), text_of(row, "date")
+        if date and date < last.get(series, ""):
+            what = f"The row comes after a later one ({last[series]})."
+            yield Fault(file, row.lines["date"], what, "Keep the rows in the order of their dates.")
         last[series] = date
 
 

@@ -120,7 +120,7 @@ def draw(events: list[Record], until: int) -> Picture:
     flags, axis, height = layout(turns(events), until)
     drawing = Drawing(height)
     first = parts(text_of(flags[0].event, "date"))[0]
-    drawing.text(WIDTH, 12, "closer", text_anchor="end", fill=BOND, font_style="italic", font_weight="600")
+    drawing.text(WIDTH - 3, 12, "closer", text_anchor="end", fill=BOND, font_style="italic", font_weight="600")
     drawing.text(0, drawing.height - 6, "apart", fill=RIFT, font_style="italic", font_weight="600")
     for flag in flags:
         closer = flag.event["turn"] == "closer"

@@ -50,12 +50,12 @@ class Figure:
     Attributes:
         fields: its columns by key, in order; `sources` comes by itself.
         draw: makes the picture from the rows.
-        same: the key of a column whose rows are in the order of dates among themselves; empty for all rows.
+        series: the columns that tell one series from another; the rows of each are in the order of dates.
     """
 
     fields: dict[str, Field]
     draw: Callable[[list[Record]], Picture]
-    same: str = ""
+    series: tuple[str, ...] = ()
 
 
 def shown(field: Field, row: Record, key: str) -> str:

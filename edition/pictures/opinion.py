@@ -1,7 +1,5 @@
 """Russian opinion of NATO: a panel for each pollster's question, because answers to different questions make no series."""
 
-from itertools import groupby
-
 from edition.catalogue import text_of
 from edition.dates import spoken
 from edition.pictures.figure import Field, Figure, Picture, listed, moment
@@ -9,12 +7,14 @@ from edition.pictures.svg import EDGE, SOFT, WIDTH, Drawing
 from edition.yaml_file import Record
 
 _PLOT, _TITLE, _LEFT, _RIGHT = 62, 42, 12, 292  # height of a panel's field and of its title; where time begins and ends
-_CLOSE = 15  # nearer than this, two numbers would touch
+_CLOSE, _CLOSER = 17, 10  # nearer than this, two numbers would touch; a number would touch the next stem
 
 
 def draw(rows: list[Record]) -> Picture:
     """Every answer is a stem of its own from nought per cent; nothing is drawn where nobody asked."""
-    panels = [(question, list(group)) for question, group in groupby(rows, key=_question)]
+    panels: dict[tuple[str, str], list[Record]] = {}
+    for row in rows:
+        panels.setdefault((text_of(row, "pollster"), text_of(row, "answer")), []).append(row)
     times = [moment(text_of(row, "date")) for row in rows]
     first, last = min(times), max(times)
     foot = (_PLOT + _TITLE) * len(panels)
@@ -26,7 +26,7 @@ def draw(rows: list[Record]) -> Picture:
     years = [year for year in range(int(first) + 1, int(last) + 1) if year % 5 == 0]
     for year in years:
         drawing.text(across(year), foot + 19, str(year), text_anchor="middle", fill=SOFT)
-    for place, ((pollster, question), group) in enumerate(panels):
+    for place, ((pollster, question), group) in enumerate(panels.items()):
         base = (_PLOT + _TITLE) * (place + 1)
         drawing.text(0, base - _PLOT - 22, pollster, font_weight="600")
         drawing.text(0, base - _PLOT - 7, question)
@@ -42,24 +42,18 @@ def _stems(drawing: Drawing, points: list[tuple[float, int]], base: float) -> No
         y = base - share / 100 * _PLOT
         drawing.line((x, base), (x, y), stroke_width="2")
         drawing.disc(x, y, 3.5)
-        before = place > 0 and x - points[place - 1][0] < _CLOSE
-        after = place + 1 < len(points) and points[place + 1][0] - x < _CLOSE
-        if before == after:
-            drawing.text(x, y - 7, str(share), text_anchor="middle")
-        elif before:
+        if place > 0 and x - points[place - 1][0] < _CLOSE:
             drawing.text(x + 6, y + 2, str(share))
-        else:
+        elif place + 1 < len(points) and points[place + 1][0] - x < _CLOSER:
             drawing.text(x - 6, y + 2, str(share), text_anchor="end")
+        else:
+            drawing.text(x, y - 7, str(share), text_anchor="middle")
 
 
-def _question(row: Record) -> tuple[str, str]:
-    return text_of(row, "pollster"), text_of(row, "answer")
-
-
-def _alternative(panels: list[tuple[tuple[str, str], list[Record]]]) -> str:
+def _alternative(panels: dict[tuple[str, str], list[Record]]) -> str:
     told = [
         f"{pollster}, “{question}”: " + listed([f"{row['share']} per cent in {spoken(text_of(row, 'date'))}" for row in group])
-        for (pollster, question), group in panels
+        for (pollster, question), group in panels.items()
     ]
     return f"Shares of Russians in {len(panels)} separate series of polls. {'; '.join(told)}."
 
@@ -74,5 +68,5 @@ FIGURE = Figure(
         "note": Field("Note", required=False),
     },
     draw,
-    same="answer",
+    series=("pollster", "answer"),
 )
