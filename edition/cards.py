@@ -13,9 +13,11 @@ import typst
 
 from edition.catalogue import Catalogue, text_of
 from edition.dates import spoken
+from edition.pictures.svg import BOND, INK, PAPER, RIFT, SOFT
 
 FOLDER, ICONS = "assets/cards", "assets/images"
 _SIZES, _SMALLEST = ((22, 92), (48, 76)), 60  # a title of at most so many letters is set in so many points
+_COLOURS = {"paper": PAPER, "ink": INK, "soft": SOFT, "bond": BOND, "rift": RIFT}
 _ICON = b"""
 #let side = int(sys.inputs.size) * 1pt
 #set page(width: side, height: side, margin: 0pt, fill: rgb(sys.inputs.fill))
@@ -28,7 +30,7 @@ def write(catalogue: Catalogue, site: Path) -> None:
     icons = site / ICONS
     if (icons / "favicon.svg").exists():
         drawing = (icons / "favicon.svg").read_text("utf-8")
-        (icons / "apple-touch-icon.png").write_bytes(_icon(drawing, 180, "#0b4a72"))  # shown without transparency
+        (icons / "apple-touch-icon.png").write_bytes(_icon(drawing, 180, BOND))  # shown without transparency
         (icons / "favicon.ico").write_bytes(_ico(_icon(drawing, 32, "#00000000"), 32))
     if catalogue.project.address:
         folder = site / FOLDER
@@ -49,7 +51,7 @@ def draw(catalogue: Catalogue) -> dict[str, bytes]:
         kicker = "A reference edition, claim by claim" if title == question else question
         cards.append({"title": title, "kicker": kicker, "foot": foot, "size": size})
     source = Path(__file__).with_name("cards.typ").read_bytes()
-    return dict(zip(catalogue.pages, _compile(source, {"cards": json.dumps(cards)}), strict=True))
+    return dict(zip(catalogue.pages, _compile(source, {"cards": json.dumps(cards), "colours": json.dumps(_COLOURS)}), strict=True))
 
 
 def _icon(drawing: str, size: int, fill: str) -> bytes:

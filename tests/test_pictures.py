@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import tiny
+from conftest import ROOT
 from playwright.sync_api import Browser, Page, expect
 from test_faults import EVENTS, HOPES
 
@@ -17,12 +18,19 @@ from edition.__main__ import main
 from edition.catalogue import Catalogue
 from edition.checks.site import BuiltPage
 from edition.pictures.figure import shown
-from edition.pictures.svg import PAPER, WIDTH
+from edition.pictures.svg import BOND, EDGE, INK, PAPER, RIFT, SOFT, WIDTH
 
 PAGES = {"arc": "index", "nato-members": "disillusionment", "battlegroups": "conflict", "russian-opinion": "conflict"}
 NARROW = 288  # px that a picture has on a phone of 320
-PAPERS = {"light": "#fffdf9", "dark": "#15181d"}
+TOKENS = (ROOT / "docs/assets/stylesheets/tokens.css").read_text("utf-8")
 SVG = "{http://www.w3.org/2000/svg}"
+
+
+def token(name: str) -> tuple[str, str]:
+    """A colour of the site: for light and for dark paper."""
+    match = re.search(rf"--{name}: light-dark\((#\w+), (#\w+)\)", TOKENS)
+    assert match, name
+    return match.group(1), match.group(2)
 
 
 def colour(code: str) -> tuple[float, ...]:
@@ -114,17 +122,21 @@ def test_one_drawing_serves_light_and_dark(catalogue: Catalogue, name: str) -> N
             if code and code not in ("none", PAPER):
                 seen.add(code)
                 least = 4.5 if tag in ("text", "svg") else 3
-                assert contrast(colour(code), colour(PAPERS["light"])) >= least, (tag, code)
-                assert contrast(inverted(colour(code)), colour(PAPERS["dark"])) >= least, (tag, code)
+                assert contrast(colour(code), colour(token("paper")[0])) >= least, (tag, code)
+                assert contrast(inverted(colour(code)), colour(token("paper")[1])) >= least, (tag, code)
         if tag == "text" and element.get("fill") == PAPER:
-            ground = colour("#4a463f")
+            ground = colour(SOFT)
             assert contrast(colour(PAPER), ground) >= 4.5
             assert contrast(inverted(colour(PAPER)), inverted(ground)) >= 4.5
     assert len(seen) >= 2
 
 
+def test_the_colours_are_those_of_the_site() -> None:
+    assert [token(name)[0] for name in ("paper", "ink", "ink-soft", "edge", "bond", "rift")] == [PAPER, INK, SOFT, EDGE, BOND, RIFT]
+
+
 def test_the_accents_in_the_dark_are_those_of_the_site() -> None:
-    for light, dark in (("#0b4a72", "#9bd0f5"), ("#8a2114", "#f6b3a6")):
+    for light, dark in (token("bond"), token("rift")):
         assert all(abs(one - other) < 0.07 for one, other in zip(inverted(colour(light)), colour(dark), strict=True))
 
 
@@ -219,7 +231,7 @@ def test_in_the_dark_a_picture_is_inverted_and_on_paper_it_is_not(conflict: Page
 def test_where_the_system_sets_the_colours_a_picture_keeps_its_own(conflict: Page) -> None:
     conflict.emulate_media(forced_colors="active")
     expect(conflict.locator("#battlegroups img")).to_have_css("filter", "none")
-    expect(conflict.locator("#battlegroups img")).to_have_css("background-color", "rgb(255, 253, 249)")
+    expect(conflict.locator("#battlegroups img")).to_have_css("background-color", "rgb(255, 254, 251)")
 
 
 def test_the_table_opens_by_key(conflict: Page) -> None:

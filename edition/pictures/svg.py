@@ -12,7 +12,8 @@ import xml.etree.ElementTree as etree
 
 WIDTH = 320  # of every drawing; a narrow phone shows it at nine tenths of that
 TYPE_SIZE = 12.5  # 11 px on a narrow phone
-INK, SOFT, EDGE, PAPER = "#1f1d1a", "#4a463f", "#7d766a", "#fffdf9"
+# The light colours of docs/assets/stylesheets/tokens.css; a test compares them.
+PAPER, INK, SOFT, EDGE = "#fffefb", "#1c1b19", "#4b473f", "#7b7468"
 BOND, RIFT = "#0b4a72", "#8a2114"
 
 
