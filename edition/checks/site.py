@@ -74,7 +74,7 @@ def _page(page: BuiltPage, targets: dict[str, set[str]], folder: Path, base: str
     if not metas.get("description"):
         yield Fault(file, 0, "The page has no description.", "Set it in the front matter or the template.")
     for element in page.tree.iter():
-        tag = str(element.tag)
+        tag = str(element.tag).rpartition("}")[2]  # a link in a drawing has the namespace of SVG
         if tag == "img" and not element.get("alt") and element.get("aria-hidden") != "true":
             yield Fault(file, 0, f"The image “{element.get('src')}” has no text alternative.", "Say what it shows.")
         loaded = element.get(_LOADED.get(tag, "")) if tag in _LOADED else None
