@@ -22,6 +22,13 @@ CHECKED = {
     "corroborated": "Corroborated: the document itself was not read; other texts that quote or describe it agree.",
 }
 
+CHANGES = {"correction": "Corrected", "revision": "Revised", "addition": "Added", "removal": "Removed"}
+SEVERITIES = {
+    "minor": "Minor: no statement changed its meaning.",
+    "substantial": "Substantial: a statement was wrong or left out what a reader needs.",
+    "serious": "Serious: an assessment or a conclusion was wrong.",
+}
+
 
 @dataclass(frozen=True)
 class Mention:
@@ -30,6 +37,14 @@ class Mention:
     page: str
     paragraph: str
     locator: str
+
+
+@dataclass(frozen=True)
+class FigureData:
+    """The numbers behind a picture: the title and rows of its file in docs/data/."""
+
+    title: str
+    rows: list[Record]
 
 
 @dataclass(frozen=True)
@@ -43,6 +58,8 @@ class Catalogue:
         events: the timeline, in the order of the file.
         pages: the Markdown pages by key.
         moved: redirects of addresses, as `moved.yml` lists them.
+        figures: the numbers behind the pictures that the pages show, by name.
+        changes: what changed from edition to edition, the newest first.
     """
 
     project: Project
@@ -51,6 +68,8 @@ class Catalogue:
     events: list[Record]
     pages: dict[str, Page]
     moved: list[Record]
+    figures: dict[str, FigureData]
+    changes: list[Record]
 
     @classmethod
     def read(cls, project: Project) -> "Catalogue":
@@ -65,13 +84,17 @@ class Catalogue:
             read = read_yaml(path, project.root)
             return [item for item in read if isinstance(item, Record)] if isinstance(read, list) else []  # told by the checks
 
+        pages = {path.stem: read_page(path, project) for path in sorted(project.docs.glob("*.md"))}
+        shown = {block.argument for page in pages.values() for block in page.blocks_named("picture")}
         return cls(
             project,
             {str(item.get("id")): item for item in records("sources.yml")},
             {str(item.get("id")): item for item in records("claims.yml")},
             records("timeline.yml"),
-            {path.stem: read_page(path, project) for path in sorted(project.docs.glob("*.md"))},
+            pages,
             records("moved.yml") if (project.data / "moved.yml").exists() else [],
+            {name: _figure(project, name) for name in sorted(shown) if (project.data / f"{name}.yml").exists()},
+            records("changes.yml") if (project.data / "changes.yml").exists() else [],
         )
 
     @cached_property
@@ -105,6 +128,15 @@ class Catalogue:
         """The events of the timeline that rest on SOURCE."""
         return [event for event in self.events if source in (event.get("sources") or [])]
 
+    def figure_mentions(self, source: str) -> list[str]:
+        """The names of the pictures whose numbers rest on SOURCE."""
+        return [name for name, figure in self.figures.items() if any(source in (row.get("sources") or []) for row in figure.rows)]
+
+    @cached_property
+    def picture_pages(self) -> dict[str, str]:
+        """The page of each picture."""
+        return {block.argument: key for key, page in self.pages.items() for block in page.blocks_named("picture")}
+
     def source_kinds(self, cited: list[Citation]) -> Counter[str]:
         """How many different sources of each tier CITED names."""
         return Counter(str(self.sources[source].get("tier")) for source in {item.source for item in cited} if source in self.sources)
@@ -122,8 +154,20 @@ class Catalogue:
                 ids += [str(event.get("id")) for event in self.events]
             if page.blocks_named("sources"):
                 ids += list(self.sources)
+            if page.blocks_named("changes"):
+                ids += [edition_anchor(change) for change in self.changes]
+            ids += [block.argument for block in page.blocks_named("picture")]
             listed += [key, *(f"{key}#{name}" for name in sorted(ids))]
         return listed
+
+
+def _figure(project: Project, name: str) -> FigureData:
+    data = read_yaml(project.data / f"{name}.yml", project.root)
+    rows = data.get("rows") if isinstance(data, Record) else None
+    return FigureData(
+        text_of(data, "title") if isinstance(data, Record) else "",
+        [row for row in rows if isinstance(row, Record)] if isinstance(rows, list) else [],
+    )
 
 
 _read: dict[Path, tuple[tuple[tuple[str, int], ...], Catalogue]] = {}
@@ -143,6 +187,11 @@ def current(root: Path | None = None) -> Catalogue:
     if root not in _read or _read[root][0] != stamp:
         _read[root] = (stamp, Catalogue.read(Project(root)))
     return _read[root][1]
+
+
+def edition_anchor(change: dict[str, Any]) -> str:
+    """The id of an edition in the list of changes: “edition-2026-11”."""
+    return "edition-" + text_of(change, "edition").replace(".", "-")
 
 
 def text_of(record: dict[str, Any], key: str) -> str:

@@ -4,12 +4,14 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pypandoc
 
 from edition.catalogue import ASSESSMENTS, CHECKED, Catalogue, text_of
 from edition.dates import parts
+from edition.pictures import FIGURES
 from edition.reference import plain
 
 CSL_FIELDS = (
@@ -22,6 +24,8 @@ def write(catalogue: Catalogue) -> list[str]:
     """Write every export into docs/data/ where it differs from what is there; returns the names written."""
     written = []
     for name, make in EXPORTS.items():
+        if name.removesuffix(".csv") in FIGURES and name.removesuffix(".csv") not in catalogue.figures:
+            continue  # a picture that no page shows
         path = catalogue.project.data / name
         text = make(catalogue)
         if not path.exists() or path.read_text("utf-8") != text:
@@ -92,9 +96,15 @@ def _source_rows(catalogue: Catalogue) -> list[dict[str, Any]]:
             "checked": CHECKED[text_of(source, "checked")],
             "cited_in": [mention.paragraph for mention in catalogue.mentions.get(name, []) if mention.paragraph],
             "events": [text_of(event, "id") for event in catalogue.event_mentions(name)],
+            "pictures": catalogue.figure_mentions(name),
         }
         for name, source in catalogue.sources.items()
     ]
+
+
+def _figure(catalogue: Catalogue, name: str) -> str:
+    keys = [*FIGURES[name].fields, "sources"]
+    return _csv([{key: row.get(key, "") for key in keys} for row in catalogue.figures[name].rows])
 
 
 def _json(value: Any) -> str:
@@ -123,4 +133,5 @@ EXPORTS: dict[str, Callable[[Catalogue], str]] = {
     "sources.csv": lambda catalogue: _csv(_source_rows(catalogue)),
     "sources.json": lambda catalogue: _json(csl(catalogue)),
     "sources.bib": _bibtex,
+    **{f"{name}.csv": partial(_figure, name=name) for name in FIGURES},
 }

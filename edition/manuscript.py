@@ -87,8 +87,8 @@ class Page:
 
     @property
     def paragraphs(self) -> list[Block]:
-        """Paragraphs that readers may link to: all but a claim's finding and what only guides through the page."""
-        return [block for block in self.blocks if block.kind == "paragraph" and not {"claim", "guide"} & set(block.inside)]
+        """Paragraphs that readers may link to: all but a claim's finding, a caption and what only guides through the page."""
+        return [block for block in self.blocks if block.kind == "paragraph" and not {"claim", "guide", "picture"} & set(block.inside)]
 
     @property
     def claims(self) -> list[ClaimPlace]:

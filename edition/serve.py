@@ -9,7 +9,7 @@ import threading
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from edition import exports
+from edition import exports, pictures
 from edition.catalogue import Catalogue
 from edition.checks import check
 from edition.faults import Fault, Faults
@@ -37,6 +37,7 @@ def prepare(project: Project) -> None:
         catalogue = Catalogue.read(project)
         check(catalogue)
         exports.write(catalogue)
+        pictures.write(catalogue)
     except Faults as error:
         print(error, file=sys.stderr, flush=True)
 

@@ -39,7 +39,12 @@ def test_a_citation_becomes_a_note_with_locator_and_entry() -> None:
 def test_sources_in_one_bracket_share_a_note() -> None:
     html = convert("He asked.[@frost-2000; @rankin-2021, p. 3]")
     assert html.count('class="footnote-ref"') == 1
-    assert "<em>The Guardian</em>, 4 November 2021, p. 3." in html
+    assert "<em>The Guardian</em>, 4 November 2021, p. 3 (known from texts that quote it). <a" in html
+
+
+def test_only_a_source_that_was_not_read_carries_the_caution() -> None:
+    assert convert("He asked.[@rankin-2021]").count("(known from texts that quote it)") == 1
+    assert "known from" not in convert("He asked.[@frost-2000]")
 
 
 def test_the_same_bracket_twice_is_one_note() -> None:
@@ -66,6 +71,12 @@ def test_a_claim_shows_statement_assessment_and_finding() -> None:
 def test_labelled_blocks(name: str, label: str) -> None:
     html = convert(f"/// {name}\nText.\n{{#p9}}\n///")
     assert f'<div class="{name}">\n<p class="label">{label}</p>\n<p id="p9">' in html
+
+
+def test_a_dispute_may_carry_another_label() -> None:
+    html = convert("/// dispute | Other views\nText.\n{#p9}\n///")
+    assert '<div class="dispute">\n<p class="label">Other views</p>\n<p id="p9">' in html
+    assert "Who disputes it" not in html
 
 
 def test_a_box_has_its_own_heading() -> None:

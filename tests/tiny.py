@@ -19,6 +19,8 @@ markdown_extensions:
   - edition.markdown.claims
   - edition.markdown.timeline
   - edition.markdown.sources
+  - edition.markdown.pictures
+  - edition.markdown.changes
   - edition.markdown.permalinks
   - edition.markdown.linked_data
 validation:

@@ -2,7 +2,7 @@
 
 from edition import ledger
 from edition.catalogue import Catalogue
-from edition.checks import configuration, data, files, markup, prose, templates
+from edition.checks import changes, configuration, data, figures, files, markup, prose, templates
 from edition.faults import Faults
 
 
@@ -15,14 +15,7 @@ def check(catalogue: Catalogue) -> None:
     unusable = list(configuration.edition_faults(catalogue.project))
     if unusable:
         raise Faults(unusable)  # everything else is measured by these dates
-    faults = [
-        *files.faults(catalogue.project),
-        *configuration.faults(catalogue),
-        *templates.faults(catalogue),
-        *data.faults(catalogue),
-        *prose.faults(catalogue),
-        *markup.faults(catalogue),
-        *ledger.faults(catalogue),
-    ]
+    kinds = (files, configuration, templates, data, figures, changes, prose, markup, ledger)
+    faults = [fault for kind in kinds for fault in kind.faults(catalogue)]
     if faults:
         raise Faults(faults)

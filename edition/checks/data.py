@@ -21,7 +21,7 @@ SOURCE_TYPES = (
 FIELDS = {
     "sources.yml": (*CSL_FIELDS, "issued", "tier", "checked", "archive", "after-cutoff"),
     "claims.yml": ("id", "section", "statement", "assessment"),
-    "timeline.yml": ("id", "date", "title", "text", "paragraph", "turn", "sources", "after-cutoff"),
+    "timeline.yml": ("id", "date", "title", "text", "paragraph", "turn", "label", "sources", "after-cutoff"),
 }
 _LISTS = ("author", "sources")
 
@@ -138,7 +138,8 @@ def _source(catalogue: Catalogue, file: str, source: Record) -> Iterator[Fault]:
     yield from _address(file, source, "archive")
     if not any(source.get(key) for key in ("URL", "publisher", "container-title")):
         yield Fault(file, source.line, f"“{source['id']}” cannot be found by a reader.", "Add a URL, a publisher or a container-title.")
-    if source["id"] not in catalogue.mentions and not catalogue.event_mentions(text_of(source, "id")):
+    name = text_of(source, "id")
+    if name not in catalogue.mentions and not catalogue.event_mentions(name) and not catalogue.figure_mentions(name):
         yield Fault(file, source.line, f"“{source['id']}” is cited nowhere.", "Cite it, or take it out of the list.")
     author = source.get("author") or []
     if not isinstance(author, list) or not all(

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from edition.catalogue import Catalogue
 from edition.exports import EXPORTS
 from edition.faults import Fault, suggestion
 from edition.project import Project
@@ -22,8 +23,9 @@ _CONFLICT = re.compile(r"(<{7}|>{7}) ")
 _FONT_OR_IMAGE = re.compile(r"url\(\s*[\"']?([^\"')]+)")
 
 
-def faults(project: Project) -> Iterator[Fault]:
+def faults(catalogue: Catalogue) -> Iterator[Fault]:
     """Every fault in how the files of docs/, the templates and `mkdocs.yml` are stored."""
+    project = catalogue.project
     for path in sorted(project.docs.rglob("*")):
         if any(part.startswith(".") for part in path.relative_to(project.docs).parts):
             continue  # neither engine publishes hidden files

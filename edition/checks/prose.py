@@ -11,7 +11,7 @@ from edition.exports import EXPORTS
 from edition.faults import Fault, suggestion
 from edition.manuscript import CITATION, LINK, Block, Page
 
-BLOCKS = ("claim", "correction", "dispute", "box", "guide", "timeline", "arc", "claims", "sources")
+BLOCKS = ("claim", "correction", "dispute", "box", "guide", "timeline", "arc", "claims", "sources", "picture", "changes")
 _SPOKEN_DATE = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})\b")
 _DATELESS = re.compile(r"\b(now|today|nowadays|currently|at present|to date|to this day|so far)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"“[^”]*”|‘[^’]*’")
@@ -66,7 +66,7 @@ def _headings(page: Page) -> Iterator[Fault]:
 def _ids(catalogue: Catalogue, page: Page) -> Iterator[Fault]:
     seen: dict[str, int] = {}
     for block in page.blocks:
-        name = block.argument.lower() if block.kind == "opening" and block.text == "claim" else block.id
+        name = block.argument.lower() if block.kind == "opening" and block.text in ("claim", "picture") else block.id
         if not name:
             continue
         if block.kind != "opening":

@@ -28,8 +28,8 @@
   }
 
   SIGNS.forEach((sign) => addEventListener(sign, want, LISTEN));
-  // A page reached from the search marks the words that were searched for; that is the theme's work.
-  if (/[?&][hq]=/.test(location.search)) want();
+  // An address that carries a search is the theme's work.
+  if (/[?&]q=/.test(location.search)) want();
 
   // Opening the search puts the cursor into it; what is typed meanwhile waits there.
   const search = find("#__search");

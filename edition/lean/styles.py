@@ -1,9 +1,10 @@
 """Which rules of a stylesheet a page can need before anybody touches it.
 
 A rule is kept when every tag, class, id and attribute that one of its selectors names occurs on the page;
-pseudo-classes and what stands inside `:is()`, `:not()` or `:has()` are not looked at, so that a rule is kept
-too often rather than too rarely. Custom properties and animations that no kept rule uses are left out, and so
-are fonts: which one the first view asks for is not for a stylesheet to say.
+what stands inside `:is()`, `:not()` or `:has()` is not looked at, so that a rule is kept too often rather than
+too rarely. Of the states only those that a pointer or the search must bring about first make a rule late.
+Custom properties and animations that no kept rule uses are left out, and so are fonts: which one the first view
+asks for is not for a stylesheet to say.
 The whole stylesheet follows later, in the same order, so a rule left out here is late and never lost.
 """
 
@@ -18,6 +19,7 @@ import tinycss2
 from edition.faults import Fault, Faults
 
 _MENTION = re.compile(r"var\(\s*(--[\w-]+)|animation(?:-name)?:([^;}]+)")
+_LATE = re.compile(r":hover|\[data-md-toggle=search\]:checked")
 _ALWAYS = frozenset({".js", "::root"})  # the theme's script sets the class `js` on the first element
 
 
@@ -76,7 +78,8 @@ def _selectors(prelude: list[Any]) -> Iterator[tuple[str, frozenset[str]]]:
     part: list[Any] = []
     for token in [*prelude, None]:
         if token is None or token == ",":
-            yield tinycss2.serialize(part).strip(), frozenset(_names(part))
+            text = tinycss2.serialize(part).strip()
+            yield text, frozenset(["late"] if _LATE.search(text) else _names(part))
             part = []
         else:
             part.append(token)

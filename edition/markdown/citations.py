@@ -9,11 +9,13 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-from edition.catalogue import Catalogue, current
+from edition.catalogue import Catalogue, current, text_of
 from edition.checks.data import unknown_source
 from edition.faults import Faults
 from edition.manuscript import CITATION, citations
 from edition.reference import reference
+
+SECOND_HAND = " (known from texts that quote it)"  # said in the note itself, for readers who never open the list of sources
 
 
 class CitationPreprocessor(Preprocessor):
@@ -35,7 +37,7 @@ class CitationPreprocessor(Preprocessor):
 
 
 def note(catalogue: Catalogue, bracket: str) -> str:
-    """The text of the note for one bracket, as Markdown: each source with its locator and its entry in the list.
+    """The text of the note for one bracket, as Markdown: each source with its locator, a caution, its entry in the list.
 
     Raises:
         Faults: the bracket names an unknown source.
@@ -46,7 +48,8 @@ def note(catalogue: Catalogue, bracket: str) -> str:
         if source is None:
             raise Faults([unknown_source(catalogue, "docs", 0, citation.source)])
         entry = f"[Details](sources.md#{citation.source}){{.note-details}}"
-        parts.append(f"{reference(source, citation.locator)}. {entry}")
+        caution = SECOND_HAND if text_of(source, "checked") == "corroborated" else ""
+        parts.append(f"{reference(source, citation.locator)}{caution}. {entry}")
     return " · ".join(parts)
 
 

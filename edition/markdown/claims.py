@@ -3,6 +3,10 @@
 /// claim | B4
 One sentence: what the record lets one say.
 ///
+
+/// dispute | Other views
+Where nobody denies the claim, words behind the bar replace the label “Who disputes it”.
+///
 """
 
 import xml.etree.ElementTree as etree
@@ -55,14 +59,14 @@ class ClaimBlock(Block):
 
 
 class _LabelledBlock(Block):
-    """A block with a fixed label above its paragraphs."""
+    """A block with a label above its paragraphs: its own, or the words behind the bar where it takes them."""
 
     LABEL = ""
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         box = etree.SubElement(parent, "div", {"class": self.NAME})
-        if self.LABEL:
-            paragraph(box, "label", self.LABEL)
+        if label := self.argument or self.LABEL:
+            paragraph(box, "label", label)
         return box
 
 
@@ -74,6 +78,7 @@ class CorrectionBlock(_LabelledBlock):
 class DisputeBlock(_LabelledBlock):
     NAME = "dispute"
     LABEL = "Who disputes it"
+    ARGUMENT = None  # may stand or be left out
 
 
 class BoxBlock(_LabelledBlock):

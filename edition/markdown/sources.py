@@ -53,6 +53,12 @@ class SourcesBlock(Block):
         for position, event in enumerate(events):
             link(use, f"timeline.md#{event['id']}", text_of(event, "title"))
             use[-1].tail = AtomicString("; " if position < len(events) - 1 else "")
+        figures = catalogue.figure_mentions(name)
+        if figures:
+            use[-1].tail = AtomicString((use[-1].tail or "") + " · Pictures: ")
+        for position, figure in enumerate(figures):
+            link(use, f"{catalogue.picture_pages[figure]}.md#{figure}", catalogue.figures[figure].title)
+            use[-1].tail = AtomicString("; " if position < len(figures) - 1 else "")
 
 
 def _sort_key(source: Record) -> tuple[str, str]:

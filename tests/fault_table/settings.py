@@ -2,6 +2,8 @@
 
 from fault_table.case import SETTINGS, Case, settings
 
+LAST = SETTINGS.count("\n") + 1  # the line of what is added at the end
+
 
 def template(text: str, name: str = "main.html") -> dict[str, str]:
     """A template of ours in the tiny edition."""
@@ -41,7 +43,7 @@ CONFIGURATION: dict[str, Case] = {
     ),
     "unknown setting": Case(
         {"mkdocs.yml": SETTINGS + "site_autor: Us\n"},
-        "mkdocs.yml:20: The engine knows no setting “site_autor”. Did you mean “site_author”?",
+        f"mkdocs.yml:{LAST}: The engine knows no setting “site_autor”. Did you mean “site_author”?",
     ),
     "unknown theme": Case(
         settings("name: material", "name: materiall"),
@@ -74,20 +76,20 @@ CONFIGURATION: dict[str, Case] = {
     ),
     "page that no menu leads to": Case(
         {"mkdocs.yml": SETTINGS + "nav: [index.md, {Parts: [timeline.md, claims.md, sources.md]}, about.md]\n"},
-        "mkdocs.yml:20: No menu leads to the page “hopes.md”. Add “- hopes.md” under nav.",
+        f"mkdocs.yml:{LAST}: No menu leads to the page “hopes.md”. Add “- hopes.md” under nav.",
     ),
     "menu that leads to no page": Case(
         {"mkdocs.yml": SETTINGS + "nav: [index.md, hope.md, timeline.md, claims.md, sources.md, about.md]\n"},
-        "mkdocs.yml:20: A reference to 'hope.md' is included in the 'nav' configuration, but there is no such page. "
+        f"mkdocs.yml:{LAST}: A reference to 'hope.md' is included in the 'nav' configuration, but there is no such page. "
         "Did you mean “hopes.md”?",
     ),
     "stylesheet that is missing": Case(
         {"mkdocs.yml": SETTINGS + "extra_css:\n  - assets/text.css\n", "docs/assets/texts.css": ""},
-        "mkdocs.yml:20: There is no file “assets/text.css” in docs/. Did you mean “assets/texts.css”?",
+        f"mkdocs.yml:{LAST}: There is no file “assets/text.css” in docs/. Did you mean “assets/texts.css”?",
     ),
     "script from elsewhere": Case(
         {"mkdocs.yml": SETTINGS + "extra_javascript:\n  - path: https://elsewhere.example/x.js\n"},
-        "mkdocs.yml:20: “https://elsewhere.example/x.js” would be loaded from elsewhere. Serve it from docs/assets/.",
+        f"mkdocs.yml:{LAST}: “https://elsewhere.example/x.js” would be loaded from elsewhere. Serve it from docs/assets/.",
     ),
     "folder of templates that is missing": Case(
         settings("{name: material,", "{name: material, custom_dir: overides,"),

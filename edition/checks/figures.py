@@ -1,0 +1,120 @@
+"""What may be wrong in the numbers behind the pictures, and in the blocks that place them."""
+
+from collections.abc import Iterator
+
+from edition.catalogue import Catalogue, text_of
+from edition.checks.data import unknown_source
+from edition.dates import is_after, parts
+from edition.faults import Fault, suggestion
+from edition.pictures import FIGURES, NAMES, arc, last_year
+from edition.pictures.figure import Field, Figure
+from edition.yaml_file import Record, read_yaml
+
+
+def faults(catalogue: Catalogue) -> Iterator[Fault]:
+    """Every fault in the files of figures that pages show."""
+    placed: dict[str, str] = {}
+    for page in catalogue.pages.values():
+        for block in page.blocks_named("picture"):
+            name = block.argument
+            if name not in NAMES:
+                yield Fault(page.file, block.line, f"There is no picture “{name}”.", suggestion(name, NAMES, f"Known: {', '.join(NAMES)}."))
+            elif name in placed:
+                yield Fault(page.file, block.line, f"The picture “{name}” stands also in {placed[name]}.", "Keep one of the two blocks.")
+            elif name in FIGURES:
+                yield from _file(catalogue, name, FIGURES[name])
+            else:
+                yield from _arc(catalogue)
+            placed.setdefault(name, page.file)
+
+
+def _arc(catalogue: Catalogue) -> Iterator[Fault]:
+    file = "docs/data/timeline.yml"
+    turns = arc.turns(catalogue.events)
+    if not turns:
+        yield Fault(file, 1, "No event is a turning point, so there is no arc to draw.", "Give some a “turn: closer” or “turn: apart”.")
+    bare = [event for event in turns if not text_of(event, "label")]
+    for event in bare:
+        yield Fault(
+            file,
+            event.lines["turn"],
+            f"The turning point “{event['id']}” has no label.",
+            "Add a line “label: …”: a word or two for the picture.",
+        )
+    if turns and not bare:
+        try:
+            arc.layout(turns, last_year(catalogue))
+        except ValueError:
+            longest = max(turns, key=lambda event: len(text_of(event, "label")))
+            yield Fault(
+                file,
+                longest.lines["label"],
+                "The labels of the turning points leave no room for each other in the picture.",
+                "Shorten this one, the longest, or take away a turn.",
+            )
+
+
+def _file(catalogue: Catalogue, name: str, figure: Figure) -> Iterator[Fault]:
+    path = catalogue.project.data / f"{name}.yml"
+    file = catalogue.project.name(path)
+    data = read_yaml(path, catalogue.project.root)
+    rows = data.get("rows") if isinstance(data, Record) else None
+    if not isinstance(data, Record) or not isinstance(rows, list) or not rows or not all(isinstance(row, Record) for row in rows):
+        yield Fault(file, 1, "The file is not a title and rows.", "Write “title: …”, then “rows:” and below it “- …” for each row.")
+        return
+    if not text_of(data, "title"):
+        yield Fault(file, 1, "The figure has no title.", "Begin the file with “title: …”.")
+    last: dict[tuple[str, ...], str] = {}
+    for row in rows:
+        for key, line in row.lines.items():
+            if key not in figure.fields and key != "sources":
+                yield Fault(
+                    file, line, f"There is no column “{key}”.", suggestion(key, figure.fields, f"Known: {', '.join(figure.fields)}.")
+                )
+        for key, field in figure.fields.items():
+            yield from _value(catalogue, file, row, key, field)
+        yield from _sources(catalogue, file, row)
+        series, date = tuple(text_of(row, key) for key in figure.series), text_of(row, "date")
+        if date and date < last.get(series, ""):
+            what = f"The row comes after a later one ({last[series]})."
+            yield Fault(file, row.lines["date"], what, "Keep the rows in the order of their dates.")
+        last[series] = date
+
+
+def _value(catalogue: Catalogue, file: str, row: Record, key: str, field: Field) -> Iterator[Fault]:
+    value = row.get(key)
+    line = row.lines.get(key, row.line)
+    if value in (None, ""):
+        if field.required:
+            yield Fault(file, row.line, f"The row has no {key}.", f"Add a line “{key}: …”.")
+    elif field.kind == "date":
+        try:
+            parts(str(value))
+        except ValueError:
+            yield Fault(file, line, f"“{value}” is not a date that exists.", "Write 2000, 2000-02 or 2000-02-16.")
+        else:
+            cutoff = catalogue.project.cutoff
+            if is_after(str(value), cutoff):
+                yield Fault(
+                    file,
+                    line,
+                    f"The row is dated {value}, after the evidence's cut-off on {cutoff}.",
+                    "Correct the date, or leave the row out.",
+                )
+    elif field.kind == "count" and (type(value) is not int or value < 1):
+        yield Fault(file, line, f"“{value}” is not a number of {field.heading.lower()}.", "Write a whole number without separators: 9641.")
+    elif field.kind == "share" and (type(value) is not int or not 0 <= value <= 100):
+        yield Fault(file, line, f"“{value}” is not a share.", "Write a whole number of per cent, from 0 to 100.")
+    elif field.allowed and value not in field.allowed:
+        cure = suggestion(str(value), field.allowed, f"Allowed: {', '.join(field.allowed)}.")
+        yield Fault(file, line, f"“{value}” is not a known value of {key}.", cure)
+
+
+def _sources(catalogue: Catalogue, file: str, row: Record) -> Iterator[Fault]:
+    sources = row.get("sources")
+    if not isinstance(sources, list) or not sources:
+        yield Fault(file, row.lines.get("sources", row.line), "The row names no source.", "Add a line “sources: [source-id]”.")
+        return
+    for source in sources:
+        if source not in catalogue.sources:
+            yield unknown_source(catalogue, file, row.lines["sources"], str(source))

@@ -1,0 +1,233 @@
+"""The pages are light, and nothing is lost by it: rules, fonts and scripts that come later change and drop nothing."""
+
+import itertools
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from test_browser import PAGES, SECTIONS
+
+from bench.minimal import minimal
+from bench.wire import served, view
+from edition.faults import Faults
+from edition.lean import lean, styles
+from edition.lean.fonts import faces
+
+BUDGET = 22 * 1024  # bytes on the wire above the same text as hand-minimal HTML (DESIGN, section 5)
+REQUESTS = 6
+
+
+def used(css: str, *names: str) -> str:
+    return styles.used(styles.parse(css, "test.css"), frozenset(names))
+
+
+@pytest.mark.parametrize(
+    ("css", "kept"),
+    [
+        ("p{a:b}q{c:d}", "p{a:b}"),
+        (".x,.y{a:b}", ".x{a:b}"),
+        ("p.x{a:b}p.z{a:b}", "p.x{a:b}"),
+        ("p:not(.z){a:b}", "p:not(.z){a:b}"),
+        ("[data-k=v]{a:b}[data-k=w]{a:b}", "[data-k=v]{a:b}"),
+        ("p:hover{a:b}p:focus{c:d}", "p:focus{c:d}"),
+        ("@media print{q{a:b}}", ""),
+        ("@media print{p{a:b}}", "@media print{p{a:b}}"),
+        (":root{--a:1;--b:var(--a);--c:2}p{w:var(--b)}", ":root{--a:1;--b:var(--a)}p{w:var(--b)}"),
+        ("@keyframes k{0%{a:b}}@keyframes l{0%{a:b}}p{animation:k 1s}", "@keyframes k{0%{a:b}}p{animation:k 1s}"),
+        ('@font-face{src:url("x")}p{a:b}', "p{a:b}"),
+        ("p{a:b!important}", "p{a:b!important}"),
+    ],
+)
+def test_keeps_the_rules_that_a_page_can_need(css: str, kept: str) -> None:
+    assert used(css, "p", ".x", "[data-k=v]", "[data-k]", "::root") == kept
+
+
+@pytest.mark.parametrize(
+    ("css", "message"),
+    [
+        ("p{a:b", "test.css:1: The stylesheet does not parse"),
+        ("p{a b}", "test.css:1: The stylesheet does not parse"),
+        ("p{a:b;q{c:d}}", "test.css:1: A rule stands inside a rule. Write it on its own: nested rules are not read here."),
+    ],
+)
+def test_a_stylesheet_that_does_not_parse_is_refused(css: str, message: str) -> None:
+    if css == "p{a:b":  # CSS closes open braces at the end of a file
+        assert used(css, "p") == "p{a:b}"
+        return
+    with pytest.raises(Faults, match=message.replace(".", r"\.")):
+        used(css, "p")
+
+
+def test_a_font_is_for_the_letters_of_its_range() -> None:
+    css = '@font-face{src:url("a.woff2");unicode-range:U+41-43,U+0416}@font-face{src:local("b")}'
+    assert [sorted(face.letters) for face in faces(css, frozenset("ABxЖ"))] == [["A", "B", "Ж"]]
+
+
+def test_a_changed_theme_stops_the_step(tmp_path: Path) -> None:
+    head = '<link rel="stylesheet" href="assets/stylesheets/main.css">'
+    (tmp_path / "index.html").write_text(f"<html><head><title>x</title>{head}</head><body></body></html>", "utf-8")
+    with pytest.raises(Faults, match="no longer load the theme's bundle by a plain <script>"):
+        lean(tmp_path)
+    head = '<link rel="stylesheet" href="css/main.css"><script src="assets/javascripts/bundle.1.min.js"></script>'
+    (tmp_path / "index.html").write_text(f"<html><head><title>x</title>{head}</head><body></body></html>", "utf-8")
+    with pytest.raises(Faults, match="A stylesheet lies elsewhere"):
+        lean(tmp_path)
+
+
+@pytest.mark.parametrize("key", SECTIONS)
+def test_a_first_view_keeps_within_its_budget(browser: Browser, site: Path, tmp_path: Path, key: str) -> None:
+    (tmp_path / "index.html").write_text(minimal(site / key / "index.html"), "utf-8")
+    with served(site) as ours, served(tmp_path) as limit:
+        seen, least = view(browser, f"{ours}{key}/"), view(browser, limit)
+    above = seen.total - least.total
+    assert above <= BUDGET, f"{above} bytes above the minimal page: {seen.size}"
+    assert sum(seen.requests.values()) <= REQUESTS, seen.requests
+    assert len(seen.hosts) == 1, seen.hosts
+
+
+# What a reader sees of an element, but for its size: the italic that has come is narrower than the slanted upright
+# that stood in for it, so lines may break elsewhere.
+_SEEN = (
+    "display position float visibility opacity overflow zIndex color backgroundColor backgroundImage boxShadow transform content "
+    "marginTop marginRight marginBottom marginLeft paddingTop paddingRight paddingBottom paddingLeft borderTop borderRight borderBottom "
+    "borderLeft fontFamily fontSize fontStyle fontWeight lineHeight letterSpacing textAlign textDecoration textTransform whiteSpace "
+    "listStyleType cursor maxWidth minWidth columnGap gridTemplateColumns outline fill order"
+)
+_STYLES = """(names) => [...document.querySelectorAll("body *:not(script, path)")].map((element) => {
+  const parts = [null, "::before", "::after"].map((part) => getComputedStyle(element, part)).filter((style) => style.content !== "none");
+  const seen = parts.flatMap((style) => names.split(" ").map((name) => name + ":" + style[name]));
+  return [element.tagName, element.className, ...seen].join(";");
+})"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_rest_of_the_stylesheet_changes_nothing(browser: Browser, address: str, width: int) -> None:
+    """What stands in the page is all that the untouched page needs: no element looks otherwise when everything has come."""
+    context = browser.new_context(viewport={"width": width, "height": 900}, reduced_motion="reduce")
+    for path in PAGES:
+        page = context.new_page()
+        page.goto(address + path, wait_until="networkidle")
+        before = page.evaluate(_STYLES, _SEEN)
+        page.evaluate(
+            """() => new Promise((done) => {
+              const link = Object.assign(document.createElement("link"), { rel: "stylesheet", onload: done });
+              link.href = document.querySelector("script[data-rest]").dataset.rest;
+              document.head.append(link);
+            })"""
+        )
+        page.evaluate("document.fonts.ready")
+        after = page.evaluate(_STYLES, _SEEN)
+        changed = [_difference(one, other) for one, other in zip(before, after, strict=True) if one != other]
+        assert changed[:3] == [], path
+        page.close()
+    context.close()
+
+
+def _difference(one: str, other: str) -> str:
+    pairs = zip(one.split(";"), other.split(";"), strict=False)
+    return one[:60] + " | " + ", ".join(f"{a} -> {b}" for a, b in pairs if a != b)[:300]
+
+
+@pytest.fixture
+def slow(context: BrowserContext) -> Page:
+    """A page whose scripts take a second to come."""
+    page = context.new_page()
+
+    def late(route: Route) -> None:
+        page.wait_for_timeout(1000)
+        route.continue_()
+
+    page.route("**/bundle.*.js", late)
+    return page
+
+
+def test_nothing_but_the_page_and_one_font_comes_untouched(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.goto(address + "early-hopes/", wait_until="networkidle")
+    page.wait_for_timeout(500)
+    kinds = sorted(name.rpartition(".")[2] for name in asked)
+    assert [kind for kind in kinds if kind not in ("svg", "")] == ["woff2"], asked
+    with page.expect_request("**/bundle.*.js"):
+        page.mouse.move(200, 200)
+
+
+def test_the_index_comes_when_the_search_is_opened(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address + "early-hopes/")
+    page.mouse.wheel(0, 400)
+    page.wait_for_function("document.querySelector('.copy-control')")
+    page.wait_for_timeout(500)
+    assert not [url for url in asked if "search_index" in url]
+    page.keyboard.press("/")
+    page.keyboard.type("Robertson")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+
+
+@pytest.mark.parametrize("way", ["key", "tap"])
+def test_what_is_typed_while_the_search_comes_is_searched(slow: Page, address: str, way: str) -> None:
+    slow.goto(address + "conflict/")
+    if way == "key":
+        slow.keyboard.press("s")
+    else:
+        slow.locator(".md-search__input").click()
+    slow.keyboard.type("Grushko")
+    expect(slow.locator(".md-search__input")).to_have_value("Grushko")
+    expect(slow.locator(".md-search-result__item").first).to_be_visible(timeout=10_000)
+
+
+def test_a_permalink_used_before_the_script_came_still_offers_to_copy(slow: Page, address: str) -> None:
+    slow.goto(address + "conflict/")
+    slow.locator(".paragraph-number").nth(1).click()
+    expect(slow.get_by_role("button", name="Copy link")).to_be_visible(timeout=10_000)
+
+
+def test_a_key_pressed_before_the_script_came_is_not_lost(slow: Page, address: str) -> None:
+    slow.goto(address + "early-hopes/")
+    slow.keyboard.press("n")
+    slow.wait_for_url("**/disillusionment/")
+
+
+def test_colours_can_be_switched_before_the_script_came(slow: Page, address: str) -> None:
+    slow.goto(address + "early-hopes/")
+    slow.get_by_title("Switch to dark colours").click()
+    expect(slow.locator("body")).to_have_attribute("data-md-color-scheme", "dark")
+    expect(slow.get_by_title("Switch to light colours")).to_be_visible()
+    slow.wait_for_function("document.querySelector('.copy-control')")
+    expect(slow.locator("body")).to_have_attribute("data-md-color-scheme", "dark")
+    slow.get_by_title("Switch to light colours").click()
+    expect(slow.locator("body")).to_have_attribute("data-md-color-scheme", "light")
+
+
+def test_the_next_page_is_fetched_before_it_is_asked_for(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.goto(address + "early-hopes/")
+    with page.expect_request("**/disillusionment/"):
+        page.mouse.wheel(0, 300)
+
+
+def test_without_scripts_the_system_chooses_the_colours(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False, color_scheme="dark")
+    page = context.new_page()
+    page.goto(address)
+    assert page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor") == "rgb(20, 23, 28)"
+    context.close()
+
+
+def test_notes_stand_beside_the_text_on_wide_screens(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 1920, "height": 1000})
+    page = context.new_page()
+    page.goto(address + "early-hopes/")
+    page.mouse.move(300, 300)
+    page.wait_for_selector(".notes-beside")
+    boxes = page.locator(".footnote li").evaluate_all("notes => notes.map(note => note.getBoundingClientRect().toJSON())")
+    marks = page.locator("[id^='fnref:']").evaluate_all("marks => marks.map(mark => mark.getBoundingClientRect().y)")
+    assert len(boxes) > 20
+    for above, below in itertools.pairwise(boxes):
+        assert below["y"] >= above["y"] + above["height"]
+    assert boxes[0]["x"] > page.locator("#p4").evaluate("p => p.getBoundingClientRect().right")
+    assert abs(boxes[0]["y"] - marks[0]) < 5
+    context.close()

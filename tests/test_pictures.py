@@ -1,0 +1,396 @@
+"""The pictures: drawn from the data and nothing else, legible on both grounds and on a phone, with words and numbers behind them."""
+
+import csv
+import gzip
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import tiny
+from conftest import ROOT
+from playwright.sync_api import Browser, Page, expect
+from test_faults import EVENTS, HOPES
+
+from edition import pictures
+from edition.__main__ import main
+from edition.catalogue import Catalogue
+from edition.checks.site import BuiltPage
+from edition.pictures.figure import shown
+from edition.pictures.svg import BOND, EDGE, INK, PAPER, RIFT, SOFT, WIDTH
+
+PAGES = {"arc": "index", "nato-members": "disillusionment", "battlegroups": "conflict", "russian-opinion": "conflict"}
+NARROW = 288  # px that a picture has on a phone of 320
+TOKENS = (ROOT / "docs/assets/stylesheets/tokens.css").read_text("utf-8")
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def token(name: str) -> tuple[str, str]:
+    """A colour of the site: for light and for dark paper."""
+    match = re.search(rf"--{name}: light-dark\((#\w+), (#\w+)\)", TOKENS)
+    assert match, name
+    return match.group(1), match.group(2)
+
+
+def colour(code: str) -> tuple[float, ...]:
+    return tuple(int(code[place : place + 2], 16) / 255 for place in (1, 3, 5))
+
+
+def inverted(rgb: tuple[float, ...]) -> tuple[float, ...]:
+    """What `invert(1) hue-rotate(180deg)` of the stylesheet makes of a colour (Filter Effects Level 1, matrix at 180 degrees)."""
+    red, green, blue = (1 - value for value in rgb)
+    turned = (
+        -0.574 * red + 1.43 * green + 0.144 * blue,
+        0.426 * red + 0.43 * green + 0.144 * blue,
+        0.426 * red + 1.43 * green - 0.856 * blue,
+    )
+    return tuple(min(1.0, max(0.0, value)) for value in turned)
+
+
+def luminance(rgb: tuple[float, ...]) -> float:
+    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in rgb]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: tuple[float, ...], other: tuple[float, ...]) -> float:
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def built(pages: list[BuiltPage], name: str) -> etree.Element:
+    path = "index.html" if PAGES[name] == "index" else f"{PAGES[name]}/index.html"
+    article = next(page for page in pages if page.path == path).tree.find(".//article")
+    assert article is not None
+    return article
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_picture_has_alternative_caption_sources_and_numbers(pages: list[BuiltPage], catalogue: Catalogue, site: Path, name: str) -> None:
+    article = built(pages, name)
+    figure = article.find(f".//figure[@id='{name}']")
+    assert figure is not None
+    (image,) = figure.iter("img")
+    drawing = etree.parse(site / f"assets/pictures/{name}.svg").getroot()
+    assert image.get("src", "").endswith(f"assets/pictures/{name}.svg")
+    assert (image.get("width"), image.get("height")) == (drawing.get("width"), drawing.get("height"))
+    assert image.get("loading") == "lazy"
+    assert len(image.get("alt", "")) > 100
+    caption = figure.find("figcaption")
+    assert caption is not None
+    if name == "arc":
+        return
+    figure_data, fields = catalogue.figures[name], pictures.FIGURES[name].fields
+    linked = {link.get("href", "").partition("#")[2] for link in caption.iter("a")}
+    assert linked >= {source for row in figure_data.rows for source in row["sources"]}
+    with (site / f"data/{name}.csv").open(encoding="utf-8") as file:
+        written = list(csv.DictReader(file))
+    assert [row["sources"].split() for row in written] == [row["sources"] for row in figure_data.rows]
+    assert all(row[key] == str(data.get(key, "")) for row, data in zip(written, figure_data.rows, strict=True) for key in fields)
+
+
+def test_the_table_behind_a_picture_has_every_number(pages: list[BuiltPage], catalogue: Catalogue) -> None:
+    for name, figure in pictures.FIGURES.items():
+        data = catalogue.figures[name]
+        table = built(pages, name).find(f".//div[@aria-label='{data.title}']/table/tbody")
+        assert table is not None, name
+        lines = [["".join(cell.itertext()) for cell in line] for line in table]
+        for row, cells in zip(data.rows, lines, strict=True):
+            wanted = [shown(field, row, key) for key, field in figure.fields.items()]
+            assert [word for word in wanted if word] == [word for word in cells if word]
+
+
+def test_the_alternatives_tell_the_numbers(catalogue: Catalogue) -> None:
+    told = {name: pictures.draw(catalogue, name).alternative for name in pictures.NAMES}
+    assert "12 in 1949, 14 in 1952, 15 in 1955, 16 in 1982, 19 in 1999, 26 in 2004" in told["nato-members"]
+    assert "31 in 2023 and 32 in 2024" in told["nato-members"]
+    assert "Had been Soviet republics: Estonia, Latvia and Lithuania." in told["nato-members"]
+    assert "28 June 2022, 8 battlegroups with 9,641 soldiers, in Estonia" in told["battlegroups"]
+    assert "48 per cent in November 2021 and 60 per cent in May 2022" in told["russian-opinion"]
+    assert "Apart, below it: Kosovo (1999), Munich (2007)" in told["arc"]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_one_drawing_serves_light_and_dark(catalogue: Catalogue, name: str) -> None:
+    """Text 4.5:1, marks 3:1, on either ground; the letters inside a solid mark are measured against it."""
+    root = etree.fromstring(pictures.draw(catalogue, name).drawing.source())
+    seen = set()
+    for element in root.iter():
+        tag = element.tag.removeprefix(SVG)
+        for key in ("fill", "stroke"):
+            code = element.get(key)
+            if code and code not in ("none", PAPER):
+                seen.add(code)
+                least = 4.5 if tag in ("text", "svg") else 3
+                assert contrast(colour(code), colour(token("paper")[0])) >= least, (tag, code)
+                assert contrast(inverted(colour(code)), colour(token("paper")[1])) >= least, (tag, code)
+        if tag == "text" and element.get("fill") == PAPER:
+            ground = colour(SOFT)
+            assert contrast(colour(PAPER), ground) >= 4.5
+            assert contrast(inverted(colour(PAPER)), inverted(ground)) >= 4.5
+    assert len(seen) >= 2
+
+
+def test_the_colours_are_those_of_the_site() -> None:
+    assert [token(name)[0] for name in ("paper", "ink", "ink-soft", "edge", "bond", "rift")] == [PAPER, INK, SOFT, EDGE, BOND, RIFT]
+
+
+def test_the_accents_in_the_dark_are_those_of_the_site() -> None:
+    for light, dark in (token("bond"), token("rift")):
+        assert all(abs(one - other) < 0.07 for one, other in zip(inverted(colour(light)), colour(dark), strict=True))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_letters_are_large_enough_on_a_phone(catalogue: Catalogue, name: str) -> None:
+    root = etree.fromstring(pictures.draw(catalogue, name).drawing.source())
+    sizes = [float(element.get("font-size", root.get("font-size", "0"))) for element in root.iter(SVG + "text")]
+    assert min(sizes) * NARROW / WIDTH >= 11
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_letters_touch_or_leave_the_picture(browser: Browser, site: Path, name: str) -> None:
+    """Measured by a real browser with the widest sans serif that systems have."""
+    page = browser.new_page()
+    page.set_content((site / f"assets/pictures/{name}.svg").read_text("utf-8"))
+    boxes = page.evaluate(
+        "[...document.querySelectorAll('text')].map(t => { const b = t.getBBox();"
+        " return [t.textContent, b.x, b.y + b.height * 0.2, b.x + b.width, b.y + b.height * 0.8] })"  # without the room above and below
+    )
+    height = page.evaluate("document.querySelector('svg').viewBox.baseVal.height")
+    page.close()
+    assert len(boxes) > 10
+    for place, (words, left, top, right, bottom) in enumerate(boxes):
+        assert left >= -0.5 and right <= WIDTH + 0.5 and top >= 0 and bottom <= height, words
+        for other, other_left, other_top, other_right, other_bottom in boxes[place + 1 :]:
+            assert right <= other_left or other_right <= left or bottom <= other_top or other_bottom <= top, (words, other)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_picture_is_light(site: Path, name: str) -> None:
+    assert len(gzip.compress((site / f"assets/pictures/{name}.svg").read_bytes())) <= 3 * 1024
+
+
+def test_drawing_again_gives_the_same_bytes_and_leaves_the_file_alone(make_tiny: Callable[..., Path], catalogue: Catalogue) -> None:
+    for name in pictures.NAMES:
+        assert pictures.draw(catalogue, name).drawing.source() == pictures.draw(catalogue, name).drawing.source()
+    root = make_tiny(with_members())
+    assert main(["build"]) == 0
+    before = (root / "docs/assets/pictures/nato-members.svg").stat().st_mtime_ns
+    assert main(["build"]) == 0
+    assert (root / "docs/assets/pictures/nato-members.svg").stat().st_mtime_ns == before
+    assert (root / "site/data/nato-members.csv").exists()
+    assert not (root / "site/data/battlegroups.csv").exists(), "a picture that no page shows has no export"
+
+
+def test_polls_are_never_joined(catalogue: Catalogue) -> None:
+    """Every line of the picture is upright (an answer, a year) or a panel's ground; none leads from answer to answer."""
+    root = etree.fromstring(pictures.draw(catalogue, "russian-opinion").drawing.source())
+    upright = 0
+    for element in root.iter(SVG + "path"):
+        start, end = re.fullmatch(r"M(\S+) \S+?L(\S+) \S+", element.get("d", "")).groups()  # type: ignore[union-attr]
+        upright += start == end
+        assert start == end or (start, end) == ("0", str(WIDTH))
+    assert upright > len(catalogue.figures["russian-opinion"].rows)
+
+
+def test_the_points_of_the_arc_lead_where_the_list_leads(pages: list[BuiltPage]) -> None:
+    article = built(pages, "arc")
+    figure, listed = article.find(".//figure[@id='arc']"), article.find(".//ol[@class='arc']")
+    assert figure is not None and listed is not None
+    targets = [link.get("href") for link in figure.iter(SVG + "a")]
+    assert targets == [link.get("href") for link in listed.iter("a")]
+    assert all(link.get("tabindex") == "-1" for link in figure.iter(SVG + "a")), "the list has the same links for keys and screen readers"
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_point_of_the_arc_opens_its_paragraph(browser: Browser, address: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(address)
+    image, target = page.locator("#arc img"), page.locator("#arc a").nth(6)
+    for side in ("width", "height"):
+        assert abs(image.bounding_box()[side] - page.locator("#arc svg").bounding_box()[side]) < 1  # type: ignore[index]
+    target.locator("rect").click()
+    expect(page).to_have_url(re.compile(r"/disillusionment/#p\d+"))
+    page.close()
+
+
+@pytest.fixture
+def conflict(browser: Browser, address: str) -> Page:
+    page = browser.new_context(color_scheme="dark").new_page()
+    page.goto(address + "conflict/", wait_until="networkidle")
+    return page
+
+
+def test_in_the_dark_a_picture_is_inverted_and_on_paper_it_is_not(conflict: Page) -> None:
+    image = conflict.locator("#battlegroups img")
+    expect(image).to_have_css("filter", "invert(1) hue-rotate(180deg)")
+    conflict.emulate_media(media="print")
+    expect(image).to_have_css("filter", "none")
+
+
+def test_where_the_system_sets_the_colours_a_picture_keeps_its_own(conflict: Page) -> None:
+    conflict.emulate_media(forced_colors="active")
+    expect(conflict.locator("#battlegroups img")).to_have_css("filter", "none")
+    expect(conflict.locator("#battlegroups img")).to_have_css("background-color", "rgb(255, 254, 251)")
+
+
+def test_the_table_opens_by_key(conflict: Page) -> None:
+    table = conflict.locator("#battlegroups + details")
+    expect(table.get_by_role("cell", name="1,887")).to_be_hidden()
+    table.locator("summary").focus()
+    conflict.keyboard.press("Enter")
+    expect(table.get_by_role("cell", name="1,887")).to_be_visible()
+
+
+# What an editor may get wrong, and what is said.
+
+MEMBERS = """\
+title: Members
+rows:
+- country: Here
+  date: 1949-04-04
+  sources: [frost-2000]
+- country: There
+  date: 1999-03-12
+  formerly: Soviet republic
+  sources: [rankin-2021, frost-2000]
+"""
+GROUPS = """\
+title: Groups
+rows:
+- date: 2017
+  host: Here
+  soldiers: 1000
+  sources: [frost-2000]
+"""
+POLLS = """\
+title: Polls
+rows:
+- pollster: One
+  answer: Yes indeed
+  date: 2004
+  share: 51
+  sources: [frost-2000]
+- pollster: Two
+  answer: Not at all
+  date: 2003
+  share: 49
+  sources: [frost-2000]
+"""
+
+
+def placed(name: str, data: str | None) -> dict[str, str | None]:
+    return {"docs/hopes.md": f"{HOPES}\n/// picture | {name}\nA caption.\n///\n", f"docs/data/{name}.yml": data}
+
+
+def with_members(old: str = "", new: str = "") -> dict[str, str | None]:
+    assert old in MEMBERS
+    return placed("nato-members", MEMBERS.replace(old, new, 1) if old else MEMBERS)
+
+
+def arc(more: str) -> dict[str, str | None]:
+    return {
+        "docs/index.md": tiny.FILES["docs/index.md"] + "\n/// picture | arc\nA caption.\n///\n",
+        "docs/data/timeline.yml": EVENTS + more,
+    }
+
+
+CROWD = "".join(
+    f"- id: e{n}\n  date: 2001-01-{n:02}\n  title: T\n  text: T\n  paragraph: p1\n  turn: apart\n  label: A label of some length\n"
+    "  sources: [frost-2000]\n"
+    for n in range(1, 3)
+) + (
+    "- id: long\n  date: 2001-02-01\n  title: T\n  text: T\n  paragraph: p1\n  turn: apart\n"
+    "  label: A label that is far too long for any picture of this width\n  sources: [frost-2000]\n"
+)
+
+FAULTS: dict[str, tuple[dict[str, str | None], str]] = {
+    "unknown picture": (
+        placed("nato-member", None),
+        "docs/hopes.md:25: There is no picture “nato-member”. Did you mean “nato-members”?",
+    ),
+    "picture twice": (
+        {**with_members(), "docs/index.md": tiny.FILES["docs/index.md"] + "\n/// picture | nato-members\nA caption.\n///\n"},
+        "docs/index.md:15: The picture “nato-members” stands also in docs/hopes.md. Keep one of the two blocks.",
+    ),
+    "no file": (
+        placed("nato-members", None),
+        "docs/data/nato-members.yml: The file is missing. Restore it, for example with `git checkout`.",
+    ),
+    "not rows": (
+        placed("nato-members", "- country: Here\n"),
+        "docs/data/nato-members.yml:1: The file is not a title and rows. Write “title: …”, then “rows:” and below it “- …” for each row.",
+    ),
+    "no title": (
+        with_members("title: Members", "title:"),
+        "docs/data/nato-members.yml:1: The figure has no title. Begin the file with “title: …”.",
+    ),
+    "unknown column": (
+        with_members("formerly:", "former:"),
+        "docs/data/nato-members.yml:8: There is no column “former”. Did you mean “formerly”?",
+    ),
+    "unknown value": (
+        with_members("formerly: Soviet republic", "formerly: Soviet Republic"),
+        "docs/data/nato-members.yml:8: “Soviet Republic” is not a known value of formerly. Did you mean “Soviet republic”?",
+    ),
+    "missing value": (
+        with_members("country: There\n  date: 1999-03-12", "country: There"),
+        "docs/data/nato-members.yml:6: The row has no date. Add a line “date: …”.",
+    ),
+    "impossible date": (
+        with_members("date: 1999-03-12", "date: 1999-03-32"),
+        "docs/data/nato-members.yml:7: “1999-03-32” is not a date that exists. Write 2000, 2000-02 or 2000-02-16.",
+    ),
+    "after the cut-off": (
+        with_members("date: 1999-03-12", "date: 2026-11-01"),
+        "docs/data/nato-members.yml:7: The row is dated 2026-11-01, after the evidence's cut-off on 2026-10-10. "
+        "Correct the date, or leave the row out.",
+    ),
+    "out of order": (
+        with_members("date: 1999-03-12", "date: 1939-03-12"),
+        "docs/data/nato-members.yml:7: The row comes after a later one (1949-04-04). Keep the rows in the order of their dates.",
+    ),
+    "no source": (
+        with_members("  sources: [frost-2000]\n", ""),
+        "docs/data/nato-members.yml:3: The row names no source. Add a line “sources: [source-id]”.",
+    ),
+    "unknown source": (
+        with_members("[rankin-2021,", "[rankin-2012,"),
+        "docs/data/nato-members.yml:9: There is no source “rankin-2012”. Did you mean “rankin-2021”?",
+    ),
+    "not a number": (
+        placed("battlegroups", GROUPS.replace("1000", '"1,000"')),
+        "docs/data/battlegroups.yml:5: “1,000” is not a number of soldiers. Write a whole number without separators: 9641.",
+    ),
+    "not a share": (
+        placed("russian-opinion", POLLS.replace("51", "151")),
+        "docs/data/russian-opinion.yml:6: “151” is not a share. Write a whole number of per cent, from 0 to 100.",
+    ),
+    "no turning point": (
+        arc(""),
+        "docs/data/timeline.yml:1: No event is a turning point, so there is no arc to draw. Give some a “turn: closer” or “turn: apart”.",
+    ),
+    "turning point without a label": (
+        arc("  turn: closer\n"),
+        "docs/data/timeline.yml:7: The turning point “frost” has no label. Add a line “label: …”: a word or two for the picture.",
+    ),
+    "labels without room": (
+        arc(CROWD),
+        "docs/data/timeline.yml:29: The labels of the turning points leave no room for each other in the picture. "
+        "Shorten this one, the longest, or take away a turn.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_mistake_is_told(make_tiny: Callable[..., Path], capsys: pytest.CaptureFixture[str], name: str) -> None:
+    changes, message = FAULTS[name]
+    make_tiny(changes)
+    assert main(["check"]) == 1
+    assert message in capsys.readouterr().err.splitlines()
+
+
+@pytest.mark.parametrize("changes", [with_members(), placed("battlegroups", GROUPS), placed("russian-opinion", POLLS)])
+def test_sound_numbers_pass(make_tiny: Callable[..., Path], changes: dict[str, str | None]) -> None:
+    make_tiny(changes)
+    assert main(["check"]) == 0
