@@ -94,6 +94,7 @@ _SEEN = (
     "listStyleType cursor maxWidth minWidth columnGap gridTemplateColumns outline fill order"
 )
 _STYLES = """(names) => [...document.querySelectorAll("body *:not(script, path)")].map((element) => {
+  if (!element.checkVisibility()) return "";
   const parts = [null, "::before", "::after"].map((part) => getComputedStyle(element, part)).filter((style) => style.content !== "none");
   const seen = parts.flatMap((style) => names.split(" ").map((name) => name + ":" + style[name]));
   return [element.tagName, element.className, ...seen].join(";");

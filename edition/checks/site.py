@@ -95,6 +95,8 @@ def _page(page: BuiltPage, targets: dict[str, set[str]], folder: Path, base: str
         loaded = element.get(_LOADED.get(tag, "")) if tag in _LOADED else None
         if tag == "link" and set((element.get("rel") or "").split()) & _LOADING_LINKS:
             loaded = element.get("href")
+        if loaded and _is_inside(loaded):
+            continue
         if loaded and _is_elsewhere(loaded):
             yield Fault(file, 0, f"The page loads “{loaded}” from elsewhere.", "Serve it from docs/assets/.")
         elif loaded:
@@ -107,6 +109,11 @@ def _page(page: BuiltPage, targets: dict[str, set[str]], folder: Path, base: str
 
 def _is_elsewhere(url: str) -> bool:
     return bool(urlsplit(url).scheme or url.startswith("//"))
+
+
+def _is_inside(url: str) -> bool:
+    """Whether URL carries what it stands for with it."""
+    return url.startswith("data:")
 
 
 def _target(page: BuiltPage, href: str, targets: dict[str, set[str]], folder: Path, base: str) -> Iterator[Fault]:

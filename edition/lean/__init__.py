@@ -13,8 +13,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 import rcssmin
 import rjsmin
@@ -27,6 +28,9 @@ _HERE = Path(__file__).parent
 _STYLESHEETS = "assets/stylesheets/"
 _SHEET = re.compile(r'[ \t]*<link rel="stylesheet" href="([^"]+)"\s*/?>\n?')
 _SCRIPT = re.compile(r'[ \t]*<script src="((?:[./]|/[^":]*/)*assets/javascripts/[^"]+)"(?: defer| async)*></script>\n?')
+_ICON = re.compile(r'<link rel="icon" href="([^"]+\.svg)"')
+_SMALL = 700  # letters of a drawing that may stand in a page
+_PLAIN = " ='/:;,()-.!@*"  # what may stand in a data address as it is
 _PRELOAD = '<link rel="preload" href="{href}" as="font" type="font/woff2" crossorigin>'
 
 
@@ -60,7 +64,7 @@ def lean(site: Path) -> None:
         whole = _with_styles(texts[page.path], base, look, styles.used(look.rules, styles.names(page.tree)))
         waiting = " ".join(base + name for name in scripts)
         tag = f'<script data-rest="{escape(base + look.sheet)}" data-scripts="{escape(waiting)}">{loader}</script>'
-        whole = _SCRIPT.sub("", whole).replace("</body>", f"{tag}\n</body>")
+        whole = _SCRIPT.sub("", _with_icon(site, base, whole)).replace("</body>", f"{tag}\n</body>")
         (site / page.path).write_text(squeeze(whole), "utf-8")
 
 
@@ -91,8 +95,8 @@ def _shown(page: BuiltPage) -> Iterator[str]:
     """Every text on a page that a font may have to draw."""
     for element in page.tree.iter():
         if element.tag not in ("script", "style"):
-            yield from element.text or ""
-        yield from element.tail or ""
+            yield element.text or ""
+        yield element.tail or ""
 
 
 def _look(site: Path, sheets: tuple[str, ...], pages: list[BuiltPage]) -> _Look:
@@ -100,8 +104,7 @@ def _look(site: Path, sheets: tuple[str, ...], pages: list[BuiltPage]) -> _Look:
         what = f"A stylesheet lies elsewhere than in {_STYLESHEETS}: {', '.join(sheets)}."
         raise Faults([Fault("mkdocs.yml", 0, what, "Keep stylesheets in one folder, so that they can become one.")])
     css = "\n".join((site / name).read_text("utf-8") for name in sheets)
-    letters = frozenset(letter for page in pages for letter in _shown(page) if letter >= " ")
-    css, first_face, first_font = _cut_fonts(site, css, letters)
+    css, first_face, first_font = _cut_fonts(site, css, [text for page in pages for text in _shown(page)])
     css = str(rcssmin.cssmin(css))
     sheet = f"{_STYLESHEETS}edition.{_digest(css.encode())}.css"
     for name in sheets:
@@ -110,15 +113,17 @@ def _look(site: Path, sheets: tuple[str, ...], pages: list[BuiltPage]) -> _Look:
     return _Look(styles.parse(css, sheet), str(rcssmin.cssmin(first_face)), first_font, sheet)
 
 
-def _cut_fonts(site: Path, css: str, letters: frozenset[str]) -> tuple[str, str, str]:
-    """Write the fonts cut down; returns the stylesheet that names them, the first face for a page, and its file."""
+def _cut_fonts(site: Path, css: str, texts: list[str]) -> tuple[str, str, str]:
+    """Write the fonts cut down to TEXTS; returns the stylesheet that names them, the first face for a page, and its file."""
     first_face = first_font = ""
+    letters = frozenset(letter for text in texts for letter in text if letter >= " ")
+    pairs = frozenset(pair for text in texts for pair in pairwise(text))
     for face in fonts.faces(css, letters):
         source = site / urljoin(_STYLESHEETS, face.url)
         if not face.letters:
             css = css.replace(face.rule, "")
             continue
-        font = fonts.subset(source, face.letters)
+        font = fonts.subset(source, face.letters, pairs)
         target = source.with_name(f"{source.stem}.{_digest(font)}.woff2")
         target.write_bytes(font)
         rule = face.rule.replace(face.url, f"../fonts/{target.name}")
@@ -139,6 +144,16 @@ def _with_styles(text: str, base: str, look: _Look, css: str) -> str:
     preload = _PRELOAD.format(href=base + look.first_font) if look.first_font else ""
     late = f'<noscript><link rel="stylesheet" href="{base}{look.sheet}"></noscript>'
     return _SHEET.sub("", text.replace("</title>", f"</title>\n{inside}{preload}{late}", 1))
+
+
+def _with_icon(site: Path, base: str, text: str) -> str:
+    """The page with its icon inside, where that is small: a request costs more than the drawing."""
+    match = _ICON.search(text)
+    drawing = (site / match.group(1).removeprefix(base)).read_text("utf-8").strip() if match else ""
+    if not match or len(drawing) > _SMALL or "'" in drawing:
+        return text
+    data = quote(drawing.replace('"', "'"), safe=_PLAIN)
+    return text.replace(match.group(), f'<link rel="icon" href="data:image/svg+xml,{data}"')
 
 
 def _digest(content: bytes) -> str:

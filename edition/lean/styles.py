@@ -110,17 +110,27 @@ def _attribute(tokens: list[Any]) -> str:
 
 
 def names(tree: Element) -> frozenset[str]:
-    """Every tag, class, id and attribute on a page, written as selectors write them."""
+    """Every tag, class, id and attribute that a page shows, written as selectors write them.
+
+    What stands in a closed `<details>` is not shown before somebody opens it.
+    """
     found: set[str] = set(_ALWAYS)
-    for element in tree.iter():
-        if not isinstance(element.tag, str):
-            continue  # a comment
+    for element in _shown(tree):
         found.add(element.tag.rpartition("}")[2].lower())
         for key, value in element.attrib.items():
             found |= {f"[{key}]", f"[{key}={value}]"}
         found |= {f".{name}" for name in (element.get("class") or "").split()}
         found.add(f"#{element.get('id')}")
     return frozenset(found)
+
+
+def _shown(element: Element) -> Iterator[Element]:
+    if isinstance(element.tag, str):  # else a comment
+        yield element
+    closed = element.tag == "details" and element.get("open") is None
+    for child in element:
+        if not closed or child.tag == "summary":
+            yield from _shown(child)
 
 
 def used(rules: list[Rule], page: frozenset[str]) -> str:
