@@ -11,7 +11,7 @@ RUN := $(VENV)/bin/python
 SITE_STAMP := $(VENV)/installed-site
 TEST_STAMP := $(VENV)/installed-tests
 
-.PHONY: site serve test release lock clean
+.PHONY: site serve test bench release lock clean
 .DEFAULT_GOAL := site
 
 site: $(SITE_STAMP)
@@ -23,9 +23,14 @@ serve: $(SITE_STAMP)
 test: $(TEST_STAMP)
 	@bash tests/system-packages
 	@$(RUN) -m edition build --engine $(ENGINE)
-	@$(RUN) -m ruff check edition tests
+	@$(RUN) -m ruff check edition tests bench
 	@$(RUN) -m mypy edition
 	@$(RUN) -m pytest
+
+bench: $(TEST_STAMP)
+	@bash tests/system-packages
+	@$(RUN) -m edition build --engine $(ENGINE)
+	@$(RUN) -m bench
 
 release: $(SITE_STAMP)
 	@$(RUN) -m edition release
