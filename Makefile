@@ -1,6 +1,7 @@
 # make         build everything into site/
 # make serve   live preview
 # make test    everything that can be tested, installing what it needs
+# make links   ask the sources' addresses whether they still answer
 # make bench   measurements
 # make clean   delete what was made
 
@@ -8,17 +9,19 @@ PYTHON ?= python3
 ENGINE ?= mkdocs
 VENV := .venv
 RUN := $(VENV)/bin/python
+UV := $(VENV)/bin/uv
 SITE_STAMP := $(VENV)/installed-site
 TEST_STAMP := $(VENV)/installed-tests
+NOT_INSTALLED := This could not be installed; pip says why above. Without a network, mend that; where a hash differs, the package was changed: go no further.
 
-.PHONY: site serve test bench release lock clean
+.PHONY: site serve test bench links release faults lock clean
 .DEFAULT_GOAL := site
 
 site: $(SITE_STAMP)
 	@$(RUN) -m edition build --engine $(ENGINE)
 
 serve: $(SITE_STAMP)
-	@$(RUN) -m edition serve
+	@$(RUN) -m edition serve $(if $(ADDRESS),--address $(ADDRESS))
 
 test: $(TEST_STAMP)
 	@bash tests/system-packages
@@ -32,13 +35,20 @@ bench: $(TEST_STAMP)
 	@$(RUN) -m edition build --engine $(ENGINE)
 	@$(RUN) -m bench
 
+links: $(SITE_STAMP)
+	@$(RUN) -m edition links $(if $(REPORT),--report $(REPORT))
+
 release: $(SITE_STAMP)
 	@$(RUN) -m edition release
 
+# The table of faults, from tests/fault_table.
+faults: $(TEST_STAMP)
+	@PYTHONPATH=.:tests $(RUN) -m fault_table > FAULTS.md
+
 # For maintainers who change requirements.in: locks for every Python from 3.11.
-lock:
-	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements.in --output-file requirements.txt
-	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header tests/requirements.in --output-file tests/requirements.txt
+lock: $(TEST_STAMP)
+	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements.in --output-file requirements.txt
+	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header tests/requirements.in --output-file tests/requirements.txt
 
 clean:
 	@rm -rf site build docs/assets/pictures $(VENV) .coverage .pytest_cache .mypy_cache .ruff_cache
@@ -51,10 +61,10 @@ $(VENV)/bin/python:
 
 $(SITE_STAMP): requirements.txt | $(VENV)/bin/python
 	@echo 'Installing what builds the site'
-	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt || { echo 'requirements.txt: $(NOT_INSTALLED)'; exit 1; }
 	@touch $@
 
 $(TEST_STAMP): tests/requirements.txt $(SITE_STAMP)
 	@echo 'Installing what tests it'
-	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement tests/requirements.txt
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement tests/requirements.txt || { echo 'tests/requirements.txt: $(NOT_INSTALLED)'; exit 1; }
 	@touch $@

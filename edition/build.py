@@ -1,16 +1,19 @@
 """The conductor: facts checked, exports made, site built beside the old one, finished, checked and swapped in."""
 
+import calendar
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from edition import cards, exports, feed, pictures, press, redirects
 from edition.catalogue import Catalogue
 from edition.checks import check, site
-from edition.faults import Fault, Faults
+from edition.dates import parts
+from edition.engine_log import explain
 from edition.lean import lean
 from edition.project import Project
 from edition.prune import prune
@@ -66,16 +69,29 @@ def run_engine(project: Project, engine: str, target: Path) -> None:
     """Let the engine build the pages into TARGET.
 
     Raises:
-        Faults: it stopped; the message is the engine's own.
+        Faults: it stopped over something in the project.
+        OSError: the disk refused it.
     """
-    result = subprocess.run([sys.executable, *ENGINES[engine], str(target)], cwd=project.root, capture_output=True, text=True, check=False)
+    command = [sys.executable, *ENGINES[engine], str(target)]
+    environment = {**os.environ, "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
+    result = subprocess.run(command, cwd=project.root, env=environment, capture_output=True, encoding="utf-8", check=False)
     if result.returncode:
-        said = (result.stderr + result.stdout).strip()
-        raise Faults([Fault("mkdocs.yml", 0, f"{engine} could not build the site. It said:\n{said}\n", "Mend what it names.")])
+        raise explain(project, engine, result.stdout + result.stderr)
 
 
 def source_date(project: Project) -> str:
-    """The date of the last commit in seconds since 1970, so that one commit gives the same bytes everywhere."""
+    """The date of the last commit in seconds since 1970, so that one commit gives the same bytes everywhere.
+
+    Without git, or outside a clone (an archive of the sources), it is the edition's own date.
+    """
     command = ["git", "log", "-1", "--format=%ct"]
-    result = subprocess.run(command, cwd=project.root, capture_output=True, text=True, check=False)
-    return result.stdout.strip() or "0"
+    try:
+        result = subprocess.run(command, cwd=project.root, capture_output=True, text=True, check=False)
+    except FileNotFoundError:
+        return _edition_date(project)
+    return result.stdout.strip() or _edition_date(project)
+
+
+def _edition_date(project: Project) -> str:
+    day = date(*parts(str(project.edition["published"])))
+    return str(calendar.timegm(day.timetuple()))

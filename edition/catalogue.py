@@ -81,7 +81,8 @@ class Catalogue:
 
         def records(name: str) -> list[Record]:
             path = project.data / name
-            return [item for item in (read_yaml(path, project.root) or []) if isinstance(item, Record)]
+            read = read_yaml(path, project.root)
+            return [item for item in read if isinstance(item, Record)] if isinstance(read, list) else []  # told by the checks
 
         pages = {path.stem: read_page(path, project) for path in sorted(project.docs.glob("*.md"))}
         shown = {block.argument for page in pages.values() for block in page.blocks_named("picture")}
