@@ -39,13 +39,13 @@ class Project:
 
     @cached_property
     def edition(self) -> dict[str, Any]:
-        """The edition's own facts: `version`, and the dates `published`, `first` (of the first edition) and `cutoff`, as text.
+        """The edition's own facts: `name` (of its files), `version`, and the dates `published`, `first` (of the first edition) and `cutoff`, as text.
 
         Raises:
             Faults: one of them is missing.
         """
         facts = (self.settings.get("extra") or {}).get("edition") or {}
-        missing = [name for name in ("version", "published", "first", "cutoff") if not facts.get(name)]
+        missing = [name for name in ("name", "version", "published", "first", "cutoff") if not facts.get(name)]
         if missing:
             what = f"extra.edition lacks {', '.join(missing)}."
             raise Faults([Fault("mkdocs.yml", 0, what, "Give the edition (2026.11) and the dates (2026-10-10), in quotes.")])
