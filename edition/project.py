@@ -39,7 +39,9 @@ class Project:
 
     @cached_property
     def edition(self) -> dict[str, Any]:
-        """The edition's own facts: `name` (of its files), `version`, and the dates `published`, `first` (of the first edition) and `cutoff`, as text.
+        """The edition's own facts as text: `name` (of its files), `version`, and the dates `published`, `first`, `cutoff`.
+
+        `first` is the day of the first edition.
 
         Raises:
             Faults: one of them is missing.

@@ -20,13 +20,16 @@ DROPPED_CLASSES = {"headerlink", "footnote-backref", "note-details", "colophon",
 _PERMALINKS = {"claim__id", "event__title", "source__id"}
 # Marks of the assessments, the same as docs/assets/stylesheets/article.css draws.
 _MARKS = {"supported": "●", "supported-with-nuance": "◐", "contested": "◇", "unsupported": "✕"}
-# What the template of the PDFs (book.typ) and pandoc both understand; anything else would be lost in silence.
-_KNOWN_TAGS = set(
-    "article section div h1 h2 h3 h4 p ul ol li blockquote figure figcaption img table colgroup col thead tbody tr th td caption "
-    "a abbr b br cite code em i q s small span strong sub sup time".split()
-)
+# What has a form on paper (book.typ); anything else would be lost in silence.
+_BLOCK_TAGS = {
+    "article", "section", "div", "h1", "h2", "h3", "h4", "p", "ul", "ol", "li", "blockquote",
+    "figure", "figcaption", "table", "thead", "tbody", "tr", "th", "td",
+}  # fmt: skip
+_INLINE_TAGS = {
+    "a", "abbr", "b", "br", "cite", "code", "em", "i", "img", "q", "s", "small", "span", "strong", "sub", "sup", "time",
+}  # fmt: skip
+_OPENED = {"details", "summary"}
 _KEPT_ATTRIBUTES = {"id", "class", "lang", "href", "src", "alt", "scope", "colspan", "rowspan", "datetime"}
-_BLOCKS = set("article section div h1 h2 h3 h4 p ul ol li blockquote figure figcaption table thead tbody tr th td details summary".split())
 
 
 @dataclass
@@ -148,7 +151,7 @@ def _clean(article: Article) -> None:
 
 def _fold(element: Element) -> None:
     """White space as a browser shows it: a run is one space, none between blocks; no-break spaces stay."""
-    holds_blocks = any(child.tag in _BLOCKS for child in element)
+    holds_blocks = any(child.tag in _BLOCK_TAGS | _OPENED for child in element)
     words = [element.text, *(child.tail for child in element)]
     folded = [re.sub(r"[ \t\r\n]+", " ", part) if part and not (holds_blocks and part.isspace()) else None for part in words]
     element.text, *tails = folded
@@ -214,7 +217,7 @@ def _trim(paragraph: Element) -> None:
 
 def _unprintable(article: Article, site: Path) -> Iterator[Fault]:
     for element in article.body.iter():
-        if element.tag not in _KNOWN_TAGS:
+        if element.tag not in _BLOCK_TAGS | _INLINE_TAGS:
             what = f"The page holds a <{element.tag}>, which has no form on paper."
             yield Fault(article.file, 0, what, "Say it in another way, or teach edition/press what to do with it.")
         elif element.tag == "img" and not (site / (element.get("src") or "-")).is_file():

@@ -98,9 +98,7 @@ def _notes(chapter: Element) -> list[Element]:
         paragraph.extend(copy.deepcopy(list(mark)))
         mark.tag, mark[:] = "sup", []
         mark.attrib = {}
-        link = SubElement(
-            mark, "a", {"href": f"#note-{number}", "id": f"mark-{number}", "epub:type": "noteref", "role": "doc-noteref"}
-        )
+        link = SubElement(mark, "a", {"href": f"#note-{number}", "id": f"mark-{number}", "epub:type": "noteref", "role": "doc-noteref"})
         link.text = str(number)
     return [section] if len(section) else []
 

@@ -30,6 +30,8 @@ _RELIED_ON = (
     ("assets/javascripts/bundle.*.js", "search/search_index.js"),
     ("assets/javascripts/workers/search.*.js", "IFrameWorker"),
 )
+# A disk needs no haste, and a browser refuses to fetch a font from one ahead of its use.
+_HASTE = ("preload", "prefetch")
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 
@@ -147,11 +149,13 @@ class _Page(HTMLParser):
 
     def _tag(self, tag: str, raw: str, attributes: list[tuple[str, str | None]]) -> str:
         values = dict(attributes)
+        if tag == "link" and values.get("rel") in _HASTE:
+            return ""
         for name in ("href", "src"):
             value = values.get(name)
             if value is not None and (new := _file(self.site, self.name, value)) != value:
                 raw = re.sub(rf"""(\s{name}\s*=\s*)("[^"]*"|'[^']*'|[^\s>]+)""", lambda match: f'{match[1]}"{escape(new)}"', raw, count=1)
         if tag == "meta" and (values.get("http-equiv") or "").lower() == "refresh":
-            delay, _, target = (values.get("content") or "").partition("url=")
+            _, _, target = (values.get("content") or "").partition("url=")
             raw = raw.replace(escape(target), escape(_file(self.site, self.name, target)))
         return raw
