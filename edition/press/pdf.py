@@ -42,6 +42,9 @@ def write(project: Project, articles: list[Article], site: Path, target: Path, c
         Faults: Typst refuses: a glyph that no font has, a link to nowhere.
     """
     document = gather(articles, project.address)
+    keys = [article.key for article in articles]
+    for article in document[keys.index(appendix) :] if appendix else []:
+        article.set("class", "appendix")
     facts: dict[str, object] = {**facts_of(project), "title": articles[0].title, "cover": cover, "appendix": appendix}
     files = pictures(document, site) | {"articles.xml": tostring(document, encoding="utf-8"), "facts.json": as_json(facts)}
     inputs = [part for name in sorted(files) for part in (name.encode(), files[name])]
