@@ -145,7 +145,8 @@ def _clean(article: Article) -> None:
         element.attrib = {name: value for name, value in element.attrib.items() if name in _KEPT_ATTRIBUTES}
         _fold(element)
         _adapt(article, element)
-    body.attrib = {}
+    body.attrib, body.tail = {}, None
+    _free_tables(body)
     _move_notes(article)
 
 
@@ -185,6 +186,17 @@ def _adapt(article: Article, element: Element) -> None:
         element.tag, element.attrib = "p", {"class": "label"}
     elif element.tag == "img":
         element.set("src", _path(urljoin(_SITE + article.url, element.get("src") or "")))
+
+
+def _free_tables(body: Element) -> None:
+    """Put what a figure holds beside picture and caption behind the figure: on paper it is open, and may break over pages."""
+    for parent in list(body.iter()):
+        for figure in parent.findall("figure"):
+            behind = [child for child in figure if child.tag not in ("img", "figcaption")]
+            place = list(parent).index(figure) + 1
+            parent[place:place] = behind
+            for child in behind:
+                figure.remove(child)
 
 
 def _move_notes(article: Article) -> None:

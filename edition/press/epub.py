@@ -78,8 +78,10 @@ def _heading(chapter: Element) -> Element:
 
 
 def _settle(chapter: Element, homes: dict[str, str]) -> None:
-    """Lead links to the files of the book, and say languages as XHTML does."""
+    """Lead links to the files of the book, say languages as XHTML does, keep numbers apart from the first word."""
     for element in chapter.iter():
+        if "number" in classes(element):
+            element.tail = f" {element.tail or ''}"
         href = element.get("href") or ""
         if href.startswith("#"):
             element.set("href", f"{homes[href[1:]]}{href}")
