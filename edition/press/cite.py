@@ -36,7 +36,8 @@ def write(project: Project, articles: list[Article], site: Path, cache: Cache) -
     entries = re.split(r"(?m)^(?=@)", (folder / "all.bib").read_text("utf-8"))[1:]
     (folder / "all.bib").unlink()
     for article, (name, item), entry in zip(articles, items.items(), entries, strict=True):
-        (folder / f"{name}.txt").write_text(article.citation + "\n", "utf-8")
+        # Begun by a byte order mark: many hosts, and a disk, do not say that a plain text is UTF-8.
+        (folder / f"{name}.txt").write_text(article.citation + "\n", "utf-8-sig")
         (folder / f"{name}.bib").write_text(entry, "utf-8")
         (folder / f"{name}.ris").write_text(ris(item), "utf-8", newline="")
         (folder / f"{name}.json").write_text(json.dumps([item], ensure_ascii=False, indent=2) + "\n", "utf-8")
