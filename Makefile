@@ -14,7 +14,7 @@ SITE_STAMP := $(VENV)/installed-site
 TEST_STAMP := $(VENV)/installed-tests
 NOT_INSTALLED := This could not be installed; pip says why above. Without a network, mend that; where a hash differs, the package was changed: go no further.
 
-.PHONY: site serve test links release faults lock clean
+.PHONY: site serve test bench links release faults lock clean
 .DEFAULT_GOAL := site
 
 site: $(SITE_STAMP)
@@ -26,9 +26,14 @@ serve: $(SITE_STAMP)
 test: $(TEST_STAMP)
 	@bash tests/system-packages
 	@$(RUN) -m edition build --engine $(ENGINE)
-	@$(RUN) -m ruff check edition tests
+	@$(RUN) -m ruff check edition tests bench
 	@$(RUN) -m mypy edition
 	@$(RUN) -m pytest
+
+bench: $(TEST_STAMP)
+	@bash tests/system-packages
+	@$(RUN) -m edition build --engine $(ENGINE)
+	@$(RUN) -m bench
 
 links: $(SITE_STAMP)
 	@$(RUN) -m edition links $(if $(REPORT),--report $(REPORT))

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from edition import cards, exports, feed, pictures, redirects
+from edition import cards, exports, feed, pictures, press, redirects
 from edition.catalogue import Catalogue
 from edition.checks import check, site
 from edition.dates import parts
@@ -47,12 +47,15 @@ def build(project: Project, engine: str = "mkdocs") -> Path:
         pictures.write(catalogue)
     with step("building pages"):
         run_engine(project, engine, fresh)
+    taking_away, packing = press.steps(project, catalogue, fresh)
     steps: list[tuple[str, Callable[[], object]]] = [
         ("pruning", lambda: prune(fresh)),
         ("writing redirects", lambda: redirects.write(catalogue, fresh)),
         ("drawing cards and icons", lambda: cards.write(catalogue, fresh)),
         ("writing the feed", lambda: feed.write(catalogue, fresh)),
+        *taking_away,
         ("making pages light", lambda: lean(fresh)),
+        packing,
         ("checking the site", lambda: site.check(project, fresh)),
     ]
     for title, work in steps:

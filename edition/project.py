@@ -57,7 +57,9 @@ class Project:
 
     @cached_property
     def edition(self) -> Record:
-        """The edition's own facts: `version`, and the dates `published`, `first` (of the first edition) and `cutoff`, as text.
+        """The edition's own facts as text: `name` (of its files), `version`, and the dates `published`, `first`, `cutoff`.
+
+        `first` is the day of the first edition.
 
         Raises:
             Faults: one of them is missing.
@@ -65,7 +67,7 @@ class Project:
         extra = self.settings.get("extra")
         facts = extra.get("edition") if isinstance(extra, Record) else None
         facts = facts if isinstance(facts, Record) else Record()
-        missing = [name for name in ("version", "published", "first", "cutoff") if not facts.get(name)]
+        missing = [name for name in ("name", "version", "published", "first", "cutoff") if not facts.get(name)]
         if missing:
             what = f"extra.edition lacks {', '.join(missing)}."
             raise Faults([Fault("mkdocs.yml", 0, what, "Give the edition (2026.11) and the dates (2026-10-10), in quotes.")])

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
-from fault_table.pictures import GROUPS, POLLS, placed, with_members
+from fault_table.pictures import GROUPS, POLLS, arc, placed, with_members
+from markdown import Markdown
 from playwright.sync_api import Browser, Page, expect
 
 from edition import pictures
@@ -208,8 +209,9 @@ def test_a_point_of_the_arc_opens_its_paragraph(browser: Browser, address: str, 
     image, target = page.locator("#arc img"), page.locator("#arc a").nth(6)
     for side in ("width", "height"):
         assert abs(image.bounding_box()[side] - page.locator("#arc svg").bounding_box()[side]) < 1  # type: ignore[index]
+    leads = str(target.get_attribute("href"))
     target.locator("rect").click()
-    expect(page).to_have_url(re.compile(r"/disillusionment/#p\d+"))
+    expect(page).to_have_url(address + leads)
     page.close()
 
 
@@ -245,3 +247,33 @@ def test_the_table_opens_by_key(conflict: Page) -> None:
 def test_sound_numbers_pass(make_tiny: Callable[..., Path], changes: dict[str, str | None]) -> None:
     make_tiny(changes)
     assert main(["check"]) == 0
+
+
+def convert(name: str) -> str:
+    return Markdown(extensions=["attr_list", "edition.markdown.pictures"]).convert(f"/// picture | {name}\nA *caption*.\n///")
+
+
+def test_the_block_makes_figure_and_table(make_tiny: Callable[..., Path]) -> None:
+    make_tiny(with_members())
+    html = convert("nato-members")
+    assert html.startswith(
+        '<figure class="picture" id="nato-members"><img alt="A staircase of NATO’s members by date of accession: 1 in 1949 and 2 in 1999. '
+        'Had been Soviet republics: There. The table below names them all." height="99" loading="lazy" '
+        'src="assets/pictures/nato-members.svg" width="320" />'
+    )
+    assert (
+        '<figcaption>\n<p class="picture__title">Members</p>\n<p>A <em>caption</em>.</p>\n<p class="picture__sources">Sources: '
+        '<a href="sources.md#frost-2000">David Frost (2000)</a>; <a href="sources.md#rankin-2021">Jennifer Rankin (2021)</a>. '
+        'Data: <a href="data/nato-members.csv">CSV</a>, <a href="data/nato-members.yml">YAML</a>.</p>\n</figcaption>\n</figure>'
+    ) in html
+    assert '<th scope="col">Formerly</th>' in html
+    assert "<td>There</td>\n<td>12 March 1999</td>\n<td>Soviet republic</td>" in html
+    assert "Note" not in html, "a column that is empty throughout is left out"
+
+
+def test_the_arc_has_no_table_for_the_list_is_its_own(make_tiny: Callable[..., Path]) -> None:
+    make_tiny(arc("  turn: closer\n  label: On the BBC\n"))
+    html = convert("arc")
+    assert "<details" not in html
+    assert "Closer, above the line: On the BBC (2000). Apart, below it: none." in html
+    assert '<a href="index.md#p1" tabindex="-1"><rect ' in html

@@ -1,15 +1,19 @@
 """A tiny edition: a whole project in a few lines, for one behaviour at a time."""
 
+import shutil
 from pathlib import Path
+
+_TEMPLATES = Path(__file__).resolve().parent.parent / "overrides"
 
 FILES = {
     "mkdocs.yml": """\
 site_name: Tiny
 site_description: A tiny edition.
+site_author: The tiny maintainers
 site_url: https://tiny.example/edition/
 extra:
-  edition: {version: "2026.11", published: "2026-11-23", first: "2026-11-23", cutoff: "2026-10-10"}
-theme: {name: material, font: false}
+  edition: {name: tiny, version: "2026.11", published: "2026-11-23", first: "2026-11-23", cutoff: "2026-10-10"}
+theme: {name: material, font: false, custom_dir: overrides}
 plugins: [search]
 markdown_extensions:
   - attr_list
@@ -165,7 +169,8 @@ hopes: [b1, hopes, p2]
 
 
 def write(root: Path, changes: dict[str, str | None] | None = None) -> Path:
-    """Write the tiny project into ROOT; CHANGES replaces files, None leaves one out."""
+    """Write the tiny project into ROOT, with the real templates; CHANGES replaces files, None leaves one out."""
+    shutil.copytree(_TEMPLATES, root / "overrides", dirs_exist_ok=True)
     for name, text in {**FILES, **(changes or {})}.items():
         if text is not None:
             path = root / name

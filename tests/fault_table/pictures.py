@@ -19,7 +19,8 @@ GROUPS = """\
 title: Groups
 rows:
 - date: 2017
-  host: Here
+  hosts: Here
+  battlegroups: 1
   soldiers: 1000
   sources: [frost-2000]
 """
@@ -114,13 +115,17 @@ PICTURES: dict[str, Case] = {
         with_members("  sources: [frost-2000]\n", ""),
         "docs/data/nato-members.yml:3: The row names no source. Add a line “sources: [source-id]”.",
     ),
+    "source of a row in words": Case(
+        with_members("[frost-2000]", "5"),
+        "docs/data/nato-members.yml:5: The row names no source. Add a line “sources: [source-id]”.",
+    ),
     "row with an unknown source": Case(
         with_members("[rankin-2021,", "[rankin-2012,"),
         "docs/data/nato-members.yml:9: There is no source “rankin-2012”. Did you mean “rankin-2021”?",
     ),
     "number with a separator": Case(
         placed("battlegroups", GROUPS.replace("1000", '"1,000"')),
-        "docs/data/battlegroups.yml:5: “1,000” is not a number of soldiers. Write a whole number without separators: 9641.",
+        "docs/data/battlegroups.yml:6: “1,000” is not a number of soldiers. Write a whole number without separators: 9641.",
     ),
     "share above 100 per cent": Case(
         placed("russian-opinion", POLLS.replace("51", "151")),
