@@ -1,24 +1,25 @@
-# make         build everything into site/
+# make         build everything into site/ (make ENGINE=zensical: with the other engine, see ENGINES.md)
 # make serve   live preview
 # make test    everything that can be tested, installing what it needs
 # make bench   measurements
 # make clean   delete what was made
 
 PYTHON ?= python3
-ENGINE ?= mkdocs
+ENGINE ?= $(shell sed -n 's/^DEFAULT = "\([a-z]*\)".*/\1/p' edition/engines.py)
 VENV := .venv
 RUN := $(VENV)/bin/python
 SITE_STAMP := $(VENV)/installed-site
+ENGINE_STAMP := $(VENV)/installed-$(ENGINE)
 TEST_STAMP := $(VENV)/installed-tests
 
 .PHONY: site serve test release lock clean
 .DEFAULT_GOAL := site
 
-site: $(SITE_STAMP)
+site: $(ENGINE_STAMP)
 	@$(RUN) -m edition build --engine $(ENGINE)
 
-serve: $(SITE_STAMP)
-	@$(RUN) -m edition serve
+serve: $(ENGINE_STAMP)
+	@$(RUN) -m edition serve --engine $(ENGINE)
 
 test: $(TEST_STAMP)
 	@bash tests/system-packages
@@ -33,6 +34,7 @@ release: $(SITE_STAMP)
 # For maintainers who change requirements.in: locks for every Python from 3.11.
 lock:
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements.in --output-file requirements.txt
+	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements-zensical.in --output-file requirements-zensical.txt
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header tests/requirements.in --output-file tests/requirements.txt
 
 clean:
@@ -49,7 +51,17 @@ $(SITE_STAMP): requirements.txt | $(VENV)/bin/python
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
 	@touch $@
 
-$(TEST_STAMP): tests/requirements.txt $(SITE_STAMP)
+# MkDocs is among what builds the site, until 5 May 2027.
+$(VENV)/installed-mkdocs: $(SITE_STAMP)
+	@touch $@
+
+$(VENV)/installed-zensical: requirements-zensical.txt $(SITE_STAMP)
+	@echo 'Installing the engine Zensical'
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-zensical.txt
+	@touch $@
+
+# Both engines: a test compares what they give.
+$(TEST_STAMP): tests/requirements.txt $(VENV)/installed-mkdocs $(VENV)/installed-zensical
 	@echo 'Installing what tests it'
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement tests/requirements.txt
 	@touch $@

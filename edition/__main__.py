@@ -5,9 +5,10 @@ import sys
 from pathlib import Path
 
 from edition import ledger
-from edition.build import ENGINES, build
+from edition.build import build
 from edition.catalogue import Catalogue
 from edition.checks import check
+from edition.engines import DEFAULT, ENGINES
 from edition.faults import Faults
 from edition.project import Project
 from edition.serve import serve
@@ -18,9 +19,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m edition", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     building = commands.add_parser("build", help="build everything into site/")
-    building.add_argument("--engine", choices=sorted(ENGINES), default="mkdocs")
     serving = commands.add_parser("serve", help="preview at a local address, reloaded on every change")
     serving.add_argument("--address", default="127.0.0.1:8000")
+    for command in (building, serving):
+        command.add_argument("--engine", choices=ENGINES, default=DEFAULT)
     commands.add_parser("check", help="check facts and prose, build nothing")
     commands.add_parser("release", help="add the new addresses to the ledger")
     options = parser.parse_args(arguments)
@@ -31,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
             site = build(project, options.engine)
             print(f"The site is in {project.name(site)}/: open {project.name(site)}/index.html through a web server, or run `make serve`.")
         elif options.command == "serve":
-            serve(project, options.address)
+            serve(project, options.address, options.engine)
         elif options.command == "check":
             check(Catalogue.read(project))
             print("Facts and prose are in order.")

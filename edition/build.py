@@ -3,25 +3,21 @@
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from edition import cards, exports, feed, pictures, redirects
 from edition.catalogue import Catalogue
 from edition.checks import check, site
-from edition.faults import Fault, Faults
+from edition.engines import DEFAULT, run_engine
 from edition.lean import lean
 from edition.project import Project
 from edition.prune import prune
 from edition.steps import step
 from edition.swap import swap
 
-# Not --quiet: that would also silence the warnings that --strict counts.
-ENGINES = {"mkdocs": ["-m", "mkdocs", "build", "--strict", "--site-dir"]}
 
-
-def build(project: Project, engine: str = "mkdocs") -> Path:
+def build(project: Project, engine: str = DEFAULT) -> Path:
     """Build the whole site; the last good one stays in its place until the new one is complete.
 
     Returns:
@@ -45,7 +41,7 @@ def build(project: Project, engine: str = "mkdocs") -> Path:
     with step("building pages"):
         run_engine(project, engine, fresh)
     steps: list[tuple[str, Callable[[], object]]] = [
-        ("pruning", lambda: prune(fresh)),
+        ("pruning", lambda: prune(fresh, engine)),
         ("writing redirects", lambda: redirects.write(catalogue, fresh)),
         ("drawing cards and icons", lambda: cards.write(catalogue, fresh)),
         ("writing the feed", lambda: feed.write(catalogue, fresh)),
@@ -57,18 +53,6 @@ def build(project: Project, engine: str = "mkdocs") -> Path:
             work()
     swap(fresh, project.site)
     return project.site
-
-
-def run_engine(project: Project, engine: str, target: Path) -> None:
-    """Let the engine build the pages into TARGET.
-
-    Raises:
-        Faults: it stopped; the message is the engine's own.
-    """
-    result = subprocess.run([sys.executable, *ENGINES[engine], str(target)], cwd=project.root, capture_output=True, text=True, check=False)
-    if result.returncode:
-        said = (result.stderr + result.stdout).strip()
-        raise Faults([Fault("mkdocs.yml", 0, f"{engine} could not build the site. It said:\n{said}\n", "Mend what it names.")])
 
 
 def source_date(project: Project) -> str:

@@ -11,6 +11,7 @@ from watchdog.observers import Observer
 from edition import exports, pictures
 from edition.catalogue import Catalogue
 from edition.checks import check
+from edition.engines import DEFAULT, environment, preview_command
 from edition.faults import Faults
 from edition.project import Project
 
@@ -48,19 +49,19 @@ def stop(server: subprocess.Popen[bytes] | None) -> None:
         server.wait()
 
 
-def serve(project: Project, address: str) -> None:
-    """Serve the site at ADDRESS (host:port) until interrupted."""
+def serve(project: Project, address: str, engine: str = DEFAULT) -> None:
+    """Serve the site at ADDRESS (host:port) with the server of ENGINE until interrupted."""
     watcher = _Watcher()
     observer = Observer()
     observer.schedule(watcher, str(project.root / "edition"), recursive=True)
     observer.schedule(watcher, str(project.docs), recursive=True)
     observer.start()
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address]
+    command, settings = preview_command(engine, address), environment(project.root / "build" / "preview")
     server: subprocess.Popen[bytes] | None = None
     try:
         while True:
             prepare(project)
-            server = subprocess.Popen(command, cwd=project.root)
+            server = subprocess.Popen(command, cwd=project.root, env=settings)
             while not watcher.code:
                 if watcher.changed.wait(timeout=0.5):
                     watcher.changed.clear()

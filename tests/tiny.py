@@ -7,9 +7,10 @@ FILES = {
 site_name: Tiny
 site_description: A tiny edition.
 site_url: https://tiny.example/edition/
+site_dir: !ENV [SITE_DIR, site]
 extra:
   edition: {version: "2026.11", published: "2026-11-23", first: "2026-11-23", cutoff: "2026-10-10"}
-theme: {name: material, font: false}
+theme: {name: material, variant: classic, font: false}
 plugins: [search]
 markdown_extensions:
   - attr_list
