@@ -38,7 +38,7 @@ lock:
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header tests/requirements.in --output-file tests/requirements.txt
 
 clean:
-	@rm -rf site build docs/assets/pictures $(VENV) .coverage .pytest_cache .mypy_cache .ruff_cache
+	@rm -rf site build .cache docs/assets/pictures $(VENV) .coverage .pytest_cache .mypy_cache .ruff_cache
 	@find docs/data -type f ! -name '*.yml' -delete
 	@find edition tests -name __pycache__ -type d -prune -exec rm -rf {} +
 

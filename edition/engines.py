@@ -25,6 +25,9 @@ ENGINES = sorted(_BUILD)
 
 _SITE_DIR = re.compile(r"^site_dir: !ENV \[SITE_DIR,", re.MULTILINE)  # Zensical has no option that says where to build
 _CACHE = ".cache"  # Zensical's, beside mkdocs.yml
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+# Zensical ends its own list of what is wrong with a traceback of itself, which helps nobody.
+_TRACEBACK, _ABORTED = "Traceback (most recent call last):", "RuntimeError: Aborted because --strict flag is set"
 
 
 def run_engine(project: Project, engine: str, target: Path) -> None:
@@ -35,15 +38,19 @@ def run_engine(project: Project, engine: str, target: Path) -> None:
     """
     name = "mkdocs.yml"
     if not _SITE_DIR.search(read_text(project.root / name, project.root)):
-        raise Faults([Fault(name, 0, "site_dir does not let the build say where to put the pages.", "Write: site_dir: !ENV [SITE_DIR, site]")])
+        what = "site_dir does not let the build say where to put the pages."
+        raise Faults([Fault(name, 0, what, "Write: site_dir: !ENV [SITE_DIR, site]")])
     command = [sys.executable, "-m", *_BUILD[engine]]
     result = subprocess.run(command, cwd=project.root, env=environment(target), capture_output=True, text=True, check=False)
-    shutil.rmtree(project.root / _CACHE, ignore_errors=True)
+    if engine == "zensical":
+        shutil.rmtree(project.root / _CACHE, ignore_errors=True)
     if f"No module named {engine}" in result.stderr:
         raise Faults([Fault(name, 0, f"{engine} is not installed.", f"Run `make ENGINE={engine}`, which installs it.")])
     if result.returncode:
-        said = (result.stderr + result.stdout).strip()
-        raise Faults([Fault(name, 0, f"{engine} could not build the site. It said:\n{said}\n", "Mend what it names.")])
+        said = _COLOURS.sub("", result.stderr + result.stdout)
+        if _ABORTED in said:
+            said = said.partition(_TRACEBACK)[0]
+        raise Faults([Fault(name, 0, f"{engine} could not build the site. It said:\n{said.strip()}\n", "Mend what it names.")])
 
 
 def preview_command(engine: str, address: str) -> list[str]:

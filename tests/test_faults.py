@@ -12,6 +12,7 @@ HOPES = tiny.FILES["docs/hopes.md"]
 SOURCES = tiny.FILES["docs/data/sources.yml"]
 CLAIMS = tiny.FILES["docs/data/claims.yml"]
 EVENTS = tiny.FILES["docs/data/timeline.yml"]
+NAV = "index.md, about.md, claims.md, {Hopes: hopes.md}, sources.md, timeline.md, {Elsewhere: 'https://elsewhere.example/'}"
 
 
 def hopes(old: str, new: str) -> dict[str, str]:
@@ -301,6 +302,14 @@ FAULTS: dict[str, tuple[dict[str, str | None], str]] = {
     "edition without a cut-off": (
         {"mkdocs.yml": tiny.FILES["mkdocs.yml"].replace(', cutoff: "2026-10-10"', "")},
         "mkdocs.yml: extra.edition lacks cutoff. Give the edition (2026.11) and the dates (2026-10-10), in quotes.",
+    ),
+    "navigation to a page that is not there": (
+        {"mkdocs.yml": tiny.FILES["mkdocs.yml"] + f"nav: [{NAV.replace('hopes', 'hops')}]\n"},
+        "mkdocs.yml:21: The navigation names “hops.md”, which is not in docs/. Did you mean “hopes.md”?",
+    ),
+    "page left out of the navigation": (
+        {"mkdocs.yml": tiny.FILES["mkdocs.yml"] + f"nav: [{NAV.replace('about.md, ', '')}]\n"},
+        "docs/about.md: The page is not in the navigation. Add it to nav in mkdocs.yml.",
     ),
 }
 

@@ -2,7 +2,7 @@
 
 from edition import ledger
 from edition.catalogue import Catalogue
-from edition.checks import changes, data, figures, prose
+from edition.checks import changes, data, figures, nav, prose
 from edition.faults import Faults
 
 
@@ -12,6 +12,6 @@ def check(catalogue: Catalogue) -> None:
     Raises:
         Faults: everything that is wrong.
     """
-    faults = [fault for kind in (data, figures, changes, prose, ledger) for fault in kind.faults(catalogue)]
+    faults = [fault for kind in (data, figures, changes, prose, nav, ledger) for fault in kind.faults(catalogue)]
     if faults:
         raise Faults(faults)
