@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from edition import cards, exports, feed, pictures, redirects
+from edition import cards, exports, feed, manifest, pictures, redirects
 from edition.catalogue import Catalogue
 from edition.checks import check, site
 from edition.engines import DEFAULT, run_engine
@@ -47,6 +47,7 @@ def build(project: Project, engine: str = DEFAULT) -> Path:
         ("writing the feed", lambda: feed.write(catalogue, fresh)),
         ("making pages light", lambda: lean(fresh)),
         ("checking the site", lambda: site.check(project, fresh)),
+        ("listing checksums", lambda: manifest.write(fresh)),
     ]
     for title, work in steps:
         with step(title):
