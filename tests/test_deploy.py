@@ -37,6 +37,20 @@ http {{
     include {prefix}/edition.conf;
 }}
 """
+# What wrk asks for, in turn, and how it counts.
+WRK = """\
+local paths = { PATHS }
+local at = 0
+wrk.headers["Accept-Encoding"] = "gzip"
+function request()
+  at = at % #paths + 1
+  return wrk.format(nil, paths[at])
+end
+function done(summary)
+  local e = summary.errors
+  io.write(string.format("answers %d errors %d\\n", summary.requests, e.connect + e.read + e.write + e.status + e.timeout))
+end
+"""
 
 
 def put(site: Path, place: Path) -> subprocess.CompletedProcess[str]:
@@ -226,14 +240,7 @@ def test_a_header_file_that_is_added_is_sent(tmp_path: Path, site: Path) -> None
 def test_under_load_no_request_fails(server: Server, site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     paths = [address(site, path) for path in sorted(site.rglob("index.html"))] + ["/assets/stylesheets/text.css", "/data/claims.json"]
     script = tmp_path / "paths.lua"
-    listed = ", ".join(f'"{path}"' for path in paths)
-    script.write_text(
-        f'local paths = {{ {listed} }}\nlocal at = 0\nwrk.headers["Accept-Encoding"] = "gzip"\n'
-        "function request()\n  at = at % #paths + 1\n  return wrk.format(nil, paths[at])\nend\n"
-        "function done(summary)\n  local e = summary.errors\n"
-        '  io.write(string.format("answers %d errors %d\\n", summary.requests, e.connect + e.read + e.write + e.status + e.timeout))\nend\n',
-        "utf-8",
-    )
+    script.write_text(WRK.replace("PATHS", ", ".join(f'"{path}"' for path in paths)), "utf-8")
     command = ["wrk", "-t2", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "-s", script, f"http://127.0.0.1:{server.port}/"]
     said = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
     found = re.search(r"answers (\d+) errors (\d+)", said)
