@@ -1,8 +1,8 @@
 """Take out of the built site what no reader needs: source maps, languages we do not search, addresses of others.
 
 The theme's script can fetch diagrams, polyfills and repository facts from third parties. No page of ours asks
-for them; without the addresses no page ever can. It also fetches the search index on every page; ours waits
-until the search is opened, as the theme itself does on pages read from a disk.
+for them; without the addresses no page ever can. Material also fetches the search index on every page; ours
+waits until the search is opened, as the theme itself does on pages read from a disk.
 """
 
 import shutil
@@ -57,6 +57,8 @@ def _forget(path: Path, script: str, engine: str) -> str:
             what = f"The theme's {path.name} no longer names {address}."
             raise Faults([Fault("edition/prune.py", 0, what, "See what the new version of the theme asks of others, and mend the list.")])
         script = script.replace(address, "")
+    if engine == "zensical":
+        return script  # it has no such switch: its index comes with its script, which itself waits (edition.lean)
     if script.count(_AT_ONCE) != 1:
         what = f"The theme's {path.name} no longer decides by {_AT_ONCE} when to fetch the search index."
         raise Faults([Fault("edition/prune.py", 0, what, "See how the new version decides it.")])

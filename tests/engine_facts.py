@@ -84,8 +84,9 @@ def _page(page: BuiltPage) -> Iterator[tuple[str, list[str]]]:
     yield "relations", sorted(f"{link.get('rel')}: {_FINGERPRINT.sub('.*.', address(link.get('href')))}" for link in head.iter("link"))
     data = [script for script in tree.iter("script") if (script.get("type") or "").endswith("json") and script.get("id") != "__config"]
     yield "data", [json.dumps(json.loads(script.text or ""), sort_keys=True, ensure_ascii=False) for script in data]
-    scripts = [script.get("src") or "" for script in tree.iter("script") if script.get("src")]
-    yield "scripts", [_FINGERPRINT.sub(".*.", address(source)) for source in scripts]
+    files = [(script.get("src"), script.get("data-rest"), script.get("data-scripts")) for script in tree.iter("script")]
+    loaded = [name for names in files for value in names if value for name in value.split()]  # at once, or when wanted
+    yield "scripts", [_FINGERPRINT.sub(".*.", address(name)) for name in loaded]
 
     yield "headings", [f"{item.tag} #{item.get('id')} {words(item)}" for item in article.iter() if re.fullmatch("h[1-6]", str(item.tag))]
     yield "ids", [name for item in article.iter() if (name := item.get("id"))]
@@ -150,7 +151,7 @@ def _whole(site: Path) -> Iterator[tuple[str, list[str]]]:
 def _of_the_engine(name: str) -> bool:
     """Whether a file is the theme's, or the engine's own account of the site, whose content is compared elsewhere or not at all."""
     return (
-        bool(_FINGERPRINT.search(name))
+        (bool(_FINGERPRINT.search(name)) and name.endswith((".js", ".css")))
         or name
         in {
             "SHA256SUMS",

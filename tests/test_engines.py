@@ -135,8 +135,8 @@ def test_search_finds(served: str, context: BrowserContext, word: str) -> None:
     page = context.new_page()
     page.goto(served)
     page.keyboard.press("/")
-    page.locator("input[aria-label='Search']").fill(word)
-    result = page.locator(".md-search-result__item a, [role=option]").filter(has_text=word).first
+    page.locator("input[aria-label=Search]").press_sequentially(word)
+    result = page.locator(".md-search-result__link, [role=option]").filter(has_text=word).first
     expect(result).to_be_visible()
     result.click()
     expect(page).not_to_have_url(served)

@@ -31,11 +31,14 @@
   // An address that carries a search is the theme's work.
   if (/[?&]q=/.test(location.search)) want();
 
-  // Opening the search puts the cursor into it; what is typed meanwhile waits there.
+  // Opening the search puts the cursor into it; what is typed meanwhile waits there. (Zensical's search has no
+  // input before its script has come: it is opened then.)
   const search = find("#__search");
+  const input = find(".md-search__input");
   const openSearch = () => {
+    if (!input) return void replay.push(() => find(".md-search__button").click());
     if (!search.checked) search.click();
-    find(".md-search__input").focus();
+    input.focus();
   };
   search?.addEventListener("change", () => !ready && search.checked && openSearch());
   addEventListener("keydown", (event) => {
@@ -52,6 +55,7 @@
   addEventListener("click", (event) => {
     const link = event.target.closest("article a[href^='#']:not(.footnote-ref)");
     if (!ready && link) replay.push(() => link.dispatchEvent(new MouseEvent("click", event)));
+    if (!ready && event.target.closest(".md-search__button")) openSearch();
   });
 
   // Light or dark: the theme hides the switch until its script has come.
