@@ -55,7 +55,7 @@ def build(machine: Machine, folder: Path, engine: str) -> dict[str, bytes]:
 @pytest.mark.parametrize("engine", ENGINES)
 def test_two_clones_give_the_same_bytes(tmp_path: Path, engine: str) -> None:
     one, other = (build(machine, tmp_path, engine) for machine in MACHINES)
-    assert len(one) > 40, "fewer files mean a broken build"
+    assert len(one) > 30, "fewer files mean a broken build"
     assert sorted(one) == sorted(other)
     assert [name for name in sorted(one) if one[name] != other[name]] == []
 
