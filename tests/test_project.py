@@ -15,9 +15,10 @@ WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 
 @pytest.fixture
 def bare(tmp_path: Path) -> Path:
-    """A checkout of which only the Makefile and the requirements are there."""
-    for name in ("Makefile", "requirements.txt"):
-        shutil.copy(ROOT / name, tmp_path)
+    """A checkout of which only the Makefile, the requirements and the name of the engine are there."""
+    (tmp_path / "edition").mkdir()
+    for name in ("Makefile", "requirements.txt", "edition/engines.py"):
+        shutil.copy(ROOT / name, tmp_path / name)
     return tmp_path
 
 
