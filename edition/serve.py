@@ -61,7 +61,8 @@ def serve(project: Project, address: str, engine: str = DEFAULT) -> None:
     try:
         while True:
             prepare(project)
-            server = subprocess.Popen(command, cwd=project.root, env=settings)
+            # In a group of its own: Ctrl-C would reach it twice, and the second one hangs it.
+            server = subprocess.Popen(command, cwd=project.root, env=settings, process_group=0)
             while not watcher.code:
                 if watcher.changed.wait(timeout=0.5):
                     watcher.changed.clear()
