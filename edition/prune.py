@@ -5,6 +5,7 @@ for them; without the addresses no page ever can. Material also fetches the sear
 waits until the search is opened, as the theme itself does on pages read from a disk.
 """
 
+import re
 import shutil
 from pathlib import Path
 
@@ -30,6 +31,7 @@ _FOREIGN_TO = {
         "https://cdn.jsdelivr.net/pyodide/v314.0.2/full/",
     ),
 }
+_FOR_SEARCH = re.compile(r' data-search-exclude(="")?(?=[ >/])')  # the index is made; Zensical takes most of them out itself
 _AT_ONCE = 'location.protocol!=="file:"'  # true: fetch the search index at once; false: when the search is opened
 
 
@@ -45,6 +47,8 @@ def prune(site: Path, engine: str = DEFAULT) -> None:
         if path.name not in _SEARCH_PARTS:
             path.unlink()
     shutil.rmtree(site / "assets/stylesheets/modern", ignore_errors=True)  # Zensical's other look
+    for path in site.rglob("*.html"):
+        path.write_text(_FOR_SEARCH.sub("", path.read_text("utf-8")), "utf-8")
     for path in [*site.glob("assets/javascripts/**/*.min.js"), *site.glob("assets/stylesheets/**/*.min.css")]:
         text = path.read_text("utf-8")
         kept = "\n".join(line for line in text.split("\n") if "# sourceMappingURL=" not in line)

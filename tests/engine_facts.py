@@ -95,8 +95,6 @@ def _page(page: BuiltPage) -> Iterator[tuple[str, list[str]]]:
     notes = article.find(".//div[@class='footnote']")
     yield "notes", [f"{note.get('id')}: {words(note)}" for note in notes.iter("li")] if notes is not None else []
     yield "elements", [_element(item, address) for item in article.iter() if item.tag != "script"]
-    hidden = [(item, name, value) for item in article.iter() for name, value in item.items() if name.startswith(("data-", "aria-"))]
-    yield "attributes", sorted({f'{_kind(item)} {name}="{value}"' for item, name, value in hidden})
 
     for name, kind in (("navigation", "md-nav--primary"), ("table of contents", "md-nav--secondary")):
         found = next((nav for nav in tree.iter("nav") if kind in (nav.get("class") or "").split()), None)
@@ -120,18 +118,10 @@ def _pieces(element: Element) -> Iterator[str]:
                 yield _SPACE.sub(" ", text).strip()
 
 
-def _kind(element: Element) -> str:
-    return ".".join([str(element.tag), *(element.get("class") or "").split()])
-
-
 def _element(element: Element, address: object) -> str:
     """An element of an article in one line: its tag, its attributes in order, and its own words."""
     assert callable(address)
-    attributes = (
-        f'{name}="{address(value) if name in _RESOLVED else value}"'
-        for name, value in sorted(element.items())
-        if name != "data-search-exclude"  # told as an attribute, once a page
-    )
+    attributes = (f'{name}="{address(value) if name in _RESOLVED else value}"' for name, value in sorted(element.items()))
     return _SPACE.sub(" ", " ".join([str(element.tag), *attributes, f"| {element.text or ''} | {element.tail or ''}"])).strip()
 
 
