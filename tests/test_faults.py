@@ -305,7 +305,7 @@ FAULTS: dict[str, tuple[dict[str, str | None], str]] = {
     ),
     "navigation to a page that is not there": (
         {"mkdocs.yml": tiny.FILES["mkdocs.yml"] + f"nav: [{NAV.replace('hopes', 'hops')}]\n"},
-        "mkdocs.yml:21: The navigation names “hops.md”, which is not in docs/. Did you mean “hopes.md”?",
+        f"mkdocs.yml:{len(tiny.FILES['mkdocs.yml'].splitlines()) + 1}: The navigation names “hops.md”, which is not in docs/. Did you mean “hopes.md”?",
     ),
     "page left out of the navigation": (
         {"mkdocs.yml": tiny.FILES["mkdocs.yml"] + f"nav: [{NAV.replace('about.md, ', '')}]\n"},
