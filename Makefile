@@ -1,6 +1,7 @@
 # make         build everything into site/ (make ENGINE=zensical: with the other engine, see ENGINES.md)
 # make serve   live preview
 # make test    everything that can be tested, installing what it needs
+# make links   ask the sources' addresses whether they still answer
 # make bench   measurements
 # make clean   delete what was made
 
@@ -8,34 +9,48 @@ PYTHON ?= python3
 ENGINE ?= $(shell sed -n 's/^DEFAULT = "\([a-z]*\)".*/\1/p' edition/engines.py)
 VENV := .venv
 RUN := $(VENV)/bin/python
+UV := $(VENV)/bin/uv
 SITE_STAMP := $(VENV)/installed-site
 ENGINE_STAMP := $(VENV)/installed-$(ENGINE)
 TEST_STAMP := $(VENV)/installed-tests
+NOT_INSTALLED := This could not be installed; pip says why above. Without a network, mend that; where a hash differs, the package was changed: go no further.
 
-.PHONY: site serve test release lock clean
+.PHONY: site serve test bench links release faults lock clean
 .DEFAULT_GOAL := site
 
 site: $(ENGINE_STAMP)
 	@$(RUN) -m edition build --engine $(ENGINE)
 
 serve: $(ENGINE_STAMP)
-	@$(RUN) -m edition serve --engine $(ENGINE)
+	@$(RUN) -m edition serve --engine $(ENGINE) $(if $(ADDRESS),--address $(ADDRESS))
 
 test: $(TEST_STAMP)
 	@bash tests/system-packages
 	@$(RUN) -m edition build --engine $(ENGINE)
-	@$(RUN) -m ruff check edition tests
+	@$(RUN) -m ruff check edition tests bench
 	@$(RUN) -m mypy edition
 	@$(RUN) -m pytest
+
+bench: $(TEST_STAMP)
+	@bash tests/system-packages
+	@$(RUN) -m edition build --engine $(ENGINE)
+	@$(RUN) -m bench
+
+links: $(SITE_STAMP)
+	@$(RUN) -m edition links $(if $(REPORT),--report $(REPORT))
 
 release: $(SITE_STAMP)
 	@$(RUN) -m edition release
 
+# The table of faults, from tests/fault_table.
+faults: $(TEST_STAMP)
+	@PYTHONPATH=.:tests $(RUN) -m fault_table > FAULTS.md
+
 # For maintainers who change requirements.in: locks for every Python from 3.11.
-lock:
-	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements.in --output-file requirements.txt
-	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements-zensical.in --output-file requirements-zensical.txt
-	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header tests/requirements.in --output-file tests/requirements.txt
+lock: $(TEST_STAMP)
+	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements.in --output-file requirements.txt
+	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements-zensical.in --output-file requirements-zensical.txt
+	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header tests/requirements.in --output-file tests/requirements.txt
 
 clean:
 	@rm -rf site build .cache docs/assets/pictures $(VENV) .coverage .pytest_cache .mypy_cache .ruff_cache
@@ -48,7 +63,7 @@ $(VENV)/bin/python:
 
 $(SITE_STAMP): requirements.txt | $(VENV)/bin/python
 	@echo 'Installing what builds the site'
-	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt || { echo 'requirements.txt: $(NOT_INSTALLED)'; exit 1; }
 	@touch $@
 
 # MkDocs is among what builds the site, until 5 May 2027.
@@ -57,11 +72,11 @@ $(VENV)/installed-mkdocs: $(SITE_STAMP)
 
 $(VENV)/installed-zensical: requirements-zensical.txt $(SITE_STAMP)
 	@echo 'Installing the engine Zensical'
-	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-zensical.txt
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-zensical.txt || { echo 'requirements-zensical.txt: $(NOT_INSTALLED)'; exit 1; }
 	@touch $@
 
 # Both engines: a test compares what they give.
 $(TEST_STAMP): tests/requirements.txt $(VENV)/installed-mkdocs $(VENV)/installed-zensical
 	@echo 'Installing what tests it'
-	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement tests/requirements.txt
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement tests/requirements.txt || { echo 'tests/requirements.txt: $(NOT_INSTALLED)'; exit 1; }
 	@touch $@

@@ -73,19 +73,20 @@ class View:
         return sum(self.size.values())
 
 
-_PAINTS = """() => new Promise((done) => {
-  const seen = { first: 0, largest: 0 };
-  seen.first = performance.getEntriesByName("first-contentful-paint")[0].startTime;
-  new PerformanceObserver((list) => list.getEntries().forEach((e) => { seen.largest = e.startTime; }))
-    .observe({ type: "largest-contentful-paint", buffered: true });
-  setTimeout(() => done(seen), 100);
-})"""
+_PAINTS = """
+window.paints = {};
+new PerformanceObserver((list) => list.getEntries().forEach((entry) => { window.paints[entry.name] = entry.startTime; }))
+  .observe({ type: "paint", buffered: true });
+new PerformanceObserver((list) => list.getEntries().forEach((entry) => { window.paints.largest = entry.startTime; }))
+  .observe({ type: "largest-contentful-paint", buffered: true });
+"""
 
 
 def view(browser: Browser, address: str, *, slow: bool = False) -> View:
     """Open ADDRESS cold, as a phone, touch nothing, and wait until the line is quiet."""
     context = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
     page = context.new_page()
+    page.add_init_script(_PAINTS)
     session = context.new_cdp_session(page)
     session.send("Network.enable")
     if slow:
@@ -107,7 +108,9 @@ def view(browser: Browser, address: str, *, slow: bool = False) -> View:
     session.on("Network.requestWillBeSent", sent)
     session.on("Network.loadingFinished", finished)
     page.goto(address, wait_until="networkidle")
-    paints = page.evaluate(_PAINTS)
-    result.first_paint, result.largest_paint = paints["first"], paints["largest"]
+    page.evaluate("document.fonts.ready")  # a font is asked for when the text that needs it is laid out
+    page.wait_for_load_state("networkidle")
+    page.wait_for_function("paints.largest && paints['first-contentful-paint']")
+    result.first_paint, result.largest_paint = page.evaluate("[paints['first-contentful-paint'], paints.largest]")
     context.close()
     return result

@@ -1,14 +1,17 @@
 """The conductor: facts checked, exports made, site built beside the old one, finished, checked and swapped in."""
 
+import calendar
 import os
 import shutil
 import subprocess
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
-from edition import cards, exports, feed, manifest, pictures, redirects
+from edition import cards, exports, feed, manifest, pictures, press, redirects
 from edition.catalogue import Catalogue
 from edition.checks import check, site
+from edition.dates import parts
 from edition.engines import DEFAULT, run_engine
 from edition.lean import lean
 from edition.project import Project
@@ -40,12 +43,15 @@ def build(project: Project, engine: str = DEFAULT) -> Path:
         pictures.write(catalogue)
     with step("building pages"):
         run_engine(project, engine, fresh)
+    taking_away, packing = press.steps(project, catalogue, fresh)
     steps: list[tuple[str, Callable[[], object]]] = [
         ("pruning", lambda: prune(fresh, engine)),
         ("writing redirects", lambda: redirects.write(catalogue, fresh)),
         ("drawing cards and icons", lambda: cards.write(catalogue, fresh)),
         ("writing the feed", lambda: feed.write(catalogue, fresh)),
+        *taking_away,
         ("making pages light", lambda: lean(fresh)),
+        packing,
         ("checking the site", lambda: site.check(project, fresh)),
         ("listing checksums", lambda: manifest.write(fresh)),
     ]
@@ -57,7 +63,18 @@ def build(project: Project, engine: str = DEFAULT) -> Path:
 
 
 def source_date(project: Project) -> str:
-    """The date of the last commit in seconds since 1970, so that one commit gives the same bytes everywhere."""
+    """The date of the last commit in seconds since 1970, so that one commit gives the same bytes everywhere.
+
+    Without git, or outside a clone (an archive of the sources), it is the edition's own date.
+    """
     command = ["git", "log", "-1", "--format=%ct"]
-    result = subprocess.run(command, cwd=project.root, capture_output=True, text=True, check=False)
-    return result.stdout.strip() or "0"
+    try:
+        result = subprocess.run(command, cwd=project.root, capture_output=True, text=True, check=False)
+    except FileNotFoundError:
+        return _edition_date(project)
+    return result.stdout.strip() or _edition_date(project)
+
+
+def _edition_date(project: Project) -> str:
+    day = date(*parts(str(project.edition["published"])))
+    return str(calendar.timegm(day.timetuple()))

@@ -81,7 +81,8 @@ class Catalogue:
 
         def records(name: str) -> list[Record]:
             path = project.data / name
-            return [item for item in (read_yaml(path, project.root) or []) if isinstance(item, Record)]
+            read = read_yaml(path, project.root)
+            return [item for item in read if isinstance(item, Record)] if isinstance(read, list) else []  # told by the checks
 
         pages = {path.stem: read_page(path, project) for path in sorted(project.docs.glob("*.md"))}
         shown = {block.argument for page in pages.values() for block in page.blocks_named("picture")}
@@ -129,7 +130,7 @@ class Catalogue:
 
     def figure_mentions(self, source: str) -> list[str]:
         """The names of the pictures whose numbers rest on SOURCE."""
-        return [name for name, figure in self.figures.items() if any(source in (row.get("sources") or []) for row in figure.rows)]
+        return [name for name, figure in self.figures.items() if any(source in cited(row) for row in figure.rows)]
 
     @cached_property
     def picture_pages(self) -> dict[str, str]:
@@ -186,6 +187,12 @@ def current(root: Path | None = None) -> Catalogue:
     if root not in _read or _read[root][0] != stamp:
         _read[root] = (stamp, Catalogue.read(Project(root)))
     return _read[root][1]
+
+
+def cited(row: Record) -> list[str]:
+    """The sources that a row of a figure names; none where they are not a list."""
+    sources = row.get("sources")
+    return sources if isinstance(sources, list) else []
 
 
 def edition_anchor(change: dict[str, Any]) -> str:

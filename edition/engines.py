@@ -10,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from edition.engine_log import explain
 from edition.faults import Fault, Faults
 from edition.project import Project
 from edition.yaml_file import read_text
@@ -34,23 +35,22 @@ def run_engine(project: Project, engine: str, target: Path) -> None:
     """Let the engine build the pages into TARGET, a folder below the project's root.
 
     Raises:
-        Faults: it stopped, and the message is the engine's own; or `mkdocs.yml` would not let it build there.
+        Faults: it stopped over something in the project, or `mkdocs.yml` would not let it build there.
+        OSError: the disk refused it.
     """
     name = "mkdocs.yml"
     if not _SITE_DIR.search(read_text(project.root / name, project.root)):
         what = "site_dir does not let the build say where to put the pages."
         raise Faults([Fault(name, 0, what, "Write: site_dir: !ENV [SITE_DIR, site]")])
     command = [sys.executable, "-m", *_BUILD[engine]]
-    result = subprocess.run(command, cwd=project.root, env=environment(target), capture_output=True, text=True, check=False)
+    result = subprocess.run(command, cwd=project.root, env=environment(target), capture_output=True, encoding="utf-8", check=False)
     if engine == "zensical":
         shutil.rmtree(project.root / _CACHE, ignore_errors=True)
     if f"No module named {engine}" in result.stderr:
         raise Faults([Fault(name, 0, f"{engine} is not installed.", f"Run `make ENGINE={engine}`, which installs it.")])
     if result.returncode:
-        said = _COLOURS.sub("", result.stderr + result.stdout)
-        if _ABORTED in said:
-            said = said.partition(_TRACEBACK)[0]
-        raise Faults([Fault(name, 0, f"{engine} could not build the site. It said:\n{said.strip()}\n", "Mend what it names.")])
+        said = _COLOURS.sub("", result.stdout + result.stderr)
+        raise explain(project, engine, said.partition(_TRACEBACK)[0] if _ABORTED in said else said)
 
 
 def preview_command(engine: str, address: str) -> list[str]:
@@ -60,4 +60,4 @@ def preview_command(engine: str, address: str) -> list[str]:
 
 def environment(target: Path) -> dict[str, str]:
     """The environment in which an engine builds into TARGET."""
-    return {**os.environ, "SITE_DIR": str(target), "NO_MKDOCS_2_WARNING": "1"}
+    return {**os.environ, "SITE_DIR": str(target), "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}

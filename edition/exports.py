@@ -14,7 +14,7 @@ from edition.dates import parts
 from edition.pictures import FIGURES
 from edition.reference import plain
 
-_CSL = (
+CSL_FIELDS = (
     "id", "type", "title", "original-title", "author", "container-title", "publisher", "publisher-place", "genre",
     "volume", "issue", "page", "DOI", "ISBN", "URL", "language", "note",
 )  # fmt: skip
@@ -78,7 +78,7 @@ def csl(catalogue: Catalogue) -> list[dict[str, Any]]:
     """The sources as CSL-JSON items; our own fields stand under `custom`."""
     items = []
     for source in catalogue.sources.values():
-        item = {key: source[key] for key in _CSL if source.get(key)}
+        item = {key: source[key] for key in CSL_FIELDS if source.get(key)}
         if source.get("issued"):
             item["issued"] = {"date-parts": [list(parts(text_of(source, "issued")))]}
         item["custom"] = {key: source[key] for key in ("tier", "checked", "archive") if source.get(key)}

@@ -36,5 +36,6 @@ class Faults(Exception):
 
 def suggestion(word: str, known: Iterable[str], otherwise: str) -> str:
     """The cure for an unknown word: the nearest known one, or else the sentence OTHERWISE."""
-    near = get_close_matches(word, list(known), n=1)
+    known = list(known)
+    near = [name for name in known if name.casefold() == word.casefold()] or get_close_matches(word, known, n=1)
     return f"Did you mean “{near[0]}”?" if near else otherwise

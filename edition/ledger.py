@@ -15,7 +15,7 @@ from collections.abc import Iterator
 import yaml
 
 from edition.catalogue import Catalogue, text_of
-from edition.faults import Fault, suggestion
+from edition.faults import Fault, Faults, suggestion
 from edition.project import Project
 from edition.yaml_file import Record, read_yaml
 
@@ -30,9 +30,15 @@ def published(project: Project) -> list[tuple[str, int]]:
     """Every address in the ledger, with the line of its page.
 
     Raises:
-        Faults: the ledger is missing or does not parse.
+        Faults: the ledger is missing, does not parse or has another form.
     """
     pages = read_yaml(project.root / LEDGER, project.root) or Record()
+    if not isinstance(pages, Record):
+        raise Faults([Fault(LEDGER, 1, "The ledger is not a list of pages.", "Write each page as “page: [id, id]”.")])
+    for page, names in pages.items():
+        if not isinstance(names or [], list):
+            what = f"The ids of “{page}” are not a list."
+            raise Faults([Fault(LEDGER, pages.lines[page], what, "Write them in brackets: [id, id].")])
     listed = []
     for page, names in pages.items():
         listed.append((page, pages.lines[page]))
@@ -54,6 +60,9 @@ def faults(catalogue: Catalogue) -> Iterator[Fault]:
                 f"The published address “{address}” is gone.",
                 f"Restore it, or say in {MOVED} where it went (“to: …”) or why it is gone (“gone: …”).",
             )
+    root = catalogue.project.root
+    if (root / MOVED).exists() and not isinstance(read_yaml(root / MOVED, root) or [], list):
+        yield Fault(MOVED, 1, "The file is not a list of records.", "Begin each record with “- from: …”.")
     for item in catalogue.moved:
         start, end = text_of(item, "from"), text_of(item, "to")
         if not start or bool(end) == bool(text_of(item, "gone")):

@@ -11,8 +11,9 @@ from edition.yaml_file import Record, read_text, read_yaml
 
 CITATION = re.compile(r"\[@([^\]]*)\]")
 LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^)\s]+)(?:\s+\"[^\"]*\")?\)")
-_HEADING = re.compile(r"(#{1,6})\s+(.+?)(?:\s*\{:?\s*#(\S+?)\s*\})?\s*")
-_ATTRIBUTES = re.compile(r"\{:?\s*#(\S+?)\s*\}\s*")
+# Blanks and nothing else before an id: Python-Markdown does not take a no-break space for one.
+_HEADING = re.compile(r"(#{1,6})[ \t]+(.+?)(?:[ \t]*\{:?[ \t]*#(\S+?)[ \t]*\})?[ \t]*")
+_ATTRIBUTES = re.compile(r"\{:?[ \t]*#(\S+?)[ \t]*\}[ \t]*")
 _OPEN = re.compile(r"(/{3,})\s*([\w-]+)\s*(?:\|\s*(.*?))?\s*")
 _CLOSE = re.compile(r"/{3,}\s*")
 
@@ -170,7 +171,7 @@ def _read_blocks(page: Page, lines: list[str], start: int) -> None:
         if not pending:
             return
         block = Block(_kind(pending[0]), first, "", inside=inside())
-        if match := _ATTRIBUTES.fullmatch(pending[-1].strip()):
+        if match := _ATTRIBUTES.fullmatch(pending[-1].strip(" \t")):
             block.id = match.group(1)
             pending.pop()
         elif pending[-1].lstrip().startswith("{"):

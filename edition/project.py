@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from edition.faults import Fault, Faults
 from edition.yaml_file import Record, read_yaml
@@ -31,21 +30,44 @@ class Project:
     def site(self) -> Path:
         return self.root / "site"
 
+    @property
+    def overrides(self) -> Path:
+        """The templates that change the theme's; the folder need not exist."""
+        theme = self.settings.get("theme")
+        return self.root / str((theme.get("custom_dir") if isinstance(theme, Record) else None) or "overrides")
+
+    @property
+    def scripts(self) -> list[str]:
+        """The scripts that `mkdocs.yml` lists, from docs/."""
+        listed = self.settings.get("extra_javascript") or []
+        return [str(item.get("path") if isinstance(item, Record) else item) for item in listed]
+
     @cached_property
     def settings(self) -> Record:
-        """`mkdocs.yml`, environment variables filled in."""
-        settings: Record = read_yaml(self.root / "mkdocs.yml", self.root)
+        """`mkdocs.yml`, environment variables filled in.
+
+        Raises:
+            Faults: it is missing, does not parse or is no mapping.
+        """
+        settings = read_yaml(self.root / "mkdocs.yml", self.root)
+        if not isinstance(settings, Record):
+            what = "The file is not a list of “key: value” lines."
+            raise Faults([Fault("mkdocs.yml", 1, what, "Restore it, for example with `git checkout`.")])
         return settings
 
     @cached_property
-    def edition(self) -> dict[str, Any]:
-        """The edition's own facts: `version`, and the dates `published`, `first` (of the first edition) and `cutoff`, as text.
+    def edition(self) -> Record:
+        """The edition's own facts as text: `name` (of its files), `version`, and the dates `published`, `first`, `cutoff`.
+
+        `first` is the day of the first edition.
 
         Raises:
             Faults: one of them is missing.
         """
-        facts = (self.settings.get("extra") or {}).get("edition") or {}
-        missing = [name for name in ("version", "published", "first", "cutoff") if not facts.get(name)]
+        extra = self.settings.get("extra")
+        facts = extra.get("edition") if isinstance(extra, Record) else None
+        facts = facts if isinstance(facts, Record) else Record()
+        missing = [name for name in ("name", "version", "published", "first", "cutoff") if not facts.get(name)]
         if missing:
             what = f"extra.edition lacks {', '.join(missing)}."
             raise Faults([Fault("mkdocs.yml", 0, what, "Give the edition (2026.11) and the dates (2026-10-10), in quotes.")])

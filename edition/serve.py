@@ -1,6 +1,7 @@
 """The live preview: the engine's own server, restarted when our code changes, exports kept fresh."""
 
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -12,7 +13,7 @@ from edition import exports, pictures
 from edition.catalogue import Catalogue
 from edition.checks import check
 from edition.engines import DEFAULT, environment, preview_command
-from edition.faults import Faults
+from edition.faults import Fault, Faults
 from edition.project import Project
 
 
@@ -49,8 +50,32 @@ def stop(server: subprocess.Popen[bytes] | None) -> None:
         server.wait()
 
 
+def claim(address: str) -> None:
+    """Make sure that ADDRESS (host:port) can be served.
+
+    Raises:
+        Faults: it is no address, or is taken.
+    """
+    host, _, port = address.rpartition(":")
+    if not host or not port.isdigit():
+        raise Faults([Fault("--address", 0, f"“{address}” is not host and port.", "Write it as in 127.0.0.1:8000.")])
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server itself does
+        try:
+            probe.bind((host, int(port)))
+        except (OSError, OverflowError) as error:
+            what = f"The preview cannot have this address: {getattr(error, 'strerror', None) or error}."
+            cure = "End the program that has it, or take another: make serve ADDRESS=127.0.0.1:8001."
+            raise Faults([Fault(address, 0, what, cure)]) from None
+
+
 def serve(project: Project, address: str, engine: str = DEFAULT) -> None:
-    """Serve the site at ADDRESS (host:port) with the server of ENGINE until interrupted."""
+    """Serve the site at ADDRESS (host:port) with the server of ENGINE until interrupted.
+
+    Raises:
+        Faults: ADDRESS is no address, or is taken.
+    """
+    claim(address)
     watcher = _Watcher()
     observer = Observer()
     observer.schedule(watcher, str(project.root / "edition"), recursive=True)

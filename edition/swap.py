@@ -24,9 +24,13 @@ def swap(fresh: Path, place: Path) -> None:
         aside = fresh.with_name(fresh.name + "-old")
         shutil.rmtree(aside, ignore_errors=True)
         place.rename(aside)
-        fresh.rename(place)
+        try:
+            fresh.rename(place)
+        except OSError:
+            aside.rename(place)
+            raise
         fresh = aside
-    shutil.rmtree(fresh)
+    shutil.rmtree(fresh, ignore_errors=True)  # what is left is cleared away by the next build
 
 
 def _exchange(one: Path, other: Path) -> bool:

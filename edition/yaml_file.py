@@ -73,5 +73,7 @@ def read_yaml(path: Path, root: Path, text: str | None = None) -> Any:
         cure = "Look at this line and the one above: indentation by spaces, a space after “:”, quotes around text with “: ”."
         raise Faults([Fault(path.relative_to(root).as_posix(), line, what, cure)]) from None
     except yaml.YAMLError as error:
-        what = f"The YAML does not parse: {error}."
-        raise Faults([Fault(path.relative_to(root).as_posix(), 0, what, "Remove the character that is not text.")]) from None
+        position = getattr(error, "position", 0)
+        what = f"The YAML does not parse: {str(error).splitlines()[0]}."
+        line = text.count("\n", 0, position) + 1
+        raise Faults([Fault(path.relative_to(root).as_posix(), line, what, "Remove the character that is not text.")]) from None

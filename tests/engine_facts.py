@@ -152,6 +152,7 @@ def _of_the_engine(name: str) -> bool:
             "sitemap.xml.gz",
         }
         or name.startswith("assets/javascripts/lunr/")
+        or name.endswith("-offline.zip")  # all of the above once more
     )
 
 

@@ -60,7 +60,7 @@ def test_an_unknown_source_stops() -> None:
 
 def test_a_claim_shows_statement_assessment_and_finding() -> None:
     html = convert("/// claim | B1\nOne witness.\n///")
-    assert '<div class="claim" id="b1">' in html
+    assert '<div class="claim claim--supported-with-nuance" id="b1">' in html
     assert '<a class="claim__id" href="#b1">Claim B1</a> The article says' in html
     assert '<p class="claim__statement">He asked.</p>' in html
     assert '<a class="assessment assessment--supported-with-nuance" href="about.md#supported-with-nuance">Supported with nuance</a>' in html

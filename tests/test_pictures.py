@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import tiny
 from conftest import ROOT
+from markdown import Markdown
 from playwright.sync_api import Browser, Page, expect
 from test_faults import EVENTS, HOPES
 
@@ -209,8 +210,9 @@ def test_a_point_of_the_arc_opens_its_paragraph(browser: Browser, address: str, 
     image, target = page.locator("#arc img"), page.locator("#arc a").nth(6)
     for side in ("width", "height"):
         assert abs(image.bounding_box()[side] - page.locator("#arc svg").bounding_box()[side]) < 1  # type: ignore[index]
+    leads = str(target.get_attribute("href"))
     target.locator("rect").click()
-    expect(page).to_have_url(re.compile(r"/disillusionment/#p\d+"))
+    expect(page).to_have_url(address + leads)
     page.close()
 
 
@@ -242,7 +244,7 @@ def test_the_table_opens_by_key(conflict: Page) -> None:
     expect(table.get_by_role("cell", name="1,887")).to_be_visible()
 
 
-# What an editor may get wrong, and what is said.
+# What the block makes of a few lines, and what is said of an editor's mistakes.
 
 MEMBERS = """\
 title: Members
@@ -259,7 +261,8 @@ GROUPS = """\
 title: Groups
 rows:
 - date: 2017
-  host: Here
+  hosts: Here
+  battlegroups: 1
   soldiers: 1000
   sources: [frost-2000]
 """
@@ -354,13 +357,17 @@ FAULTS: dict[str, tuple[dict[str, str | None], str]] = {
         with_members("  sources: [frost-2000]\n", ""),
         "docs/data/nato-members.yml:3: The row names no source. Add a line “sources: [source-id]”.",
     ),
+    "source in words": (
+        with_members("[frost-2000]", "5"),
+        "docs/data/nato-members.yml:5: The row names no source. Add a line “sources: [source-id]”.",
+    ),
     "unknown source": (
         with_members("[rankin-2021,", "[rankin-2012,"),
         "docs/data/nato-members.yml:9: There is no source “rankin-2012”. Did you mean “rankin-2021”?",
     ),
     "not a number": (
         placed("battlegroups", GROUPS.replace("1000", '"1,000"')),
-        "docs/data/battlegroups.yml:5: “1,000” is not a number of soldiers. Write a whole number without separators: 9641.",
+        "docs/data/battlegroups.yml:6: “1,000” is not a number of soldiers. Write a whole number without separators: 9641.",
     ),
     "not a share": (
         placed("russian-opinion", POLLS.replace("51", "151")),
@@ -394,3 +401,33 @@ def test_a_mistake_is_told(make_tiny: Callable[..., Path], capsys: pytest.Captur
 def test_sound_numbers_pass(make_tiny: Callable[..., Path], changes: dict[str, str | None]) -> None:
     make_tiny(changes)
     assert main(["check"]) == 0
+
+
+def convert(name: str) -> str:
+    return Markdown(extensions=["attr_list", "edition.markdown.pictures"]).convert(f"/// picture | {name}\nA *caption*.\n///")
+
+
+def test_the_block_makes_figure_and_table(make_tiny: Callable[..., Path]) -> None:
+    make_tiny(with_members())
+    html = convert("nato-members")
+    assert html.startswith(
+        '<figure class="picture" id="nato-members"><img alt="A staircase of NATO’s members by date of accession: 1 in 1949 and 2 in 1999. '
+        'Had been Soviet republics: There. The table below names them all." height="99" loading="lazy" '
+        'src="assets/pictures/nato-members.svg" width="320" />'
+    )
+    assert (
+        '<figcaption>\n<p class="picture__title">Members</p>\n<p>A <em>caption</em>.</p>\n<p class="picture__sources">Sources: '
+        '<a href="sources.md#frost-2000">David Frost (2000)</a>; <a href="sources.md#rankin-2021">Jennifer Rankin (2021)</a>. '
+        'Data: <a href="data/nato-members.csv">CSV</a>, <a href="data/nato-members.yml">YAML</a>.</p>\n</figcaption>\n</figure>'
+    ) in html
+    assert '<th scope="col">Formerly</th>' in html
+    assert "<td>There</td>\n<td>12 March 1999</td>\n<td>Soviet republic</td>" in html
+    assert "Note" not in html, "a column that is empty throughout is left out"
+
+
+def test_the_arc_has_no_table_for_the_list_is_its_own(make_tiny: Callable[..., Path]) -> None:
+    make_tiny(arc("  turn: closer\n  label: On the BBC\n"))
+    html = convert("arc")
+    assert "<details" not in html
+    assert "Closer, above the line: On the BBC (2000). Apart, below it: none." in html
+    assert '<a href="index.md#p1" tabindex="-1"><rect ' in html

@@ -1,16 +1,21 @@
 """A tiny edition: a whole project in a few lines, for one behaviour at a time."""
 
+import shutil
 from pathlib import Path
+
+_ROOT = Path(__file__).resolve().parent.parent
+_TEMPLATES, _ICON = _ROOT / "overrides", "docs/assets/images/favicon.svg"
 
 FILES = {
     "mkdocs.yml": """\
 site_name: Tiny
 site_description: A tiny edition.
+site_author: The tiny maintainers
 site_url: https://tiny.example/edition/
 site_dir: !ENV [SITE_DIR, site]
 extra:
-  edition: {version: "2026.11", published: "2026-11-23", first: "2026-11-23", cutoff: "2026-10-10"}
-theme: {name: material, variant: classic, font: false}
+  edition: {name: tiny, version: "2026.11", published: "2026-11-23", first: "2026-11-23", cutoff: "2026-10-10"}
+theme: {name: material, variant: classic, font: false, custom_dir: overrides}
 plugins: [search]
 markdown_extensions:
   - attr_list
@@ -166,7 +171,10 @@ hopes: [b1, hopes, p2]
 
 
 def write(root: Path, changes: dict[str, str | None] | None = None) -> Path:
-    """Write the tiny project into ROOT; CHANGES replaces files, None leaves one out."""
+    """Write the tiny project into ROOT, with the real templates; CHANGES replaces files, None leaves one out."""
+    shutil.copytree(_TEMPLATES, root / "overrides", dirs_exist_ok=True)
+    (root / _ICON).parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(_ROOT / _ICON, root / _ICON)  # the templates name what is drawn from it
     for name, text in {**FILES, **(changes or {})}.items():
         if text is not None:
             path = root / name

@@ -2,7 +2,7 @@
 
 from edition import ledger
 from edition.catalogue import Catalogue
-from edition.checks import changes, data, figures, nav, prose
+from edition.checks import changes, configuration, data, figures, files, markup, prose, templates
 from edition.faults import Faults
 
 
@@ -12,6 +12,10 @@ def check(catalogue: Catalogue) -> None:
     Raises:
         Faults: everything that is wrong.
     """
-    faults = [fault for kind in (data, figures, changes, prose, nav, ledger) for fault in kind.faults(catalogue)]
+    unusable = list(configuration.edition_faults(catalogue.project))
+    if unusable:
+        raise Faults(unusable)  # everything else is measured by these dates
+    kinds = (files, configuration, templates, data, figures, changes, prose, markup, ledger)
+    faults = [fault for kind in kinds for fault in kind.faults(catalogue)]
     if faults:
         raise Faults(faults)

@@ -6,7 +6,9 @@ from urllib.parse import urlsplit
 
 from edition.catalogue import ASSESSMENTS, CHECKED, TIERS, Catalogue, text_of
 from edition.dates import is_after, parts, years
+from edition.exports import CSL_FIELDS
 from edition.faults import Fault, suggestion
+from edition.reference import LANGUAGES
 from edition.yaml_file import Record, read_yaml
 
 ID = re.compile(r"[a-z][a-z0-9-]*")
@@ -14,6 +16,14 @@ SOURCE_TYPES = (
     "article", "article-journal", "article-magazine", "article-newspaper", "book", "chapter", "dataset", "document",
     "interview", "legislation", "motion_picture", "report", "speech", "treaty", "webpage",
 )  # fmt: skip
+
+# What each record may say. A field spelt wrongly would otherwise be passed over without a word.
+FIELDS = {
+    "sources.yml": (*CSL_FIELDS, "issued", "tier", "checked", "archive", "after-cutoff"),
+    "claims.yml": ("id", "section", "statement", "assessment"),
+    "timeline.yml": ("id", "date", "title", "text", "paragraph", "turn", "label", "sources", "after-cutoff"),
+}
+_LISTS = ("author", "sources")
 
 
 def faults(catalogue: Catalogue) -> Iterator[Fault]:
@@ -37,7 +47,19 @@ def faults(catalogue: Catalogue) -> Iterator[Fault]:
                     file, record.lines["id"], f"The id “{key}” stands twice (first on line {seen[key]}).", "Give one of them another id."
                 )
             seen[key] = record.line
-            yield from check(catalogue, file, record)
+            yield from _known_fields(file, record, FIELDS[name])
+            nested = [field for field, value in record.items() if isinstance(value, (list, dict)) and field not in _LISTS]
+            for field in nested:
+                yield Fault(file, record.lines[field], f"The {field} is not text.", "Write it on one line, in quotes where it holds “: ”.")
+            if not nested:
+                yield from check(catalogue, file, record)
+
+
+def _known_fields(file: str, record: Record, fields: tuple[str, ...]) -> Iterator[Fault]:
+    for key in record:
+        if key not in fields:
+            cure = suggestion(key, fields, f"Known: {', '.join(fields)}.")
+            yield Fault(file, record.lines[key], f"“{key}” is not a known field (of “{record['id']}”).", cure)
 
 
 def _line(record: Record, key: str) -> int:
@@ -110,6 +132,7 @@ def _source(catalogue: Catalogue, file: str, source: Record) -> Iterator[Fault]:
     yield from _choice(file, source, "type", SOURCE_TYPES)
     yield from _choice(file, source, "tier", tuple(TIERS))
     yield from _choice(file, source, "checked", tuple(CHECKED))
+    yield from _choice(file, source, "language", tuple(LANGUAGES))
     yield from _date(catalogue, file, source, "issued")
     yield from _address(file, source, "URL")
     yield from _address(file, source, "archive")
@@ -158,7 +181,12 @@ def _event(catalogue: Catalogue, file: str, event: Record) -> Iterator[Fault]:
     if paragraph and paragraph not in catalogue.paragraph_pages:
         cure = suggestion(paragraph, catalogue.paragraph_pages, "Name a paragraph of the sections, as in p12.")
         yield Fault(file, _line(event, "paragraph"), f"There is no paragraph “{paragraph}” (of event “{event['id']}”).", cure)
-    for source in event.get("sources") or []:
+    sources = event.get("sources") or []
+    if not isinstance(sources, list) or not all(isinstance(source, str) for source in sources):
+        what = f"The sources of “{event['id']}” are not a list of ids."
+        yield Fault(file, _line(event, "sources"), what, "Write them in brackets: [source-id].")
+        sources = []
+    for source in sources:
         if source not in catalogue.sources:
             yield unknown_source(catalogue, file, _line(event, "sources"), str(source))
     previous = catalogue.events[max(0, catalogue.events.index(event) - 1)]
@@ -180,5 +208,9 @@ def _years(argument: str) -> range:
 
 def unknown_source(catalogue: Catalogue, file: str, line: int, source: str) -> Fault:
     """The fault of citing a source that sources.yml does not list."""
+    if not source:
+        return Fault(file, line, "The citation names no source.", "Write [@source-id], with an id of docs/data/sources.yml.")
+    if any(not letter.isascii() for letter in source):
+        return next(id_fault(file, line, source))
     cure = suggestion(source, catalogue.sources, "Add it to docs/data/sources.yml.")
     return Fault(file, line, f"There is no source “{source}”.", cure)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from edition.catalogue import TIERS, Catalogue, text_of
 from edition.checks.data import id_fault, unknown_source
@@ -133,8 +134,17 @@ def _links(catalogue: Catalogue, page: Page, block: Block) -> Iterator[Fault]:
                     f"The link leads to an anchor that is not there: “{target}”.",
                     suggestion(fragment, known, f"See the ids in docs/{key}.md."),
                 )
-        elif not (catalogue.project.docs / file).exists() and file.removeprefix("data/") not in EXPORTS:
-            yield Fault(page.file, line, f"The link leads to a file that is not there: “{target}”.", "Name a file below docs/.")
+        elif not _is_published(catalogue, file):
+            built = file.strip("./").removesuffix(".html").removesuffix("/index") or "index"
+            meant = f"{built}.md" + (f"#{fragment}" if fragment else "")
+            cure = f"Did you mean “{meant}”?" if built in catalogue.pages else "Name a file below docs/."
+            yield Fault(page.file, line, f"The link leads to a file that is not there: “{target}”.", cure)
+
+
+def _is_published(catalogue: Catalogue, file: str) -> bool:
+    docs = catalogue.project.docs.resolve()
+    path = (docs / unquote(file)).resolve()
+    return file.removeprefix("data/") in EXPORTS or (path.is_relative_to(docs) and path.is_file())
 
 
 def _dates(catalogue: Catalogue, page: Page, block: Block) -> Iterator[Fault]:

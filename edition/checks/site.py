@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 import tinyhtml5
 
+from edition.catalogue import current
 from edition.faults import Fault, Faults
 from edition.project import Project
 
@@ -61,8 +62,19 @@ def check(project: Project, folder: Path) -> None:
     targets = {page.url: set(page.ids) for page in pages}
     base = urlsplit(project.address or _SITE).path
     found = [fault for page in pages for fault in _page(page, targets, folder, base)]
+    found += _addresses(project, targets)
     if found:
         raise Faults(found)
+
+
+def _addresses(project: Project, targets: dict[str, set[str]]) -> Iterator[Fault]:
+    """Addresses that the sources promise and the built pages lack."""
+    for address in current(project.root).addresses:
+        page, _, name = address.partition("#")
+        path = "" if page == "index" else f"{page}/"
+        if _SITE + path not in targets or (name and name not in targets[_SITE + path]):
+            cure = f"Look at docs/{page}.md: an id stands in braces, {{#id}}, on the last line, without odd characters around it."
+            yield Fault(f"site/{path}index.html", 0, f"The address “{address}” is not on the built page.", cure)
 
 
 def _page(page: BuiltPage, targets: dict[str, set[str]], folder: Path, base: str) -> Iterator[Fault]:
@@ -75,6 +87,9 @@ def _page(page: BuiltPage, targets: dict[str, set[str]], folder: Path, base: str
         yield Fault(file, 0, "The page has no description.", "Set it in the front matter or the template.")
     for element in page.tree.iter():
         tag = str(element.tag).rpartition("}")[2]  # a link in a drawing has the namespace of SVG
+        for name in element.keys():  # noqa: SIM118 - an element is no mapping
+            if name.startswith("on"):
+                yield Fault(file, 0, f"The attribute “{name}” would run a script.", "Leave it out; scripts stand in files of their own.")
         if tag == "img" and not element.get("alt") and element.get("aria-hidden") != "true":
             yield Fault(file, 0, f"The image “{element.get('src')}” has no text alternative.", "Say what it shows.")
         loaded = element.get(_LOADED.get(tag, "")) if tag in _LOADED else None
@@ -86,7 +101,9 @@ def _page(page: BuiltPage, targets: dict[str, set[str]], folder: Path, base: str
             yield Fault(file, 0, f"The page loads “{loaded}” from elsewhere.", "Serve it from docs/assets/.")
         elif loaded:
             yield from _target(page, loaded, targets, folder, base)
-        if tag == "a" and (href := element.get("href")) and not _is_elsewhere(href):
+        if tag == "a" and (href := element.get("href", "")).lower().startswith("javascript:"):
+            yield Fault(file, 0, f"The link “{href}” would run a script.", "Lead it to a page.")
+        elif tag == "a" and href and not _is_elsewhere(href):
             yield from _target(page, href, targets, folder, base)
 
 

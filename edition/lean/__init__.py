@@ -31,16 +31,14 @@ _SCRIPT = re.compile(r'[ \t]*<script src="((?:[./]|/[^":]*/)*assets/javascripts/
 _ICON = re.compile(r'<link rel="icon" href="([^"]+\.svg)"')
 _SMALL = 700  # letters of a drawing that may stand in a page
 _PLAIN = " ='/:;,()-.!@*"  # what may stand in a data address as it is
-_PRELOAD = '<link rel="preload" href="{href}" as="font" type="font/woff2" crossorigin>'
 
 
 @dataclass(frozen=True)
 class _Look:
-    """What all pages share: the rules in order, and where the one stylesheet and the first font lie."""
+    """What all pages share: the rules in order, the first font's face, and where the one stylesheet lies."""
 
     rules: list[styles.Rule]
     first_face: str
-    first_font: str
     sheet: str
 
 
@@ -104,18 +102,18 @@ def _look(site: Path, sheets: tuple[str, ...], pages: list[BuiltPage]) -> _Look:
         what = f"A stylesheet lies elsewhere than in {_STYLESHEETS}: {', '.join(sheets)}."
         raise Faults([Fault("mkdocs.yml", 0, what, "Keep stylesheets in one folder, so that they can become one.")])
     css = "\n".join((site / name).read_text("utf-8") for name in sheets)
-    css, first_face, first_font = _cut_fonts(site, css, [text for page in pages for text in _shown(page)])
+    css, first_face = _cut_fonts(site, css, [text for page in pages for text in _shown(page)])
     css = str(rcssmin.cssmin(css))
     sheet = f"{_STYLESHEETS}edition.{_digest(css.encode())}.css"
     for name in sheets:
         (site / name).unlink()
     (site / sheet).write_text(css, "utf-8")
-    return _Look(styles.parse(css, sheet), str(rcssmin.cssmin(first_face)), first_font, sheet)
+    return _Look(styles.parse(css, sheet), str(rcssmin.cssmin(first_face)), sheet)
 
 
-def _cut_fonts(site: Path, css: str, texts: list[str]) -> tuple[str, str, str]:
-    """Write the fonts cut down to TEXTS; returns the stylesheet that names them, the first face for a page, and its file."""
-    first_face = first_font = ""
+def _cut_fonts(site: Path, css: str, texts: list[str]) -> tuple[str, str]:
+    """Write the fonts cut down to TEXTS; returns the stylesheet that names them, and the face that the first view asks for."""
+    first_face = ""
     letters = frozenset(letter for text in texts for letter in text if letter >= " ")
     pairs = frozenset(pair for text in texts for pair in pairwise(text))
     for face in fonts.faces(css, letters):
@@ -129,21 +127,23 @@ def _cut_fonts(site: Path, css: str, texts: list[str]) -> tuple[str, str, str]:
         rule = face.rule.replace(face.url, f"../fonts/{target.name}")
         css = css.replace(face.rule, rule)
         if not first_face and "a" in face.letters and "italic" not in face.rule:
-            first_face, first_font = rule, f"assets/fonts/{target.name}"
+            first_face = rule
     for path in site.glob("assets/fonts/*.woff2"):
         if path.name not in css:
             path.unlink()
-    return css, first_face, first_font
+    return css, first_face
 
 
 def _with_styles(text: str, base: str, look: _Look, css: str) -> str:
-    """The page with its rules inside and the rest of the stylesheet for those who have no scripts."""
+    """The page with its rules inside and the rest of the stylesheet for those who have no scripts.
+
+    The font is not preloaded: a browser would hold back the first paint for it.
+    """
     face = look.first_face.replace("../fonts/", f"{base}assets/fonts/")
     css = re.sub(r"url\(([\"']?)(?!data:|[\"']?data:)", rf"url(\1{base}{_STYLESHEETS}", css)
     inside = f"<style>{face}{css}</style>"
-    preload = _PRELOAD.format(href=base + look.first_font) if look.first_font else ""
     late = f'<noscript><link rel="stylesheet" href="{base}{look.sheet}"></noscript>'
-    return _SHEET.sub("", text.replace("</title>", f"</title>\n{inside}{preload}{late}", 1))
+    return _SHEET.sub("", text.replace("</title>", f"</title>\n{inside}{late}", 1))
 
 
 def _with_icon(site: Path, base: str, text: str) -> str:

@@ -49,7 +49,7 @@ class ClaimBlock(Block):
     def on_create(self, parent: etree.Element) -> etree.Element:
         claim = current().claims[self.argument]
         anchor = self.argument.lower()
-        box = etree.SubElement(parent, "div", {"class": "claim", "id": anchor})
+        box = etree.SubElement(parent, "div", {"class": f"claim claim--{text_of(claim, 'assessment')}", "id": anchor})
         label = paragraph(box, "claim__label")
         link(label, f"#{anchor}", f"Claim {self.argument}", **{"class": "claim__id"})
         label[-1].tail = " The article says"

@@ -30,10 +30,12 @@
     return (canonical ? canonical.href : location.href.split("#")[0]) + link.hash;
   }
 
+  /** The citation at the foot of the page, with the place and its address filled in. */
   function citation(link) {
-    const { work, page, edition } = JSON.parse(document.getElementById("edition").textContent);
-    const title = page && page !== work ? `“${page}”, ${place(link)}, in ${work}` : `${work}, ${place(link)}`;
-    return `${title}, edition ${edition}, ${address(link)}`;
+    const whole = document.querySelector(".citation").cloneNode(true);
+    whole.querySelector("[data-place]").textContent = `, ${place(link)}`;
+    whole.querySelector("[data-address]").textContent = `, ${address(link)}`;
+    return whole.textContent.trim();
   }
 
   async function copy(text, done) {

@@ -1,0 +1,5 @@
+"""Print FAULTS.md."""
+
+from fault_table import render
+
+print(render(), end="")

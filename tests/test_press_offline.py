@@ -1,0 +1,178 @@
+"""The copy for the disk: unpacked and opened in a browser that may ask nobody for anything."""
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Request
+
+from edition.checks.site import BuiltPage, read
+from edition.faults import Faults
+from edition.press import offline
+
+
+@pytest.fixture(scope="module")
+def copy(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The zip, unpacked somewhere with a space in its name."""
+    folder = tmp_path_factory.mktemp("my disk")
+    with zipfile.ZipFile(site / "downloads/putin-nato-offline.zip") as packed:
+        assert packed.testzip() is None
+        packed.extractall(folder)
+    return folder / "putin-nato-offline"
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of a browser that has no network, and is asked whether it tried."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, offline=True)
+    context.set_default_timeout(30_000)
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        if urlsplit(request.url).scheme not in ("file", "data", "blob", "about"):
+            asked.append(request.url)
+
+    context.on("request", note)
+    wrong: list[str] = []
+    opened = context.new_page()
+
+    def failed(request: Request) -> None:
+        if "ABORTED" not in str(request.failure):  # the test went on to the next page before an icon was there
+            wrong.append(f"{request.url}: {request.failure}")
+
+    opened.on("requestfailed", failed)
+    opened.on("pageerror", lambda error: wrong.append(str(error)))
+    opened.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    yield opened
+    context.close()
+    assert asked == []
+    assert wrong == []
+
+
+def search(page: Page, words: str) -> list[str]:
+    """Type WORDS into the search box; the results' addresses."""
+    page.get_by_role("textbox", name="Search").click()
+    page.keyboard.type(words)
+    page.keyboard.press("End")  # letters that the test's keyboard lacks come without the key's event
+    page.wait_for_selector(".md-search-result__link")
+    return [str(link.evaluate("link => link.href")) for link in page.locator(".md-search-result__link").all()]
+
+
+def test_it_holds_what_the_site_holds(site: Path, copy: Path) -> None:
+    def names(folder: Path) -> set[str]:
+        return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+    left_out = {"404.html", "sitemap.xml", "sitemap.xml.gz", "search/search_index.json", "downloads/putin-nato-offline.zip"}
+    added = {"assets/javascripts/iframe-worker.js", "search/search_index.js"}
+    assert names(copy) == names(site) - left_out | added
+    for name in ("putin-nato.pdf", "putin-nato.epub", "putin-nato-conflict.pdf"):
+        assert (copy / "downloads" / name).read_bytes() == (site / "downloads" / name).read_bytes()
+
+
+def test_every_link_of_every_page_names_a_file_or_place_that_is_there(copy: Path) -> None:
+    pages = {copy.joinpath(built.path).as_uri(): built for built in read(copy)}
+    assert len(pages) >= 9
+
+    def follow(address: str, built: BuiltPage) -> str:
+        for element in built.tree.iter():
+            for name in ("href", "src"):
+                link = element.get(name)
+                whole = urlsplit(urljoin(address, link or ""))
+                if link is None or whole.scheme != "file":
+                    continue
+                target = Path(unquote(whole.path))
+                if not target.is_file():
+                    return f"{built.path}: {link}"
+                if whole.fragment and target.suffix == ".html" and unquote(whole.fragment) not in pages[target.as_uri()].ids:
+                    return f"{built.path}: {link}"
+        return ""
+
+    assert [wrong for address, built in pages.items() if (wrong := follow(address, built))] == []
+
+
+def test_every_page_opens_and_its_links_lead_on(page: Page, copy: Path) -> None:
+    page.goto((copy / "index.html").as_uri())
+    page.get_by_role("link", name="Early Hopes for Integration").first.click()
+    page.wait_for_url("**/early-hopes/index.html")
+    page.get_by_role("link", name="Next: Shifting Priorities").click()
+    page.wait_for_url("**/disillusionment/index.html")
+    page.locator(".md-logo").first.click()
+    page.wait_for_url("**/putin-nato-offline/index.html")
+    for built in read(copy):
+        page.goto((copy / built.path).as_uri())
+        assert page.locator("h1").count() >= 1, built.path
+
+
+@pytest.mark.parametrize(("words", "found"), [("Robertson", "early-hopes/index.html"), ("полушутку", "early-hopes/index.html")])
+def test_search_works_in_latin_and_cyrillic(page: Page, copy: Path, words: str, found: str) -> None:
+    page.goto((copy / "conflict/index.html").as_uri())
+    results = search(page, words)
+    assert any(found in result for result in results), results
+    page.locator(f".md-search-result__link[href*='{found}']").first.click()
+    page.wait_for_url(f"**/{found}*")
+    assert words in page.locator("article").inner_text()
+
+
+def test_notes_pop_up_and_the_dark_stays(page: Page, copy: Path) -> None:
+    page.goto((copy / "early-hopes/index.html").as_uri())
+    page.locator("header label[for=__palette_1]").click()
+    assert page.locator("body").get_attribute("data-md-color-scheme") == "dark"
+    page.goto((copy / "conflict/index.html").as_uri())
+    assert page.locator("body").get_attribute("data-md-color-scheme") == "dark"
+    page.locator(".footnote-ref").first.hover()
+    page.wait_for_selector(".md-tooltip2--active, .md-tooltip--active")
+
+
+def test_it_does_not_offer_itself(copy: Path, site: Path) -> None:
+    assert "offline.zip" in (site / "index.html").read_text("utf-8")
+    for built in read(copy):
+        assert "offline.zip" not in (copy / built.path).read_text("utf-8"), built.path
+    home = (copy / "index.html").read_text("utf-8")
+    assert "For e-book readers" in home
+    assert home.count("<li>") + home.count("<li ") == home.count("</li>")
+
+
+def test_a_changed_theme_is_told(site: Path, tmp_path: Path) -> None:
+    script = tmp_path / "assets/javascripts/bundle.1.min.js"
+    script.parent.mkdir(parents=True)
+    script.write_text("fetch('search_index.json')", "utf-8")
+    with pytest.raises(Faults) as error:
+        offline.copy(tmp_path)
+    assert str(error.value) == (
+        "edition/press/offline.py: No script assets/javascripts/bundle.*.js names search/search_index.js any more, so search would"
+        " fail from a disk. See how the new version of the theme searches without a server."
+    )
+
+
+def test_a_link_from_the_root_of_the_host_is_told(site: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text('<html><head></head><body><a href="/about/">x</a></body></html>', "utf-8")
+    with pytest.raises(Faults, match=r"^site/page.html: The link “/about/” begins at the root of a host, which a disk does not have"):
+        offline._Page(tmp_path, "page.html").changed()
+
+
+def test_pages_are_changed_in_their_links_alone(tmp_path: Path) -> None:
+    (tmp_path / "about").mkdir()
+    (tmp_path / "about/index.html").write_text(
+        "<html><head><title>a&amp;b</title></head><body><!-- <a href='..'> --><link rel=preload href=x.woff2>"
+        '<a class=x href=..>up</a> <a href="../#p1">p</a>'
+        '<p data-offline="drop">gone <b>too<br></b></p><p>kept &lt;<img src="x.png" alt=""/><a href="https://e.example/">out</a></p>'
+        "<script>var a = \"<a href='..'>\"</script></body></html>\n",
+        "utf-8",
+    )
+    assert offline._Page(tmp_path, "about/index.html").changed() == (
+        '<html><head><title>a&amp;b</title><script src="../assets/javascripts/iframe-worker.js"></script></head>'
+        "<body><!-- <a href='..'> -->"
+        '<a class=x href="../index.html">up</a> <a href="../index.html#p1">p</a>'
+        '<p>kept &lt;<img src="x.png" alt=""/><a href="https://e.example/">out</a></p>'
+        "<script>var a = \"<a href='..'>\"</script></body></html>\n"
+    )
+
+
+def test_a_redirect_leads_to_a_file(tmp_path: Path) -> None:
+    (tmp_path / "old").mkdir()
+    (tmp_path / "new").mkdir()
+    (tmp_path / "old/index.html").write_text('<head><meta http-equiv="refresh" content="0; url=../new/#p2"></head>', "utf-8")
+    assert 'content="0; url=../new/index.html#p2"' in offline._Page(tmp_path, "old/index.html").changed()
