@@ -66,7 +66,7 @@ def test_a_changed_page_is_made_again_and_no_other(make_tiny: Callable[..., Path
     assert "Another meaning." in said
 
 
-@pytest.mark.parametrize("change", [('version: "2026.11"', 'version: "2026.12"'), ("Tiny\n", "Small\n"), ("tiny.example", "small.example")])
+@pytest.mark.parametrize("change", [('"2026.11"', '"2026.12"'), ("Tiny\n", "Small\n"), ("tiny.example", "small.example")])
 def test_a_changed_edition_name_or_address_is_made_again(make_tiny: Callable[..., Path], work: list[str], change: tuple[str, str]) -> None:
     make_tiny()
     assert main(["build"]) == 0

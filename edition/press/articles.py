@@ -15,9 +15,7 @@ from edition.faults import Fault, Faults
 _SITE = "http://site.invalid/"  # stands for the site's root while links are resolved
 # What serves a screen only. A list that is dropped by its class must be known to the tests, which count words.
 DROPPED_TAGS = {"script", "style", "button", "input", "form", "template", "hr"}
-DROPPED_CLASSES = {
-    "headerlink", "footnote-backref", "note-details", "colophon", "take-away", "moved", "md-content__button", "picture__targets",
-}  # fmt: skip
+DROPPED_CLASSES = {"headerlink", "footnote-backref", "note-details", "colophon", "take-away", "moved", "md-content__button"}
 _SKIP = "__skip"  # where Zensical's “Skip to content” leads
 # Links from a thing to itself, for copying its address.
 _PERMALINKS = {"claim__id", "event__title", "source__id"}
@@ -142,7 +140,8 @@ def _clean(article: Article) -> None:
     body = article.body
     parents = {child: parent for parent in body.iter() for child in parent}
     for element in list(body.iter()):
-        if element.tag in DROPPED_TAGS or classes(element) & DROPPED_CLASSES or element.get("id") == _SKIP:
+        unseen = element.get("aria-hidden") == "true" or element.get("id") == _SKIP
+        if element.tag in DROPPED_TAGS or classes(element) & DROPPED_CLASSES or unseen:
             _remove(parents[element], element)
     for element in body.iter():
         element.attrib = {name: value for name, value in element.attrib.items() if name in _KEPT_ATTRIBUTES}
@@ -233,7 +232,7 @@ def _trim(paragraph: Element) -> None:
 def _unprintable(article: Article, site: Path) -> Iterator[Fault]:
     for element in article.body.iter():
         if element.tag not in _BLOCK_TAGS | _INLINE_TAGS:
-            what = f"The page holds a <{element.tag}>, which has no form on paper."
+            what = f"The page holds a <{element.tag.rpartition('}')[2]}>, which has no form on paper."
             yield Fault(article.file, 0, what, "Say it in another way, or teach edition/press what to do with it.")
         elif element.tag == "img" and not (site / (element.get("src") or "-")).is_file():
             yield Fault(article.file, 0, f"There is no picture “{element.get('src')}”.", "Put it into docs/assets/.")

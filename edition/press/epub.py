@@ -126,7 +126,7 @@ def _cover(facts: dict[str, str]) -> Element:
 
 
 def _imprint(facts: dict[str, str]) -> Element:
-    section = Element("section", {"epub:type": "imprint"})
+    section = Element("section", {"epub:type": "imprint", "class": "imprint"})
     for line in (facts["work"], facts["about"], _edition(facts), facts["rights"]):
         if line:
             SubElement(section, "p").text = line

@@ -18,6 +18,7 @@ import typst
 from edition.catalogue import text_of
 from edition.dates import spoken
 from edition.faults import Fault, Faults
+from edition.pictures.svg import BOND, RIFT
 from edition.press.articles import Article, gather
 from edition.press.cache import Cache
 from edition.project import Project
@@ -64,6 +65,8 @@ def facts_of(project: Project) -> dict[str, str]:
         "published": spoken(text_of(edition, "published")),
         "date": text_of(edition, "published"),
         "cutoff": spoken(text_of(edition, "cutoff")),
+        "bond": BOND,
+        "rift": RIFT,
     }
 
 
