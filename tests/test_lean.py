@@ -154,6 +154,7 @@ def test_nothing_but_the_page_and_one_font_comes_untouched(context: BrowserConte
         page.mouse.move(200, 200)
 
 
+@pytest.mark.usefixtures("material")
 def test_the_index_comes_when_the_search_is_opened(context: BrowserContext, address: str) -> None:
     page = context.new_page()
     asked: list[str] = []
@@ -168,6 +169,7 @@ def test_the_index_comes_when_the_search_is_opened(context: BrowserContext, addr
     expect(page.locator(".md-search-result__item").first).to_be_visible()
 
 
+@pytest.mark.usefixtures("material")
 @pytest.mark.parametrize("way", ["key", "tap"])
 def test_what_is_typed_while_the_search_comes_is_searched(slow: Page, address: str, way: str) -> None:
     slow.goto(address + "conflict/")

@@ -6,6 +6,7 @@
   const find = (selector) => document.querySelector(selector);
   const add = (tag, attributes) => document.head.appendChild(Object.assign(document.createElement(tag), attributes));
   const again = [];
+  const later = (event) => again.push(() => event.target.dispatchEvent(new event.constructor(event.type, event)));
   let ready;
 
   const want = () => {
@@ -14,7 +15,7 @@
     scripts.split(" ").map((src) => add("script", { src, async: false })).pop().onload = () => {
       ready = true;
       document.dispatchEvent(new Event("DOMContentLoaded")); // the theme waits for it
-      again.forEach((event) => event.target.dispatchEvent(new event.constructor(event.type, event)));
+      again.forEach((act) => act());
     };
     const next = find("link[rel=next]");
     if (next && !navigator.connection?.saveData) add("link", { rel: "prefetch", href: next.href });
@@ -24,18 +25,21 @@
   if (/[?&]q=/.test(location.search)) want();
 
   // Opening the search puts the cursor into it; what is typed meanwhile waits there. Other keys wait too.
+  // (Zensical's search has no input before its script has come: its button is pressed then.)
   const search = find("#__search");
-  search.addEventListener("change", () => !ready && search.checked && find(".md-search__input").focus());
+  const input = find(".md-search__input");
+  search?.addEventListener("change", () => !ready && search.checked && input?.focus());
   addEventListener("keydown", (event) => {
     if (ready || event.metaKey || event.ctrlKey || event.altKey || event.target.matches("input")) return;
     if (/^[fs/]$/.test(event.key)) {
       event.preventDefault();
-      search.click();
-    } else if (/^[np.,]$/.test(event.key)) again.push(event);
+      if (input) search.click();
+      else again.push(() => find(".md-search__button").click());
+    } else if (/^[np.,]$/.test(event.key)) later(event);
   });
   // A click on a permalink offers to copy it; the offer comes from our script.
   addEventListener("click", (event) => {
-    if (!ready && event.target.matches("article a[href^='#']")) again.push(event);
+    if (!ready && event.target.closest("article a[href^='#'], .md-search__button")) later(event);
   });
 
   // Light or dark: the theme hides the switch until its script has come.
