@@ -1,4 +1,4 @@
-# make         build everything into site/
+# make         build everything into site/ (make ENGINE=zensical: with the other engine, see ENGINES.md)
 # make serve   live preview
 # make test    everything that can be tested, installing what it needs
 # make links   ask the sources' addresses whether they still answer
@@ -6,22 +6,23 @@
 # make clean   delete what was made
 
 PYTHON ?= python3
-ENGINE ?= mkdocs
+ENGINE ?= $(shell sed -n 's/^DEFAULT = "\([a-z]*\)".*/\1/p' edition/engines.py)
 VENV := .venv
 RUN := $(VENV)/bin/python
 UV := $(VENV)/bin/uv
 SITE_STAMP := $(VENV)/installed-site
+ENGINE_STAMP := $(VENV)/installed-$(ENGINE)
 TEST_STAMP := $(VENV)/installed-tests
 NOT_INSTALLED := This could not be installed; pip says why above. Without a network, mend that; where a hash differs, the package was changed: go no further.
 
 .PHONY: site serve test bench links release faults lock clean
 .DEFAULT_GOAL := site
 
-site: $(SITE_STAMP)
+site: $(ENGINE_STAMP)
 	@$(RUN) -m edition build --engine $(ENGINE)
 
-serve: $(SITE_STAMP)
-	@$(RUN) -m edition serve $(if $(ADDRESS),--address $(ADDRESS))
+serve: $(ENGINE_STAMP)
+	@$(RUN) -m edition serve --engine $(ENGINE) $(if $(ADDRESS),--address $(ADDRESS))
 
 test: $(TEST_STAMP)
 	@bash tests/system-packages
@@ -48,10 +49,11 @@ faults: $(TEST_STAMP)
 # For maintainers who change requirements.in: locks for every Python from 3.11.
 lock: $(TEST_STAMP)
 	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements.in --output-file requirements.txt
+	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements-zensical.in --output-file requirements-zensical.txt
 	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header tests/requirements.in --output-file tests/requirements.txt
 
 clean:
-	@rm -rf site build docs/assets/pictures $(VENV) .coverage .pytest_cache .mypy_cache .ruff_cache
+	@rm -rf site build .cache docs/assets/pictures $(VENV) .coverage .pytest_cache .mypy_cache .ruff_cache
 	@find docs/data -type f ! -name '*.yml' -delete
 	@find edition tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -64,7 +66,17 @@ $(SITE_STAMP): requirements.txt | $(VENV)/bin/python
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt || { echo 'requirements.txt: $(NOT_INSTALLED)'; exit 1; }
 	@touch $@
 
-$(TEST_STAMP): tests/requirements.txt $(SITE_STAMP)
+# MkDocs is among what builds the site, until 5 May 2027.
+$(VENV)/installed-mkdocs: $(SITE_STAMP)
+	@touch $@
+
+$(VENV)/installed-zensical: requirements-zensical.txt $(SITE_STAMP)
+	@echo 'Installing the engine Zensical'
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-zensical.txt || { echo 'requirements-zensical.txt: $(NOT_INSTALLED)'; exit 1; }
+	@touch $@
+
+# Both engines: a test compares what they give.
+$(TEST_STAMP): tests/requirements.txt $(VENV)/installed-mkdocs $(VENV)/installed-zensical
 	@echo 'Installing what tests it'
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement tests/requirements.txt || { echo 'tests/requirements.txt: $(NOT_INSTALLED)'; exit 1; }
 	@touch $@

@@ -9,9 +9,10 @@ from pathlib import Path
 try:
     from edition import ledger, links
     from edition.alone import alone
-    from edition.build import ENGINES, build
+    from edition.build import build
     from edition.catalogue import Catalogue
     from edition.checks import check
+    from edition.engines import DEFAULT, ENGINES
     from edition.faults import Faults
     from edition.project import Project
     from edition.serve import serve
@@ -24,9 +25,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m edition", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     building = commands.add_parser("build", help="build everything into site/")
-    building.add_argument("--engine", choices=sorted(ENGINES), default="mkdocs")
     serving = commands.add_parser("serve", help="preview at a local address, reloaded on every change")
     serving.add_argument("--address", default="127.0.0.1:8000")
+    for command in (building, serving):
+        command.add_argument("--engine", choices=ENGINES, default=DEFAULT)
     commands.add_parser("check", help="check facts and prose, build nothing")
     asking = commands.add_parser("links", help="ask the sources' addresses whether they still answer")
     asking.add_argument("--report", type=Path, help="where to write what there is to do, as Markdown; no file where there is nothing")
@@ -43,7 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
                 site = build(project, options.engine)
             print(f"The site is in {project.name(site)}/: open {project.name(site)}/index.html through a web server, or run `make serve`.")
         elif options.command == "serve":
-            serve(project, options.address)
+            serve(project, options.address, options.engine)
         elif options.command == "check":
             check(Catalogue.read(project))
             print("Facts and prose are in order.")

@@ -12,6 +12,7 @@ from watchdog.observers import Observer
 from edition import exports, pictures
 from edition.catalogue import Catalogue
 from edition.checks import check
+from edition.engines import DEFAULT, environment, preview_command
 from edition.faults import Fault, Faults
 from edition.project import Project
 
@@ -68,8 +69,8 @@ def claim(address: str) -> None:
             raise Faults([Fault(address, 0, what, cure)]) from None
 
 
-def serve(project: Project, address: str) -> None:
-    """Serve the site at ADDRESS (host:port) until interrupted.
+def serve(project: Project, address: str, engine: str = DEFAULT) -> None:
+    """Serve the site at ADDRESS (host:port) with the server of ENGINE until interrupted.
 
     Raises:
         Faults: ADDRESS is no address, or is taken.
@@ -80,12 +81,13 @@ def serve(project: Project, address: str) -> None:
     observer.schedule(watcher, str(project.root / "edition"), recursive=True)
     observer.schedule(watcher, str(project.docs), recursive=True)
     observer.start()
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address]
+    command, settings = preview_command(engine, address), environment(project.root / "build" / "preview")
     server: subprocess.Popen[bytes] | None = None
     try:
         while True:
             prepare(project)
-            server = subprocess.Popen(command, cwd=project.root)
+            # In a group of its own: Ctrl-C would reach it twice, and the second one hangs it.
+            server = subprocess.Popen(command, cwd=project.root, env=settings, process_group=0)
             while not watcher.code:
                 if watcher.changed.wait(timeout=0.5):
                     watcher.changed.clear()

@@ -154,13 +154,14 @@ def test_nothing_but_the_page_and_one_font_comes_untouched(context: BrowserConte
         page.mouse.move(200, 200)
 
 
+@pytest.mark.usefixtures("material")
 def test_the_index_comes_when_the_search_is_opened(context: BrowserContext, address: str) -> None:
     page = context.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(address + "early-hopes/")
     page.mouse.wheel(0, 400)
-    page.wait_for_function("document.querySelector('.copy-control')")
+    page.wait_for_selector(".copy-control", state="attached")
     page.wait_for_timeout(500)
     assert not [url for url in asked if "search_index" in url]
     page.keyboard.press("/")
@@ -168,6 +169,7 @@ def test_the_index_comes_when_the_search_is_opened(context: BrowserContext, addr
     expect(page.locator(".md-search-result__item").first).to_be_visible()
 
 
+@pytest.mark.usefixtures("material")
 @pytest.mark.parametrize("way", ["key", "tap"])
 def test_what_is_typed_while_the_search_comes_is_searched(slow: Page, address: str, way: str) -> None:
     slow.goto(address + "conflict/")
@@ -197,7 +199,7 @@ def test_colours_can_be_switched_before_the_script_came(slow: Page, address: str
     slow.get_by_title("Switch to dark colours").click()
     expect(slow.locator("body")).to_have_attribute("data-md-color-scheme", "dark")
     expect(slow.get_by_title("Switch to light colours")).to_be_visible()
-    slow.wait_for_function("document.querySelector('.copy-control')")
+    slow.wait_for_selector(".copy-control", state="attached")
     expect(slow.locator("body")).to_have_attribute("data-md-color-scheme", "dark")
     slow.get_by_title("Switch to light colours").click()
     expect(slow.locator("body")).to_have_attribute("data-md-color-scheme", "light")

@@ -3,7 +3,8 @@
 import shutil
 from pathlib import Path
 
-_TEMPLATES = Path(__file__).resolve().parent.parent / "overrides"
+_ROOT = Path(__file__).resolve().parent.parent
+_TEMPLATES, _ICON = _ROOT / "overrides", "docs/assets/images/favicon.svg"
 
 FILES = {
     "mkdocs.yml": """\
@@ -11,9 +12,10 @@ site_name: Tiny
 site_description: A tiny edition.
 site_author: The tiny maintainers
 site_url: https://tiny.example/edition/
+site_dir: !ENV [SITE_DIR, site]
 extra:
   edition: {name: tiny, version: "2026.11", published: "2026-11-23", first: "2026-11-23", cutoff: "2026-10-10"}
-theme: {name: material, font: false, custom_dir: overrides}
+theme: {name: material, variant: classic, font: false, custom_dir: overrides}
 plugins: [search]
 markdown_extensions:
   - attr_list
@@ -122,6 +124,7 @@ Meaning.
 
 Meaning.
 """,
+    "docs/assets/images/favicon.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path d="M2 8h12"/></svg>',
     "docs/data/claims.yml": """\
 - id: A1
   section: index
@@ -171,6 +174,8 @@ hopes: [b1, hopes, p2]
 def write(root: Path, changes: dict[str, str | None] | None = None) -> Path:
     """Write the tiny project into ROOT, with the real templates; CHANGES replaces files, None leaves one out."""
     shutil.copytree(_TEMPLATES, root / "overrides", dirs_exist_ok=True)
+    (root / _ICON).parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(_ROOT / _ICON, root / _ICON)  # the templates name what is drawn from it
     for name, text in {**FILES, **(changes or {})}.items():
         if text is not None:
             path = root / name

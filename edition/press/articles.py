@@ -16,6 +16,7 @@ _SITE = "http://site.invalid/"  # stands for the site's root while links are res
 # What serves a screen only. A list that is dropped by its class must be known to the tests, which count words.
 DROPPED_TAGS = {"script", "style", "button", "input", "form", "template", "hr"}
 DROPPED_CLASSES = {"headerlink", "footnote-backref", "note-details", "colophon", "take-away", "moved", "md-content__button"}
+_SKIP = "__skip"  # where Zensical's “Skip to content” leads
 # Links from a thing to itself, for copying its address.
 _PERMALINKS = {"claim__id", "event__title", "source__id"}
 # Marks of the assessments, the same as docs/assets/stylesheets/article.css draws.
@@ -139,7 +140,8 @@ def _clean(article: Article) -> None:
     body = article.body
     parents = {child: parent for parent in body.iter() for child in parent}
     for element in list(body.iter()):
-        if element.tag in DROPPED_TAGS or classes(element) & DROPPED_CLASSES or element.get("aria-hidden") == "true":
+        unseen = element.get("aria-hidden") == "true" or element.get("id") == _SKIP
+        if element.tag in DROPPED_TAGS or classes(element) & DROPPED_CLASSES or unseen:
             _remove(parents[element], element)
     for element in body.iter():
         element.attrib = {name: value for name, value in element.attrib.items() if name in _KEPT_ATTRIBUTES}

@@ -8,6 +8,7 @@ the theme's own scripts know that way and look for both.
 import json
 import posixpath
 import re
+from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -22,16 +23,36 @@ from edition.project import Project
 
 _SHIM = Path(__file__).parent / "iframe-worker.js"
 _SHIM_PLACE = "assets/javascripts/iframe-worker.js"
-_INDEX = "search/search_index.json"
 # What only a server or a search engine uses.
-_LEFT_OUT = {"404.html", "CNAME", "robots.txt", "sitemap.xml", "sitemap.xml.gz", _INDEX}
-# What the theme's scripts must say for all this to work.
-_RELIED_ON = (
-    ("assets/javascripts/bundle.*.js", "search/search_index.js"),
-    ("assets/javascripts/workers/search.*.js", "IFrameWorker"),
-)
+_LEFT_OUT = {"404.html", "CNAME", "robots.txt", "sitemap.xml", "sitemap.xml.gz"}
 # A disk needs no haste, and a browser refuses to fetch a font from one ahead of its use.
 _HASTE = ("preload", "prefetch")
+
+
+@dataclass(frozen=True)
+class _Search:
+    """The search of one theme.
+
+    Attributes:
+        index: the file of its index.
+        items: where in it the places are.
+        relied_on: what the theme's scripts must say for all this to work.
+    """
+
+    index: str
+    items: str
+    relied_on: tuple[tuple[str, str], ...]
+
+    @property
+    def script(self) -> str:
+        return self.index.replace(".json", ".js")
+
+
+_BUNDLE, _WORKER = "assets/javascripts/bundle.*.js", "assets/javascripts/workers/search.*.js"
+_SEARCHES = (
+    _Search("search.json", "items", ((_BUNDLE, '"search.js"'), (_WORKER, "self.postMessage"))),  # Zensical's
+    _Search("search/search_index.json", "docs", ((_BUNDLE, "search/search_index.js"), (_WORKER, "IFrameWorker"))),  # Material's
+)
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 
@@ -56,24 +77,25 @@ def copy(site: Path) -> dict[str, bytes]:
     Raises:
         Faults: as `write`.
     """
-    for pattern, words in _RELIED_ON:
+    search = next((search for search in _SEARCHES if (site / search.index).exists()), _SEARCHES[-1])
+    for pattern, words in search.relied_on:
         if not any(words in path.read_text("utf-8") for path in site.glob(pattern)):
             what = f"No script {pattern} names {words} any more, so search would fail from a disk."
             raise Faults([Fault("edition/press/offline.py", 0, what, "See how the new version of the theme searches without a server.")])
     files = {}
     for path in sorted(file for file in site.rglob("*") if file.is_file()):
         name = path.relative_to(site).as_posix()
-        if name not in _LEFT_OUT and not name.endswith("-offline.zip"):
+        if name not in {*_LEFT_OUT, search.index} and not name.endswith("-offline.zip"):
             files[name] = _Page(site, name).changed().encode() if name.endswith(".html") else path.read_bytes()
     files[_SHIM_PLACE] = _SHIM.read_bytes()
-    files[_INDEX.replace(".json", ".js")] = _index(site)
+    files[search.script] = _index(site, search)
     return dict(sorted(files.items()))
 
 
-def _index(site: Path) -> bytes:
+def _index(site: Path, search: _Search) -> bytes:
     """The search index as a script, its places as files."""
-    index = json.loads((site / _INDEX).read_text("utf-8"))
-    for item in index["docs"]:
+    index = json.loads((site / search.index).read_text("utf-8"))
+    for item in index[search.items]:
         path, mark, name = item["location"].partition("#")
         item["location"] = _file(site, "", path or ".") + mark + name
     return f"var __index = {json.dumps(index, ensure_ascii=False, separators=(',', ':'))}\n".encode()

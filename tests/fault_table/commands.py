@@ -21,8 +21,10 @@ from fault_table.case import Case, Outcome, build, command, hopes, make
 
 
 def _bare(root: Path, python: str = "") -> None:
-    """Leave only the Makefile and an interpreter that answers as the shell script PYTHON does."""
-    shutil.copy(ROOT / "Makefile", root)
+    """Leave only the Makefile, the name of the engine and an interpreter that answers as the shell script PYTHON does."""
+    (root / "edition").mkdir(exist_ok=True)
+    for name in ("Makefile", "edition/engines.py"):
+        shutil.copy(ROOT / name, root / name)
     (root / "requirements.txt").write_text("", "utf-8")
     if python:
         fake = root / "python"
