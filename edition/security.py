@@ -1,8 +1,8 @@
 """A Content-Security-Policy computed from the built pages: nothing runs and nothing is drawn that is not in them.
 
 Each page carries its own policy in a `<meta>`, with the hashes of the scripts and styles that stand in it.
-Hosts that take headers find them in files of their own: `_headers` (Netlify, Cloudflare Pages) and
-`deploy/security-headers.conf` (nginx), with what a `<meta>` cannot say.
+Hosts that take headers find them, with what a `<meta>` cannot say, in `_headers` (Netlify, Cloudflare Pages)
+and in `deploy/headers` (nginx).
 """
 
 import base64
@@ -32,7 +32,7 @@ HEADERS = {
     "Content-Security-Policy": "frame-ancestors 'none'",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), interest-cohort=(), microphone=()",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Strict-Transport-Security": "max-age=31536000",
     "X-Content-Type-Options": "nosniff",
@@ -45,7 +45,7 @@ def write(site: Path) -> None:
     Raises:
         Faults: a page holds a handler or a style in an attribute, which no hash can allow, or has no place for the policy.
     """
-    faults = []
+    faults, policies = [], {}
     for path in sorted(site.rglob("*.html")):
         text = path.read_text("utf-8")
         name = f"site/{path.relative_to(site).as_posix()}"
@@ -57,12 +57,16 @@ def write(site: Path) -> None:
         elif not charset:
             faults.append(Fault(name, 0, "The page does not say that it is UTF-8.", "Begin its head with <meta charset=utf-8>."))
         else:
-            meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(text)}">'
+            address = "/" + path.relative_to(site).as_posix().removesuffix("index.html")
+            policies[address] = policy(text)
+            meta = f'<meta http-equiv="Content-Security-Policy" content="{policies[address]}">'
             path.write_text(text.replace(charset.group(), charset.group() + meta, 1), "utf-8")
     if faults:
         raise Faults(faults)
-    lines = [f"  {name}: {value}" for name, value in HEADERS.items()]
-    (site / "_headers").write_text("\n".join(["/*", *lines]) + "\n", "utf-8")
+    lines = ["/*", *(f"  {name}: {value}" for name, value in HEADERS.items())]
+    for address, rules in policies.items():
+        lines += [address, f"  Content-Security-Policy: {rules}"]
+    (site / "_headers").write_text("\n".join(lines) + "\n", "utf-8")
 
 
 def policy(page: str) -> str:

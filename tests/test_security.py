@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 from playwright.sync_api import BrowserContext, expect
 from test_browser import PAGES
 
@@ -75,9 +76,20 @@ def test_every_page_has_a_policy_without_a_hole(site: Path) -> None:
 
 
 def test_headers_stand_in_a_file_for_hosts_that_take_them(site: Path) -> None:
-    text = (site / "_headers").read_text("utf-8")
-    assert text.startswith("/*\n")
-    assert dict(re.findall(r"^  ([\w-]+): (.+)$", text, re.MULTILINE)) == security.HEADERS
+    rules: dict[str, dict[str, str]] = {}
+    for line in (site / "_headers").read_text("utf-8").splitlines():
+        if line.startswith("/"):
+            rules[line] = here = {}
+        else:
+            name, _, value = line.strip().partition(": ")
+            here[name] = value
+    assert rules.pop("/*") == security.HEADERS
+    assert len(rules) == len(list(site.rglob("*.html")))
+    for address, headers in rules.items():
+        page = (site / address.lstrip("/") / "index.html") if address.endswith("/") else site / address.lstrip("/")
+        assert f'content="{headers["Content-Security-Policy"]}"' in page.read_text("utf-8")
+    nginx = (ROOT / "deploy/headers/basic.conf").read_text("utf-8")
+    assert dict(re.findall(r'^add_header ([\w-]+) "?([^";]+)"? always;$', nginx, re.MULTILINE)) == security.HEADERS
 
 
 @pytest.mark.parametrize(

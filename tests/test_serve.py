@@ -40,7 +40,6 @@ def wait_for(address: str, words: str, seconds: float = 40) -> None:
 def preview(make_tiny: Callable[..., Path]) -> Iterator[tuple[Path, str]]:
     """A preview of a tiny edition with its own copy of our code, so that code can be changed too."""
     config = tiny.FILES["mkdocs.yml"] + "watch: [edition, overrides]\n"
-    config = config.replace("{name: material,", "{name: material, custom_dir: overrides,")
     root = make_tiny({"mkdocs.yml": config, "overrides/main.html": '{% extends "base.html" %}\n'})
     shutil.copytree(ROOT / "edition", root / "edition", ignore=shutil.ignore_patterns("__pycache__"))
     with socket.socket() as probe:
