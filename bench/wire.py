@@ -110,7 +110,8 @@ def view(browser: Browser, address: str, *, slow: bool = False) -> View:
     page.goto(address, wait_until="networkidle")
     page.evaluate("document.fonts.ready")  # a font is asked for when the text that needs it is laid out
     page.wait_for_load_state("networkidle")
-    page.wait_for_function("paints.largest && paints['first-contentful-paint']")
-    result.first_paint, result.largest_paint = page.evaluate("[paints['first-contentful-paint'], paints.largest]")
+    while not all(paints := page.evaluate("[paints['first-contentful-paint'], paints.largest]")):
+        page.wait_for_timeout(50)
+    result.first_paint, result.largest_paint = paints
     context.close()
     return result

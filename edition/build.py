@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from edition import cards, exports, feed, manifest, pictures, press, redirects
+from edition import cards, exports, feed, manifest, pictures, press, redirects, security
 from edition.catalogue import Catalogue
 from edition.checks import check, site
 from edition.dates import parts
@@ -52,6 +52,7 @@ def build(project: Project, engine: str = DEFAULT) -> Path:
         *taking_away,
         ("making pages light", lambda: lean(fresh)),
         packing,
+        ("writing security policies", lambda: security.write(fresh)),
         ("checking the site", lambda: site.check(project, fresh)),
         ("listing checksums", lambda: manifest.write(fresh)),
     ]

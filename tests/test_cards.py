@@ -11,8 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import tiny
 from conftest import ROOT
+from fault_table.changes import changed
 
 from edition import cards
 from edition.__main__ import main
@@ -131,28 +131,6 @@ def test_the_feed_has_what_atom_demands(addressed: Path, catalogue: Catalogue) -
 
 # Changes by edition.
 
-ABOUT = tiny.FILES["docs/about.md"] + "\n## Changes {#changes}\n\n/// changes\n///\n"
-CHANGES = """\
-- edition: "2026.11"
-  date: 2026-11-23
-  summary: One correction.
-  changes:
-  - kind: correction
-    where: [hopes#p2, claims]
-    what: He asked once.
-    why: The witness says so.
-    wrong: He asked twice.
-    severity: minor
-- edition: "2026.10"
-  date: 2026-10-23
-  summary: The first edition.
-"""
-
-
-def changed(old: str = "", new: str = "") -> dict[str, str | None]:
-    assert old in CHANGES
-    return {"docs/about.md": ABOUT, "docs/data/changes.yml": CHANGES.replace(old, new, 1) if old else CHANGES}
-
 
 def test_changes_stand_on_the_page_and_in_the_feed(make_tiny: Callable[..., Path]) -> None:
     root = make_tiny(changed())
@@ -168,64 +146,3 @@ def test_changes_stand_on_the_page_and_in_the_feed(make_tiny: Callable[..., Path
     content = etree.parse(root / "site/feed.xml").getroot().findtext(f"{ATOM}entry/{ATOM}content") or ""
     assert '<a href="https://tiny.example/edition/hopes/#p2">Hopes, paragraph 2</a>' in content
     assert "Before, it said: He asked twice." in content
-
-
-FAULTS: dict[str, tuple[dict[str, str | None], str]] = {
-    "no list": (
-        {"docs/about.md": ABOUT, "docs/data/changes.yml": "edition: 2026.11\n"},
-        "docs/data/changes.yml:1: The file is not a list of editions. Begin each with “- edition: …”, the newest first.",
-    ),
-    "no file": (
-        {"docs/about.md": ABOUT},
-        "docs/data/changes.yml: The file is missing. Restore it, for example with `git checkout`.",
-    ),
-    "another edition than the configuration": (
-        changed('"2026.11"', '"2026.12"'),
-        "docs/data/changes.yml:1: The newest edition here is 2026.12 of 2026-11-23; mkdocs.yml has 2026.11 of 2026-11-23. "
-        "Let both say the same.",
-    ),
-    "no summary": (
-        changed("  summary: The first edition.\n", ""),
-        "docs/data/changes.yml:11: The edition has no summary. Add a line “summary: …”.",
-    ),
-    "impossible date": (
-        changed("2026-10-23", "2026-10-32"),
-        "docs/data/changes.yml:12: “2026-10-32” is not a date that exists. Write 2027-03-01.",
-    ),
-    "oldest first": (
-        changed("2026-10-23", "2026-12-23"),
-        "docs/data/changes.yml:11: The edition of 2026-12-23 stands below one of 2026-11-23. Keep the newest edition first.",
-    ),
-    "changes in words": (
-        changed(CHANGES[CHANGES.index("\n  - kind") : CHANGES.index('\n- edition: "2026.10"')], " none"),
-        "docs/data/changes.yml:4: The changes are not a list of records. Begin each with “- kind: …”.",
-    ),
-    "unknown kind": (
-        changed("kind: correction", "kind: corection"),
-        "docs/data/changes.yml:5: “corection” is not a known kind of change. Did you mean “correction”?",
-    ),
-    "correction without what was wrong": (
-        changed("    wrong: He asked twice.\n", ""),
-        "docs/data/changes.yml:5: The change has no wrong. Add a line “wrong: …”.",
-    ),
-    "unknown severity": (
-        changed("severity: minor", "severity: small"),
-        "docs/data/changes.yml:10: “small” is not a known severity. Allowed: minor, substantial, serious.",
-    ),
-    "place in words": (
-        changed("where: [hopes#p2, claims]", "where: hopes"),
-        "docs/data/changes.yml:6: “where” is not a list of addresses. Write “where: [early-hopes#p12]”.",
-    ),
-    "unknown place": (
-        changed("hopes#p2,", "hopes#p12,"),
-        "docs/data/changes.yml:6: There is no address “hopes#p12”. Did you mean “hopes#p2”?",
-    ),
-}
-
-
-@pytest.mark.parametrize("name", FAULTS)
-def test_a_mistake_is_told(make_tiny: Callable[..., Path], capsys: pytest.CaptureFixture[str], name: str) -> None:
-    changes, message = FAULTS[name]
-    make_tiny(changes)
-    assert main(["check"]) == 1
-    assert message in capsys.readouterr().err.splitlines()

@@ -161,7 +161,7 @@ def test_the_index_comes_when_the_search_is_opened(context: BrowserContext, addr
     page.on("request", lambda request: asked.append(request.url))
     page.goto(address + "early-hopes/")
     page.mouse.wheel(0, 400)
-    page.wait_for_function("document.querySelector('.copy-control')")
+    page.wait_for_selector(".copy-control", state="attached")
     page.wait_for_timeout(500)
     assert not [url for url in asked if "search_index" in url]
     page.keyboard.press("/")
@@ -199,7 +199,7 @@ def test_colours_can_be_switched_before_the_script_came(slow: Page, address: str
     slow.get_by_title("Switch to dark colours").click()
     expect(slow.locator("body")).to_have_attribute("data-md-color-scheme", "dark")
     expect(slow.get_by_title("Switch to light colours")).to_be_visible()
-    slow.wait_for_function("document.querySelector('.copy-control')")
+    slow.wait_for_selector(".copy-control", state="attached")
     expect(slow.locator("body")).to_have_attribute("data-md-color-scheme", "dark")
     slow.get_by_title("Switch to light colours").click()
     expect(slow.locator("body")).to_have_attribute("data-md-color-scheme", "light")

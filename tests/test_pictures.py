@@ -8,11 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import tiny
 from conftest import ROOT
+from fault_table.pictures import GROUPS, POLLS, arc, placed, with_members
 from markdown import Markdown
 from playwright.sync_api import Browser, Page, expect
-from test_faults import EVENTS, HOPES
 
 from edition import pictures
 from edition.__main__ import main
@@ -242,159 +241,6 @@ def test_the_table_opens_by_key(conflict: Page) -> None:
     table.locator("summary").focus()
     conflict.keyboard.press("Enter")
     expect(table.get_by_role("cell", name="1,887")).to_be_visible()
-
-
-# What the block makes of a few lines, and what is said of an editor's mistakes.
-
-MEMBERS = """\
-title: Members
-rows:
-- country: Here
-  date: 1949-04-04
-  sources: [frost-2000]
-- country: There
-  date: 1999-03-12
-  formerly: Soviet republic
-  sources: [rankin-2021, frost-2000]
-"""
-GROUPS = """\
-title: Groups
-rows:
-- date: 2017
-  hosts: Here
-  battlegroups: 1
-  soldiers: 1000
-  sources: [frost-2000]
-"""
-POLLS = """\
-title: Polls
-rows:
-- pollster: One
-  answer: Yes indeed
-  date: 2004
-  share: 51
-  sources: [frost-2000]
-- pollster: Two
-  answer: Not at all
-  date: 2003
-  share: 49
-  sources: [frost-2000]
-"""
-
-
-def placed(name: str, data: str | None) -> dict[str, str | None]:
-    return {"docs/hopes.md": f"{HOPES}\n/// picture | {name}\nA caption.\n///\n", f"docs/data/{name}.yml": data}
-
-
-def with_members(old: str = "", new: str = "") -> dict[str, str | None]:
-    assert old in MEMBERS
-    return placed("nato-members", MEMBERS.replace(old, new, 1) if old else MEMBERS)
-
-
-def arc(more: str) -> dict[str, str | None]:
-    return {
-        "docs/index.md": tiny.FILES["docs/index.md"] + "\n/// picture | arc\nA caption.\n///\n",
-        "docs/data/timeline.yml": EVENTS + more,
-    }
-
-
-CROWD = "".join(
-    f"- id: e{n}\n  date: 2001-01-{n:02}\n  title: T\n  text: T\n  paragraph: p1\n  turn: apart\n  label: A label of some length\n"
-    "  sources: [frost-2000]\n"
-    for n in range(1, 3)
-) + (
-    "- id: long\n  date: 2001-02-01\n  title: T\n  text: T\n  paragraph: p1\n  turn: apart\n"
-    "  label: A label that is far too long for any picture of this width\n  sources: [frost-2000]\n"
-)
-
-FAULTS: dict[str, tuple[dict[str, str | None], str]] = {
-    "unknown picture": (
-        placed("nato-member", None),
-        "docs/hopes.md:25: There is no picture “nato-member”. Did you mean “nato-members”?",
-    ),
-    "picture twice": (
-        {**with_members(), "docs/index.md": tiny.FILES["docs/index.md"] + "\n/// picture | nato-members\nA caption.\n///\n"},
-        "docs/index.md:15: The picture “nato-members” stands also in docs/hopes.md. Keep one of the two blocks.",
-    ),
-    "no file": (
-        placed("nato-members", None),
-        "docs/data/nato-members.yml: The file is missing. Restore it, for example with `git checkout`.",
-    ),
-    "not rows": (
-        placed("nato-members", "- country: Here\n"),
-        "docs/data/nato-members.yml:1: The file is not a title and rows. Write “title: …”, then “rows:” and below it “- …” for each row.",
-    ),
-    "no title": (
-        with_members("title: Members", "title:"),
-        "docs/data/nato-members.yml:1: The figure has no title. Begin the file with “title: …”.",
-    ),
-    "unknown column": (
-        with_members("formerly:", "former:"),
-        "docs/data/nato-members.yml:8: There is no column “former”. Did you mean “formerly”?",
-    ),
-    "unknown value": (
-        with_members("formerly: Soviet republic", "formerly: Soviet Republic"),
-        "docs/data/nato-members.yml:8: “Soviet Republic” is not a known value of formerly. Did you mean “Soviet republic”?",
-    ),
-    "missing value": (
-        with_members("country: There\n  date: 1999-03-12", "country: There"),
-        "docs/data/nato-members.yml:6: The row has no date. Add a line “date: …”.",
-    ),
-    "impossible date": (
-        with_members("date: 1999-03-12", "date: 1999-03-32"),
-        "docs/data/nato-members.yml:7: “1999-03-32” is not a date that exists. Write 2000, 2000-02 or 2000-02-16.",
-    ),
-    "after the cut-off": (
-        with_members("date: 1999-03-12", "date: 2026-11-01"),
-        "docs/data/nato-members.yml:7: The row is dated 2026-11-01, after the evidence's cut-off on 2026-10-10. "
-        "Correct the date, or leave the row out.",
-    ),
-    "out of order": (
-        with_members("date: 1999-03-12", "date: 1939-03-12"),
-        "docs/data/nato-members.yml:7: The row comes after a later one (1949-04-04). Keep the rows in the order of their dates.",
-    ),
-    "no source": (
-        with_members("  sources: [frost-2000]\n", ""),
-        "docs/data/nato-members.yml:3: The row names no source. Add a line “sources: [source-id]”.",
-    ),
-    "source in words": (
-        with_members("[frost-2000]", "5"),
-        "docs/data/nato-members.yml:5: The row names no source. Add a line “sources: [source-id]”.",
-    ),
-    "unknown source": (
-        with_members("[rankin-2021,", "[rankin-2012,"),
-        "docs/data/nato-members.yml:9: There is no source “rankin-2012”. Did you mean “rankin-2021”?",
-    ),
-    "not a number": (
-        placed("battlegroups", GROUPS.replace("1000", '"1,000"')),
-        "docs/data/battlegroups.yml:6: “1,000” is not a number of soldiers. Write a whole number without separators: 9641.",
-    ),
-    "not a share": (
-        placed("russian-opinion", POLLS.replace("51", "151")),
-        "docs/data/russian-opinion.yml:6: “151” is not a share. Write a whole number of per cent, from 0 to 100.",
-    ),
-    "no turning point": (
-        arc(""),
-        "docs/data/timeline.yml:1: No event is a turning point, so there is no arc to draw. Give some a “turn: closer” or “turn: apart”.",
-    ),
-    "turning point without a label": (
-        arc("  turn: closer\n"),
-        "docs/data/timeline.yml:7: The turning point “frost” has no label. Add a line “label: …”: a word or two for the picture.",
-    ),
-    "labels without room": (
-        arc(CROWD),
-        "docs/data/timeline.yml:29: The labels of the turning points leave no room for each other in the picture. "
-        "Shorten this one, the longest, or take away a turn.",
-    ),
-}
-
-
-@pytest.mark.parametrize("name", FAULTS)
-def test_a_mistake_is_told(make_tiny: Callable[..., Path], capsys: pytest.CaptureFixture[str], name: str) -> None:
-    changes, message = FAULTS[name]
-    make_tiny(changes)
-    assert main(["check"]) == 1
-    assert message in capsys.readouterr().err.splitlines()
 
 
 @pytest.mark.parametrize("changes", [with_members(), placed("battlegroups", GROUPS), placed("russian-opinion", POLLS)])

@@ -124,6 +124,7 @@ Meaning.
 
 Meaning.
 """,
+    "docs/assets/images/favicon.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path d="M2 8h12"/></svg>',
     "docs/data/claims.yml": """\
 - id: A1
   section: index

@@ -28,6 +28,7 @@ _HERE = Path(__file__).parent
 _STYLESHEETS = "assets/stylesheets/"
 _SHEET = re.compile(r'[ \t]*<link rel="stylesheet" href="([^"]+)"\s*/?>\n?')
 _SCRIPT = re.compile(r'[ \t]*<script src="((?:[./]|/[^":]*/)*assets/javascripts/[^"]+)"(?: defer| async)*></script>\n?')
+_TABS = re.compile(r"<script>var target=[^<]*__tabbed_[^<]*</script>")  # opens the theme's tabs; there are none
 _ICON = re.compile(r'<link rel="icon" href="([^"]+\.svg)"')
 _SMALL = 700  # letters of a drawing that may stand in a page
 _PLAIN = " ='/:;,()-.!@*"  # what may stand in a data address as it is
@@ -62,7 +63,7 @@ def lean(site: Path) -> None:
         whole = _with_styles(texts[page.path], base, look, styles.used(look.rules, styles.names(page.tree)))
         waiting = " ".join(base + name for name in scripts)
         tag = f'<script data-rest="{escape(base + look.sheet)}" data-scripts="{escape(waiting)}">{loader}</script>'
-        whole = _SCRIPT.sub("", _with_icon(site, base, whole)).replace("</body>", f"{tag}\n</body>")
+        whole = _TABS.sub("", _SCRIPT.sub("", _with_icon(site, base, whole))).replace("</body>", f"{tag}\n</body>")
         (site / page.path).write_text(squeeze(whole), "utf-8")
 
 

@@ -2,67 +2,51 @@
 // sign that somebody is there. Until it has come, this stands in for it, so that nothing done is lost.
 (() => {
   const { rest, scripts } = document.currentScript.dataset;
-  const find = (selector) => document.querySelector(selector);
   const SIGNS = ["pointerdown", "pointermove", "touchstart", "wheel", "scroll", "keydown", "focusin"];
-  const LISTEN = { capture: true, passive: true };
-  const replay = [];
-  let ready = false;
+  const find = (selector) => document.querySelector(selector);
+  const add = (tag, attributes) => document.head.appendChild(Object.assign(document.createElement(tag), attributes));
+  const again = [];
+  const later = (event) => again.push(() => event.target.dispatchEvent(new event.constructor(event.type, event)));
+  let ready;
 
-  const add = (tag, attributes) => document.head.append(Object.assign(document.createElement(tag), attributes));
-
-  function want() {
-    SIGNS.forEach((sign) => removeEventListener(sign, want, LISTEN));
+  const want = () => {
+    SIGNS.forEach((sign) => removeEventListener(sign, want, true));
     add("link", { rel: "stylesheet", href: rest });
-    const last = scripts.split(" ").map((src) => {
-      const script = Object.assign(document.createElement("script"), { src, async: false });
-      document.body.append(script);
-      return script;
-    }).pop();
-    last.addEventListener("load", () => {
+    scripts.split(" ").map((src) => add("script", { src, async: false })).pop().onload = () => {
       ready = true;
       document.dispatchEvent(new Event("DOMContentLoaded")); // the theme waits for it
-      replay.splice(0).forEach((again) => again());
-    });
+      again.forEach((act) => act());
+    };
     const next = find("link[rel=next]");
     if (next && !navigator.connection?.saveData) add("link", { rel: "prefetch", href: next.href });
-  }
-
-  SIGNS.forEach((sign) => addEventListener(sign, want, LISTEN));
+  };
+  SIGNS.forEach((sign) => addEventListener(sign, want, { capture: true, passive: true }));
   // An address that carries a search is the theme's work.
   if (/[?&]q=/.test(location.search)) want();
 
-  // Opening the search puts the cursor into it; what is typed meanwhile waits there. (Zensical's search has no
-  // input before its script has come: it is opened then.)
+  // Opening the search puts the cursor into it; what is typed meanwhile waits there. Other keys wait too.
+  // (Zensical's search has no input before its script has come: its button is pressed then.)
   const search = find("#__search");
   const input = find(".md-search__input");
-  const openSearch = () => {
-    if (!input) return void replay.push(() => find(".md-search__button").click());
-    if (!search.checked) search.click();
-    input.focus();
-  };
-  search?.addEventListener("change", () => !ready && search.checked && openSearch());
+  search?.addEventListener("change", () => !ready && search.checked && input?.focus());
   addEventListener("keydown", (event) => {
-    if (ready || event.metaKey || event.ctrlKey || event.altKey || event.target.closest("input, button, [contenteditable]")) return;
-    if (search && ["f", "s", "/"].includes(event.key)) {
+    if (ready || event.metaKey || event.ctrlKey || event.altKey || event.target.matches("input")) return;
+    if (/^[fs/]$/.test(event.key)) {
       event.preventDefault();
-      openSearch();
-    } else if (["n", "p", ".", ","].includes(event.key)) {
-      replay.push(() => dispatchEvent(new KeyboardEvent("keydown", event)));
-    }
+      if (input) search.click();
+      else again.push(() => find(".md-search__button").click());
+    } else if (/^[np.,]$/.test(event.key)) later(event);
   });
-
   // A click on a permalink offers to copy it; the offer comes from our script.
   addEventListener("click", (event) => {
-    const link = event.target.closest("article a[href^='#']:not(.footnote-ref)");
-    if (!ready && link) replay.push(() => link.dispatchEvent(new MouseEvent("click", event)));
-    if (!ready && event.target.closest(".md-search__button")) openSearch();
+    if (!ready && event.target.closest("article a[href^='#'], .md-search__button")) later(event);
   });
 
   // Light or dark: the theme hides the switch until its script has come.
+  const { body } = document;
   const options = [...document.querySelectorAll("[name=__palette]")];
-  const scheme = () => document.body.getAttribute("data-md-color-scheme");
   const offer = () => options.forEach((option) => {
-    option.checked = option.getAttribute("data-md-color-scheme") === scheme();
+    option.checked = option.dataset.mdColorScheme === body.dataset.mdColorScheme;
     option.nextElementSibling.hidden = !option.checked;
   });
   options.forEach((option, index) => option.addEventListener("change", () => {
@@ -70,7 +54,7 @@
     const color = {};
     for (const name of ["media", "scheme", "primary", "accent"]) {
       color[name] = option.getAttribute("data-md-color-" + name);
-      document.body.setAttribute("data-md-color-" + name, color[name]);
+      body.setAttribute("data-md-color-" + name, color[name]);
     }
     __md_set("__palette", { index, color });
     offer();

@@ -187,7 +187,8 @@ def _adapt(article: Article, element: Element) -> None:
     elif element.tag == "summary":
         element.tag, element.attrib = "p", {"class": "label"}
     elif element.tag == "img":
-        element.set("src", _path(urljoin(_SITE + article.url, element.get("src") or "")))
+        whole = urljoin(_SITE + article.url, element.get("src") or "")
+        element.set("src", _path(whole) if whole.startswith(_SITE) else whole)
 
 
 def _free_tables(body: Element) -> None:
@@ -234,6 +235,8 @@ def _unprintable(article: Article, site: Path) -> Iterator[Fault]:
         if element.tag not in _BLOCK_TAGS | _INLINE_TAGS:
             what = f"The page holds a <{element.tag.rpartition('}')[2]}>, which has no form on paper."
             yield Fault(article.file, 0, what, "Say it in another way, or teach edition/press what to do with it.")
+        elif element.tag == "img" and re.match(r"[a-z]+:", element.get("src") or ""):
+            yield Fault(article.file, 0, f"The page loads “{element.get('src')}” from elsewhere.", "Serve it from docs/assets/.")
         elif element.tag == "img" and not (site / (element.get("src") or "-")).is_file():
             yield Fault(article.file, 0, f"There is no picture “{element.get('src')}”.", "Put it into docs/assets/.")
         elif element.tag == "img" and not element.get("alt"):

@@ -7,13 +7,13 @@ between HTML and paper, and what has no form stops the build.
 import json
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, tostring
-
-import typst
 
 from edition.catalogue import text_of
 from edition.dates import spoken
@@ -102,18 +102,17 @@ def typeset(template: str, files: dict[str, bytes], target: Path, **options: Any
         folder = Path(name)
         lay_out(files | {path.name: path.read_bytes() for path in _HERE.glob("*.typ")}, folder)
         made = folder / f"made{target.suffix}"
-        try:
-            _, warnings = typst.compile_with_warnings(
-                folder / template,
-                output=made,
-                root=folder,
-                ignore_system_fonts=True,
-                timestamp=int(os.environ["SOURCE_DATE_EPOCH"]),
-                **options,
-            )
-            said = "; ".join(str(warning) for warning in warnings)
-        except typst.TypstError as error:
-            said = str(error)
-        if said:
+        arguments = {
+            "input": str(folder / template),
+            "output": str(made),
+            "root": name,
+            "ignore_system_fonts": True,
+            "timestamp": int(os.environ["SOURCE_DATE_EPOCH"]),
+            **options,
+        }
+        command = [sys.executable, str(_HERE / "typesetter.py"), json.dumps(arguments)]
+        result = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+        if result.returncode:
+            said = (result.stdout + result.stderr).strip()
             raise Faults([Fault(f"site/downloads/{target.name}", 0, f"Typst could not set it: {said}.", "Mend what it names.")])
         shutil.move(made, target)

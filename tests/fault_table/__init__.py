@@ -3,15 +3,19 @@
 from fault_table.addresses import ADDRESSES
 from fault_table.article import ARTICLE
 from fault_table.case import Case
+from fault_table.changes import LISTED
 from fault_table.commands import COMMANDS
 from fault_table.facts import FACTS
 from fault_table.files import FILES
+from fault_table.pictures import PICTURES
 from fault_table.prose import PROSE
 from fault_table.settings import CONFIGURATION
 
 SECTIONS: dict[str, dict[str, Case]] = {
     "In the pages": PROSE,
     "In the facts": FACTS,
+    "In the numbers behind the pictures": PICTURES,
+    "In the list of changes": LISTED,
     "In what was published": ADDRESSES,
     "In the files": FILES,
     "In the configuration and the templates": CONFIGURATION,

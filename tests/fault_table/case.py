@@ -89,7 +89,7 @@ def write(root: Path, changes: Changes) -> None:
     for name, content in changes.items():
         path = root / name
         if content is None:
-            path.unlink()
+            path.unlink(missing_ok=True)
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
