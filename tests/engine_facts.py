@@ -150,6 +150,7 @@ def _of_the_engine(name: str) -> bool:
         or name
         in {
             "SHA256SUMS",
+            "_headers",  # the fingerprints of the theme's own scripts
             "assets/javascripts/LICENSE",
             "search.json",
             "search/search_index.json",
