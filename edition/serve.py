@@ -76,6 +76,8 @@ def serve(project: Project, address: str, engine: str = DEFAULT) -> None:
         Faults: ADDRESS is no address, or is taken.
     """
     claim(address)
+    for ending in (signal.SIGTERM, signal.SIGHUP):  # however the preview is ended, its server ends with it
+        signal.signal(ending, signal.default_int_handler)
     watcher = _Watcher()
     observer = Observer()
     observer.schedule(watcher, str(project.root / "edition"), recursive=True)

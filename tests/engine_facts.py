@@ -20,6 +20,7 @@ _ROOT = "https://site.example/"
 _RESOLVED = {"href", "src"}
 _SPACE = re.compile(r"\s+")
 _FINGERPRINT = re.compile(r"\.[0-9a-f]{8}\.")  # in the names of the themes' files
+_ZIP_SIZE = re.compile(r"\(zip, [\d.]+ [kM]B\)")  # the copy for a disk holds the theme's files
 _VERSION = re.compile(r"\d+(\.\d+)+")
 
 
@@ -34,7 +35,11 @@ class Difference:
 
 
 def words(element: Element | None) -> str:
-    return _SPACE.sub(" ", "".join(element.itertext())).strip() if element is not None else ""
+    return _plain("".join(element.itertext())) if element is not None else ""
+
+
+def _plain(text: str) -> str:
+    return _ZIP_SIZE.sub("(zip, N)", _SPACE.sub(" ", text).strip())
 
 
 def facts(site: Path) -> Facts:
@@ -122,7 +127,7 @@ def _element(element: Element, address: object) -> str:
     """An element of an article in one line: its tag, its attributes in order, and its own words."""
     assert callable(address)
     attributes = (f'{name}="{address(value) if name in _RESOLVED else value}"' for name, value in sorted(element.items()))
-    return _SPACE.sub(" ", " ".join([str(element.tag), *attributes, f"| {element.text or ''} | {element.tail or ''}"])).strip()
+    return _plain(" ".join([str(element.tag), *attributes, f"| {element.text or ''} | {element.tail or ''}"]))
 
 
 def _whole(site: Path) -> Iterator[tuple[str, list[str]]]:
@@ -145,6 +150,7 @@ def _of_the_engine(name: str) -> bool:
         or name
         in {
             "SHA256SUMS",
+            "_headers",  # the fingerprints of the theme's own scripts
             "assets/javascripts/LICENSE",
             "search.json",
             "search/search_index.json",
