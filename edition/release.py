@@ -112,6 +112,8 @@ def _date(fresh: Project, edition: str) -> None:
     if entry is None:
         cure = "Add one at the top that tells what changed and why; the head of the file shows its form."
         raise Faults([Fault(changes.FILE, 1, f"There is no entry for the edition {edition}.", cure)])
+    if wrong := list(changes.of_edition(Catalogue.read(fresh), entry)):
+        raise Faults(wrong)
     day = text_of(entry, "date")
     citation = read_yaml(fresh.root / _CITATION, fresh.root)
     places = [(_SETTINGS, fresh.edition, "version", edition), (_SETTINGS, fresh.edition, "published", day)]

@@ -30,11 +30,12 @@ def faults(catalogue: Catalogue) -> Iterator[Fault]:
         )
     later = ""
     for item in editions:
-        yield from _edition(catalogue, item, later)
+        yield from of_edition(catalogue, item, later)
         later = text_of(item, "date")
 
 
-def _edition(catalogue: Catalogue, item: Record, later: str) -> Iterator[Fault]:
+def of_edition(catalogue: Catalogue, item: Record, later: str = "") -> Iterator[Fault]:
+    """Every fault in one entry; LATER is the date of the entry above it."""
     date = text_of(item, "date")
     for key in ("edition", "date", "summary"):
         if not text_of(item, key):
