@@ -335,7 +335,7 @@ def test_readers_are_told_nothing_where_nothing_changed(published: Path) -> None
 def test_readers_are_told_of_a_change(ready: Path) -> None:
     commit(ready, {"docs/data/claims.yml": tiny.FILES["docs/data/claims.yml"].replace("He asked.", "He asked once.")})
     assert main(["build"]) == 0
-    line = '<p class="changed">Changed since edition 2026.11: <a href="../about/#changes">see what changed</a></p>'
+    line = '<p class="changed">Changed since edition 2026.11: <a href="../about/#changes">see the list of changes</a></p>'
     hopes = article(ready, "hopes")
     assert hopes.count(line) == 2
     assert re.search(r'<p id="p3">(?:(?!</p>).)*</p>\s*' + re.escape(line), hopes), "below the paragraph"
@@ -406,7 +406,7 @@ def test_an_edition_of_the_real_project(tmp_path: Path, monkeypatch: pytest.Monk
     commit(root)
     run("build")
 
-    site, line = root / "site", f"Changed since edition {present}: see what changed"
+    site, line = root / "site", f"Changed since edition {present}: see the list of changes"
     pages = {built.path: words(built) for built in read(site)}
     assert [path for path, said in pages.items() if line in said] == ["early-hopes/index.html"]
     assert f"as these added words say.1 {line}" in re.sub(r"(say\.)(\d+)(?:(?!Changed).)*", r"\g<1>1 ", pages["early-hopes/index.html"])

@@ -63,7 +63,7 @@ def _line(catalogue: Catalogue, edition: str) -> etree.Element:
     line.text = AtomicString(f"Changed since edition {edition}")
     if target := _list_of_changes(catalogue):
         line.text = AtomicString(f"{line.text}: ")
-        link(line, target, "see what changed")
+        link(line, target, "see the list of changes")
     return line
 
 
