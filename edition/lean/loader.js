@@ -21,8 +21,8 @@
     if (next && !navigator.connection?.saveData) add("link", { rel: "prefetch", href: next.href });
   };
   SIGNS.forEach((sign) => addEventListener(sign, want, { capture: true, passive: true }));
-  // An address that carries a search is the theme's work.
-  if (/[?&]q=/.test(location.search)) want();
+  // An address that carries a search is the theme's work; on wide screens our script puts the notes beside the text.
+  if (/[?&]q=/.test(location.search) || matchMedia("(min-width: 100em)").matches) want();
 
   // Opening the search puts the cursor into it; what is typed meanwhile waits there. Other keys wait too.
   // (Zensical's search has no input before its script has come: its button is pressed then.)
