@@ -2,6 +2,7 @@
 
 import copy
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,7 +14,7 @@ import tiny
 import yaml
 from conftest import ROOT, serve
 from engine_facts import WHOLE, Difference, Facts, differences, facts
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 from test_browser import PAGES
 
 from edition import engines, prune
@@ -143,6 +144,18 @@ def test_search_finds(served: str, context: BrowserContext, word: str) -> None:
     assert refused == []
     result.click()
     expect(page).not_to_have_url(served)
+
+
+def test_zensicals_copy_for_a_disk_is_searched_without_a_server(sites: dict[str, Path], tmp_path: Path, browser: Browser) -> None:
+    """Material's is tried in test_press_offline.py."""
+    shutil.unpack_archive(next(sites["zensical"].glob("downloads/*-offline.zip")), tmp_path)
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    page.goto(next(tmp_path.glob("*/index.html")).as_uri())
+    page.keyboard.press("/")
+    page.locator("input[aria-label=Search]").press_sequentially("Robertson")
+    expect(page.locator("[role=option]").first).to_have_attribute("href", re.compile(r"^file://.*/index\.html#s\d+"))
+    context.close()
 
 
 def test_a_zensical_that_styles_its_search_otherwise_is_told(sites: dict[str, Path], tmp_path: Path) -> None:
