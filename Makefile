@@ -3,6 +3,8 @@
 # make test    everything that can be tested, installing what it needs
 # make links   ask the sources' addresses whether they still answer
 # make bench   measurements
+# make release EDITION=2026.12
+#              prepare a new edition (README.md); without EDITION, add the new addresses to the ledger
 # make clean   delete what was made
 
 PYTHON ?= python3
@@ -40,7 +42,7 @@ links: $(SITE_STAMP)
 	@$(RUN) -m edition links $(if $(REPORT),--report $(REPORT))
 
 release: $(SITE_STAMP)
-	@$(RUN) -m edition release
+	@$(RUN) -m edition release $(if $(EDITION),--edition '$(EDITION)')
 
 # The table of faults, from tests/fault_table.
 faults: $(TEST_STAMP)

@@ -15,6 +15,7 @@ try:
     from edition.engines import DEFAULT, ENGINES
     from edition.faults import Faults
     from edition.project import Project
+    from edition.release import release
     from edition.serve import serve
 except ModuleNotFoundError as missing:
     sys.exit(f"“{missing.name}” is not installed for this Python. Run `make`, which installs it, or use .venv/bin/python.")
@@ -32,7 +33,8 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("check", help="check facts and prose, build nothing")
     asking = commands.add_parser("links", help="ask the sources' addresses whether they still answer")
     asking.add_argument("--report", type=Path, help="where to write what there is to do, as Markdown; no file where there is nothing")
-    commands.add_parser("release", help="add the new addresses to the ledger")
+    releasing = commands.add_parser("release", help="add the new addresses to the ledger, or prepare a whole edition")
+    releasing.add_argument("--edition", help="the edition to prepare, such as 2026.12")
     options = parser.parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -51,6 +53,9 @@ def main(arguments: list[str] | None = None) -> int:
             print("Facts and prose are in order.")
         elif options.command == "links":
             ask_links(Catalogue.read(project), options.report)
+        elif options.edition:
+            with alone(project.root / "build"):
+                print(release(project, options.edition))
         else:
             catalogue = Catalogue.read(project)
             new = ledger.extend(catalogue)

@@ -1,5 +1,6 @@
 """Facts and prose joined: who cites what, where each claim and paragraph stands."""
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +11,7 @@ from edition.manuscript import Citation, ClaimPlace, Page, read_page
 from edition.project import Project
 from edition.yaml_file import Record, read_yaml
 
+VERSION = re.compile(r"20\d\d\.(0[1-9]|1[0-2])(\.\d+)?")  # the name of an edition
 ASSESSMENTS = {
     "supported": "Well supported",
     "supported-with-nuance": "Supported with nuance",
@@ -59,7 +61,8 @@ class Catalogue:
         pages: the Markdown pages by key.
         moved: redirects of addresses, as `moved.yml` lists them.
         figures: the numbers behind the pictures that the pages show, by name.
-        changes: what changed from edition to edition, the newest first.
+        changes: what changed from edition to edition, the newest first; an entry for a coming edition is not among them.
+        editions: what is recorded of each edition (`edition.editions`), by its name.
     """
 
     project: Project
@@ -70,6 +73,7 @@ class Catalogue:
     moved: list[Record]
     figures: dict[str, FigureData]
     changes: list[Record]
+    editions: dict[str, Record]
 
     @classmethod
     def read(cls, project: Project) -> "Catalogue":
@@ -94,7 +98,8 @@ class Catalogue:
             pages,
             records("moved.yml") if (project.data / "moved.yml").exists() else [],
             {name: _figure(project, name) for name in sorted(shown) if (project.data / f"{name}.yml").exists()},
-            records("changes.yml") if (project.data / "changes.yml").exists() else [],
+            released(project, records("changes.yml")) if (project.data / "changes.yml").exists() else [],
+            _editions(project) if (project.data / "editions.yml").exists() else {},
         )
 
     @cached_property
@@ -168,6 +173,24 @@ def _figure(project: Project, name: str) -> FigureData:
         text_of(data, "title") if isinstance(data, Record) else "",
         [row for row in rows if isinstance(row, Record)] if isinstance(rows, list) else [],
     )
+
+
+def released(project: Project, changes: list[Record]) -> list[Record]:
+    """CHANGES without what stands above the edition that `mkdocs.yml` names: that is being prepared."""
+    names = [text_of(change, "edition") for change in changes]
+    version = text_of(project.edition, "version")
+    return changes[names.index(version) :] if version in names else changes
+
+
+def _editions(project: Project) -> dict[str, Record]:
+    """Those in the right form; the checks tell of others."""
+    read = read_yaml(project.data / "editions.yml", project.root)
+    listed = read.items() if isinstance(read, Record) else []
+    return {
+        name: item
+        for name, item in listed
+        if VERSION.fullmatch(name) and isinstance(item, Record) and item.get("date") and isinstance(item.get("sums"), Record)
+    }
 
 
 _read: dict[Path, tuple[tuple[tuple[str, int], ...], Catalogue]] = {}

@@ -7,6 +7,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from edition.dates import spoken
+from edition.project import Project
+
 SECTIONS = ["early-hopes", "disillusionment", "conflict", "current-situation"]
 PAGES = ["", *(f"{name}/" for name in [*SECTIONS, "timeline", "claims", "sources", "about"])]
 
@@ -104,7 +107,7 @@ def test_copy_link_puts_the_address_on_the_clipboard(browser: Browser, address: 
     context.close()
 
 
-def test_copy_citation_names_paragraph_and_edition(browser: Browser, address: str) -> None:
+def test_copy_citation_names_paragraph_and_edition(browser: Browser, address: str, project: Project) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(address + "early-hopes/", wait_until="networkidle")
@@ -114,7 +117,8 @@ def test_copy_citation_names_paragraph_and_edition(browser: Browser, address: st
     expect(page.get_by_role("status").filter(has_text="Citation copied.")).to_be_visible()
     copied = str(page.evaluate("navigator.clipboard.readText()"))
     pattern = (
-        rf"“Early Hopes for Integration”, paragraph {name[1:]}, in Does Putin want to join NATO\?, edition 2026\.11, \S+early-hopes/#{name}"
+        rf"“Early Hopes for Integration”, paragraph {name[1:]}, in Does Putin want to join NATO\?, "
+        rf"edition {re.escape(project.edition['version'])}, \S+early-hopes/#{name}"
     )
     assert re.fullmatch(pattern, copied)
     context.close()
@@ -170,12 +174,12 @@ def test_a_wrong_address_helps(page: Page, address: str) -> None:
     expect(page.get_by_role("article").get_by_role("link", name="Sources")).to_be_visible()
 
 
-def test_every_page_tells_edition_and_cutoff(page: Page, address: str) -> None:
+def test_every_page_tells_edition_and_cutoff(page: Page, address: str, project: Project) -> None:
     for path in PAGES:
         page.goto(address + path)
         text = page.locator(".colophon").inner_text()
-        assert "Edition 2026.11" in text
-        assert "The evidence reaches 10 October 2026" in text
+        assert f"Edition {project.edition['version']}" in text
+        assert f"The evidence reaches {spoken(project.cutoff)}" in text
 
 
 @pytest.mark.parametrize("width", [320, 768, 1280, 2560])

@@ -17,6 +17,7 @@ from pybtex.database import parse_file
 from edition.__main__ import main
 from edition.catalogue import ASSESSMENTS, Catalogue
 from edition.checks.site import BuiltPage
+from edition.dates import parts
 from edition.project import Project
 
 WORK = "Does Putin want to join NATO?"
@@ -52,39 +53,40 @@ def test_plain_text_is_what_the_page_shows(site: Path, cited: dict[str, BuiltPag
         assert said == " ".join("".join(shown.itertext()).split()) + "\n"
         place = f"“{title_of(page)}”, in {WORK}" if key != "putin-nato" else WORK
         address = f", {project.address}{'' if key == 'putin-nato' else key + '/'}" if project.address else ""
-        assert said == f"{place}, edition 2026.11{address}\n"
+        assert said == f"{place}, edition {project.edition['version']}{address}\n"
 
 
-def test_bibtex_is_read_by_a_real_reader(site: Path, cited: dict[str, BuiltPage]) -> None:
+def test_bibtex_is_read_by_a_real_reader(site: Path, cited: dict[str, BuiltPage], project: Project) -> None:
     for key, page in cited.items():
         entries = parse_file(str(site / f"cite/{key}.bib"), "bibtex").entries
         assert list(entries) == [key if key == "putin-nato" else f"putin-nato-{key}"]
         (entry,) = entries.values()
         assert re.sub("[{}]", "", entry.fields["title"]) == title_of(page)
         assert [str(person) for person in entry.persons["author"]] == [f"{{{AUTHOR}}}"]
-        assert (entry.fields["year"], entry.fields["edition"]) == ("2026", "2026.11")
+        assert (entry.fields["year"], entry.fields["edition"]) == (project.edition["published"][:4], project.edition["version"])
         assert entry.type == ("book" if key == "putin-nato" else "inbook")
         assert entry.fields.get("booktitle") == (None if key == "putin-nato" else WORK)
 
 
-def test_ris_is_read_by_a_real_reader(site: Path, cited: dict[str, BuiltPage]) -> None:
+def test_ris_is_read_by_a_real_reader(site: Path, cited: dict[str, BuiltPage], project: Project) -> None:
     for key, page in cited.items():
         with (site / f"cite/{key}.ris").open(encoding="utf-8", newline="") as file:
             (entry,) = rispy.load(file)
         assert entry["type_of_reference"] == ("BOOK" if key == "putin-nato" else "CHAP")
         assert entry["title"] == title_of(page)
         assert entry["authors"] == [AUTHOR]
-        assert (entry["year"], entry["date"], entry["edition"]) == ("2026", "2026/11/23", "2026.11")
+        day = project.edition["published"].replace("-", "/")
+        assert (entry["year"], entry["date"], entry["edition"]) == (day[:4], day, project.edition["version"])
         assert entry.get("secondary_title") == (None if key == "putin-nato" else WORK)
 
 
-def test_csl_json_has_the_same(site: Path, cited: dict[str, BuiltPage]) -> None:
+def test_csl_json_has_the_same(site: Path, cited: dict[str, BuiltPage], project: Project) -> None:
     for key, page in cited.items():
         (item,) = json.loads((site / f"cite/{key}.json").read_text("utf-8"))
         assert item["type"] == ("book" if key == "putin-nato" else "chapter")
         assert item["title"] == title_of(page)
         assert item["author"] == [{"literal": AUTHOR}]
-        assert item["issued"] == {"date-parts": [[2026, 11, 23]]}
+        assert item["issued"] == {"date-parts": [list(parts(project.edition["published"]))]}
         assert item.get("container-title") == (None if key == "putin-nato" else WORK)
 
 
@@ -117,7 +119,7 @@ def test_cite_works_with_the_keyboard_and_without_scripts(browser: Browser, addr
     context.close()
 
 
-def test_the_copied_citation_has_the_form_of_the_plain_one(context: BrowserContext, address: str, site: Path) -> None:
+def test_the_copied_citation_has_the_form_of_the_plain_one(context: BrowserContext, address: str, site: Path, project: Project) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(f"{address}early-hopes/")
@@ -133,7 +135,9 @@ def test_the_copied_citation_has_the_form_of_the_plain_one(context: BrowserConte
     page.locator("#p1 .paragraph-number").click()
     page.get_by_role("button", name="Copy citation").click()
     page.get_by_text("Citation copied.").wait_for()
-    assert str(page.evaluate("navigator.clipboard.readText()")).startswith(f"{WORK}, paragraph 1, edition 2026.11, http")
+    assert str(page.evaluate("navigator.clipboard.readText()")).startswith(
+        f"{WORK}, paragraph 1, edition {project.edition['version']}, http"
+    )
 
 
 def test_sizes_and_edition_stand_behind_the_downloads(site: Path, cited: dict[str, BuiltPage], catalogue: Catalogue) -> None:
@@ -167,7 +171,7 @@ def test_reference_managers_find_a_chapter_and_its_book(cited: dict[str, BuiltPa
         tags = metas(page)
         assert tags["citation_title"] == title_of(page)
         assert tags["citation_author"] == AUTHOR
-        assert tags["citation_publication_date"] == "2026/11/23"
+        assert tags["citation_publication_date"] == project.edition["published"].replace("-", "/")
         assert tags.get("citation_book_title") == (None if key == "putin-nato" else WORK)
         assert tags.get("DC.type") == ("book" if key == "putin-nato" else None)
         assert ("citation_public_url" in tags) == bool(project.address)

@@ -16,6 +16,7 @@ import pytest
 import tiny
 from click.testing import CliRunner
 
+from edition import dates
 from edition.__main__ import main
 from edition.catalogue import Catalogue
 from edition.checks.site import BuiltPage
@@ -301,7 +302,8 @@ def test_fonts_are_embedded_and_pages_are_a4(downloads: Path, name: str) -> None
 def test_cover_and_metadata_say_what_it_is(downloads: Path, project: Project) -> None:
     first = subprocess.run(["pdftotext", "-l", "1", downloads / "putin-nato.pdf", "-"], capture_output=True, text=True, check=True).stdout
     said = " ".join(first.split())
-    for words in ("Does Putin want to join NATO?", "Edition 2026.11, published 23 November 2026", "The evidence reaches 10 October 2026."):
+    edition = f"Edition {project.edition['version']}, published {dates.spoken(project.edition['published'])}"
+    for words in ("Does Putin want to join NATO?", edition, f"The evidence reaches {dates.spoken(project.cutoff)}."):
         assert words in said
     assert ("http" in said) == bool(project.address)
     with pikepdf.open(downloads / "putin-nato.pdf") as pdf:

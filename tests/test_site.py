@@ -10,6 +10,7 @@ import pytest
 from edition import ledger
 from edition.catalogue import ASSESSMENTS, Catalogue
 from edition.checks.site import BuiltPage, check
+from edition.dates import spoken
 from edition.faults import Faults
 from edition.project import Project
 
@@ -120,10 +121,10 @@ def test_no_page_or_asset_loads_from_elsewhere(site: Path) -> None:
     assert foreign == []
 
 
-def test_edition_and_cutoff_stand_on_every_page(pages: list[BuiltPage]) -> None:
+def test_edition_and_cutoff_stand_on_every_page(project: Project, pages: list[BuiltPage]) -> None:
     for page in pages:
-        assert "Edition 2026.11" in text(page), page.path
-        assert "The evidence reaches 10 October 2026" in text(page), page.path
+        assert f"Edition {project.edition['version']}" in text(page), page.path
+        assert f"The evidence reaches {spoken(project.cutoff)}" in text(page), page.path
 
 
 def test_exports_are_published_beside_their_yaml(site: Path, catalogue: Catalogue) -> None:

@@ -2,27 +2,27 @@
 
 from collections.abc import Iterator
 
-from edition.catalogue import CHANGES, SEVERITIES, Catalogue, text_of
+from edition.catalogue import CHANGES, SEVERITIES, Catalogue, released, text_of
 from edition.dates import parts
 from edition.faults import Fault, suggestion
 from edition.yaml_file import Record, read_yaml
 
-_FILE = "docs/data/changes.yml"
+FILE = "docs/data/changes.yml"
 
 
 def faults(catalogue: Catalogue) -> Iterator[Fault]:
     """Every fault in the list of changes, where a page shows one."""
     if not any(page.blocks_named("changes") for page in catalogue.pages.values()):
         return
-    editions = read_yaml(catalogue.project.root / _FILE, catalogue.project.root)
+    editions = read_yaml(catalogue.project.root / FILE, catalogue.project.root)
     if not isinstance(editions, list) or not editions or not all(isinstance(item, Record) for item in editions):
-        yield Fault(_FILE, 1, "The file is not a list of editions.", "Begin each with “- edition: …”, the newest first.")
+        yield Fault(FILE, 1, "The file is not a list of editions.", "Begin each with “- edition: …”, the newest first.")
         return
     version, published = (text_of(catalogue.project.edition, key) for key in ("version", "published"))
-    newest = editions[0]
+    newest = released(catalogue.project, editions)[0]  # above it, a coming edition may be prepared
     if (text_of(newest, "edition"), text_of(newest, "date")) != (version, published):
         yield Fault(
-            _FILE,
+            FILE,
             newest.line,
             f"The newest edition here is {text_of(newest, 'edition')} of {text_of(newest, 'date')}; "
             f"mkdocs.yml has {version} of {published}.",
@@ -30,25 +30,26 @@ def faults(catalogue: Catalogue) -> Iterator[Fault]:
         )
     later = ""
     for item in editions:
-        yield from _edition(catalogue, item, later)
+        yield from of_edition(catalogue, item, later)
         later = text_of(item, "date")
 
 
-def _edition(catalogue: Catalogue, item: Record, later: str) -> Iterator[Fault]:
+def of_edition(catalogue: Catalogue, item: Record, later: str = "") -> Iterator[Fault]:
+    """Every fault in one entry; LATER is the date of the entry above it."""
     date = text_of(item, "date")
     for key in ("edition", "date", "summary"):
         if not text_of(item, key):
-            yield Fault(_FILE, item.line, f"The edition has no {key}.", f"Add a line “{key}: …”.")
+            yield Fault(FILE, item.line, f"The edition has no {key}.", f"Add a line “{key}: …”.")
     if date:
         try:
             parts(date)
         except ValueError:
-            yield Fault(_FILE, item.lines["date"], f"“{date}” is not a date that exists.", "Write 2027-03-01.")
+            yield Fault(FILE, item.lines["date"], f"“{date}” is not a date that exists.", "Write 2027-03-01.")
     if later and date > later:
-        yield Fault(_FILE, item.line, f"The edition of {date} stands below one of {later}.", "Keep the newest edition first.")
+        yield Fault(FILE, item.line, f"The edition of {date} stands below one of {later}.", "Keep the newest edition first.")
     changes = item.get("changes") or []
     if not isinstance(changes, list) or not all(isinstance(change, Record) for change in changes):
-        yield Fault(_FILE, item.lines["changes"], "The changes are not a list of records.", "Begin each with “- kind: …”.")
+        yield Fault(FILE, item.lines["changes"], "The changes are not a list of records.", "Begin each with “- kind: …”.")
         return
     for change in changes:
         yield from _change(catalogue, change)
@@ -59,30 +60,30 @@ def _change(catalogue: Catalogue, change: Record) -> Iterator[Fault]:
     needed = ["kind", "where", "what", "why"] + (["wrong", "severity"] if kind == "correction" else [])
     for key in needed:
         if not change.get(key):
-            yield Fault(_FILE, change.line, f"The change has no {key}.", f"Add a line “{key}: …”.")
+            yield Fault(FILE, change.line, f"The change has no {key}.", f"Add a line “{key}: …”.")
     if kind and kind not in CHANGES:
         yield Fault(
-            _FILE,
+            FILE,
             change.lines["kind"],
             f"“{kind}” is not a known kind of change.",
             suggestion(kind, CHANGES, f"Allowed: {', '.join(CHANGES)}."),
         )
     if severity and severity not in SEVERITIES:
         yield Fault(
-            _FILE,
+            FILE,
             change.lines["severity"],
             f"“{severity}” is not a known severity.",
             suggestion(severity, SEVERITIES, f"Allowed: {', '.join(SEVERITIES)}."),
         )
     places = change.get("where") or []
     if not isinstance(places, list):
-        yield Fault(_FILE, change.lines["where"], "“where” is not a list of addresses.", "Write “where: [early-hopes#p12]”.")
+        yield Fault(FILE, change.lines["where"], "“where” is not a list of addresses.", "Write “where: [early-hopes#p12]”.")
         return
     known = [*catalogue.addresses, *(text_of(item, "from") for item in catalogue.moved)]
     for place in places:
         if place not in known:
             yield Fault(
-                _FILE,
+                FILE,
                 change.lines["where"],
                 f"There is no address “{place}”.",
                 suggestion(str(place), known, "Write a page or page#id, as in early-hopes#p12."),

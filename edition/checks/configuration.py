@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-from edition.catalogue import Catalogue
+from edition.catalogue import VERSION, Catalogue
 from edition.dates import parts
 from edition.faults import Fault, suggestion
 from edition.project import Project
 from edition.yaml_file import Record, read_text
 
 FILE = "mkdocs.yml"
-_VERSION = re.compile(r"20\d\d\.(0[1-9]|1[0-2])(\.\d+)?")
 
 
 def faults(catalogue: Catalogue) -> Iterator[Fault]:
@@ -46,7 +45,7 @@ def edition_faults(project: Project) -> Iterator[Fault]:
         value, line = str(facts[key]), facts.lines[key]
         if re.search(rf"\b{key}:\s*{re.escape(value)}", text) or not isinstance(facts[key], str):
             yield Fault(FILE, line, f"The edition's {key} does not stand in quotes.", f'Write {key}: "…", or YAML reads it as a number.')
-        elif key == "version" and not _VERSION.fullmatch(value):
+        elif key == "version" and not VERSION.fullmatch(value):
             yield Fault(FILE, line, f"“{value}” is not the name of an edition.", 'Write year and month: "2026.11".')
         elif key != "version" and not _is_day(value):
             yield Fault(FILE, line, f"“{value}” is not a day that exists (of {key}).", 'Write "2026-10-10".')

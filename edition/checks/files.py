@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from edition.catalogue import Catalogue
+from edition.editions import KEPT
 from edition.exports import EXPORTS
 from edition.faults import Fault, suggestion
 from edition.project import Project
 
 TEXT = {".md", ".yml", ".css", ".js", ".svg", ".html"}
+KEPT_KINDS = {".pdf", ".epub"}  # of editions that have ended; readers ask for them by name, so they may be large
 KINDS = {".md", ".yml", ".css", ".js", ".svg", ".png", ".jpg", ".webp", ".avif", ".woff2"}
 LARGEST = 1_000_000
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*(\.[a-z0-9_-]+)*|LICENSE")
@@ -52,6 +54,8 @@ def _place(project: Project, path: Path) -> Iterator[Fault]:
 def _kind(project: Project, path: Path) -> Iterator[Fault]:
     name, size = project.name(path), path.stat().st_size
     if path.parent == project.data and path.name in EXPORTS:
+        return
+    if path.parent.parent == project.root / KEPT and path.suffix in KEPT_KINDS:
         return
     if path.suffix not in KINDS and path.name != "LICENSE":
         cure = f"Move it out of docs/. Allowed: {', '.join(sorted(KINDS))}."

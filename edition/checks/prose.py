@@ -11,7 +11,7 @@ from edition.exports import EXPORTS
 from edition.faults import Fault, suggestion
 from edition.manuscript import CITATION, LINK, Block, Page
 
-BLOCKS = ("claim", "correction", "dispute", "box", "guide", "timeline", "arc", "claims", "sources", "picture", "changes")
+BLOCKS = ("claim", "correction", "dispute", "box", "guide", "timeline", "arc", "claims", "sources", "picture", "changes", "editions")
 _SPOKEN_DATE = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})\b")
 _DATELESS = re.compile(r"\b(now|today|nowadays|currently|at present|to date|to this day|so far)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"“[^”]*”|‘[^’]*’")

@@ -57,6 +57,8 @@ def _title(catalogue: Catalogue, page: str, name: str) -> str:
     title = text_of(catalogue.pages[page].meta, "title") if page in catalogue.pages else page
     if name in catalogue.paragraph_pages:
         return f"{title}, paragraph {name[1:]}"
+    if name.upper() in catalogue.claim_places:
+        return f"{title}, claim {name.upper()}"
     return f"{title}, {name}" if name else title
 
 

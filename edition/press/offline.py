@@ -25,6 +25,7 @@ _SHIM = Path(__file__).parent / "iframe-worker.js"
 _SHIM_PLACE = "assets/javascripts/iframe-worker.js"
 # What only a server or a search engine uses.
 _LEFT_OUT = {"404.html", "CNAME", "robots.txt", "sitemap.xml", "sitemap.xml.gz"}
+_EARLIER = "editions/"  # the files of editions that have ended: the copy would grow with each; the list of them is left out too
 # A disk needs no haste, and a browser refuses to fetch a font from one ahead of its use.
 _HASTE = ("preload", "prefetch")
 
@@ -85,7 +86,7 @@ def copy(site: Path) -> dict[str, bytes]:
     files = {}
     for path in sorted(file for file in site.rglob("*") if file.is_file()):
         name = path.relative_to(site).as_posix()
-        if name not in {*_LEFT_OUT, search.index} and not name.endswith("-offline.zip"):
+        if name not in {*_LEFT_OUT, search.index} and not name.startswith(_EARLIER) and not name.endswith("-offline.zip"):
             files[name] = _Page(site, name).changed().encode() if name.endswith(".html") else path.read_bytes()
     files[_SHIM_PLACE] = _SHIM.read_bytes()
     files[search.script] = _index(site, search)

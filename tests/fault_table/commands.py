@@ -17,7 +17,8 @@ import pytest
 from conftest import ROOT
 
 from edition.alone import alone
-from fault_table.case import Case, Outcome, build, command, hopes, make
+from fault_table.case import Case, Outcome, build, command, hopes, make, settings
+from fault_table.settings import at
 
 
 def _bare(root: Path, python: str = "") -> None:
@@ -188,11 +189,8 @@ COMMANDS: dict[str, Case] = {
         run=_elsewhere,
     ),
     "address in the environment without https://": Case(
-        {
-            "mkdocs.yml": 'site_name: Tiny\nsite_url: !ENV [SITE_URL, ""]\nextra: {edition: {version: "2026.11", published: "2026-11-23", '
-            'first: "2026-11-23", cutoff: "2026-10-10"}}\n'
-        },
-        "mkdocs.yml:2: The site_url “example.org” is not an address. "
+        settings("site_url: https://tiny.example/edition/", 'site_url: !ENV [SITE_URL, ""]'),
+        f"mkdocs.yml:{at('site_url:')}: The site_url “example.org” is not an address. "
         "Write it whole, as in https://example.org/putin-nato/, here or in the variable SITE_URL; or leave it out.",
         run=lambda root: command("build", folder=root, SITE_URL="example.org"),
     ),

@@ -1,13 +1,39 @@
 """Faults in mkdocs.yml, in the templates and in what the engine makes of them."""
 
-from fault_table.case import SETTINGS, Case, settings
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from fault_table.case import SETTINGS, Case, settings, write
 
 LAST = SETTINGS.count("\n") + 1  # the line of what is added at the end
 
 
-def template(text: str, name: str = "main.html") -> dict[str, str]:
-    """A template of ours in the tiny edition."""
-    return {**settings("{name: material,", "{name: material, custom_dir: overrides,"), f"overrides/{name}": text}
+def at(start: str) -> int:
+    """The line of mkdocs.yml that begins with START."""
+    return next(number for number, line in enumerate(SETTINGS.splitlines(), 1) if line.lstrip(" -").startswith(start))
+
+
+def template(text: str, name: str = "main.html") -> Callable[[Path], None]:
+    """This one template in the place of all others."""
+
+    def inject(root: Path) -> None:
+        shutil.rmtree(root / "overrides")
+        write(root, {f"overrides/{name}": text})
+
+    return inject
+
+
+def added(html: str) -> Callable[[Path], None]:
+    """The real templates, with HTML above the content of every page."""
+
+    def inject(root: Path) -> None:
+        path = root / "overrides/main.html"
+        whole = path.read_text("utf-8")
+        assert whole.count("{% block content %}") == 1
+        path.write_text(whole.replace("{% block content %}", "{% block content %}" + html), "utf-8")
+
+    return inject
 
 
 CONFIGURATION: dict[str, Case] = {
@@ -17,52 +43,54 @@ CONFIGURATION: dict[str, Case] = {
     ),
     "edition without quotes": Case(
         settings('version: "2026.11"', "version: 2026.10"),
-        'mkdocs.yml:5: The edition\'s version does not stand in quotes. Write version: "…", or YAML reads it as a number.',
+        f'mkdocs.yml:{at("edition:")}: The edition\'s version does not stand in quotes. Write version: "…", or YAML reads it as a number.',
     ),
     "name of an edition that is none": Case(
         settings('version: "2026.11"', 'version: "2026.13"'),
-        'mkdocs.yml:5: “2026.13” is not the name of an edition. Write year and month: "2026.11".',
+        f'mkdocs.yml:{at("edition:")}: “2026.13” is not the name of an edition. Write year and month: "2026.11".',
     ),
     "cut-off that does not exist": Case(
         settings('cutoff: "2026-10-10"', 'cutoff: "2026-10-32"'),
-        'mkdocs.yml:5: “2026-10-32” is not a day that exists (of cutoff). Write "2026-10-10".',
+        f'mkdocs.yml:{at("edition:")}: “2026-10-32” is not a day that exists (of cutoff). Write "2026-10-10".',
     ),
     "edition published before its evidence ends": Case(
         settings('published: "2026-11-23"', 'published: "2026-09-23"'),
-        "mkdocs.yml:5: The edition was published on 2026-09-23, before the evidence ends (2026-10-10). Correct one of the two dates.",
+        f"mkdocs.yml:{at('edition:')}: The edition was published on 2026-09-23, before the evidence ends (2026-10-10). "
+        "Correct one of the two dates.",
     ),
     "address of the site without https://": Case(
         settings("https://tiny.example/edition/", "tiny.example/edition/"),
-        "mkdocs.yml:3: The site_url “tiny.example/edition/” is not an address. "
+        f"mkdocs.yml:{at('site_url:')}: The site_url “tiny.example/edition/” is not an address. "
         "Write it whole, as in https://example.org/putin-nato/, here or in the variable SITE_URL; or leave it out.",
     ),
     "address of the repository that is none": Case(
         settings("extra:\n", "extra:\n  repository: you/repository\n"),
-        "mkdocs.yml:5: The repository “you/repository” is not an address. "
+        f"mkdocs.yml:{at('edition:')}: The repository “you/repository” is not an address. "
         "Write it whole, as in https://github.com/you/repository, here or in the variable REPOSITORY_URL; or leave it out.",
     ),
     "unknown setting": Case(
-        {"mkdocs.yml": SETTINGS + "site_autor: Us\n"},
-        f"mkdocs.yml:{LAST}: The engine knows no setting “site_autor”. Did you mean “site_author”?",
+        settings("site_author:", "site_autor:"),
+        f"mkdocs.yml:{at('site_author:')}: The engine knows no setting “site_autor”. Did you mean “site_author”?",
     ),
     "unknown theme": Case(
-        settings("name: material", "name: materiall"),
-        "mkdocs.yml:6: The setting “theme” is wrong: Unrecognised theme name: 'materiall'. "
+        settings("name: material,", "name: materiall,"),
+        f"mkdocs.yml:{at('theme:')}: The setting “theme” is wrong: Unrecognised theme name: 'materiall'. "
         "The available installed themes are: mkdocs, readthedocs, material. Correct it; the engine's handbook lists what is allowed.",
     ),
     "unknown plugin": Case(
         settings("[search]", "[serch]"),
-        'mkdocs.yml:7: The setting “plugins” is wrong: The "serch" plugin is not installed. '
+        f'mkdocs.yml:{at("plugins:")}: The setting “plugins” is wrong: The "serch" plugin is not installed. '
         "Correct it; the engine's handbook lists what is allowed.",
     ),
     "unknown extension": Case(
         settings("edition.markdown.claims", "edition.markdown.claim"),
-        "mkdocs.yml:8: The setting “markdown_extensions” is wrong: Failed to load extension 'edition.markdown.claim'. "
+        f"mkdocs.yml:{at('markdown_extensions:')}: The setting “markdown_extensions” is wrong: "
+        "Failed to load extension 'edition.markdown.claim'. "
         "Correct it; the engine's handbook lists what is allowed.",
     ),
     "mkdocs.yml that does not parse": Case(
         settings("  - footnotes", "\t- footnotes"),
-        "mkdocs.yml:10: The YAML does not parse: found character '\\t' that cannot start any token. "
+        f"mkdocs.yml:{at('footnotes')}: The YAML does not parse: found character '\\t' that cannot start any token. "
         "Look at this line and the one above: indentation by spaces, a space after “:”, quotes around text with “: ”.",
     ),
     "empty mkdocs.yml": Case(
@@ -71,7 +99,7 @@ CONFIGURATION: dict[str, Case] = {
     ),
     "mistyped tag in mkdocs.yml": Case(
         settings("site_url: ", "site_url: !EVN "),
-        "mkdocs.yml:3: The YAML does not parse: could not determine a constructor for the tag '!EVN'. "
+        f"mkdocs.yml:{at('site_url:')}: The YAML does not parse: could not determine a constructor for the tag '!EVN'. "
         "Look at this line and the one above: indentation by spaces, a space after “:”, quotes around text with “: ”.",
     ),
     "page that no menu leads to": Case(
@@ -92,8 +120,8 @@ CONFIGURATION: dict[str, Case] = {
         f"mkdocs.yml:{LAST}: “https://elsewhere.example/x.js” would be loaded from elsewhere. Serve it from docs/assets/.",
     ),
     "folder of templates that is missing": Case(
-        settings("{name: material,", "{name: material, custom_dir: overides,"),
-        "mkdocs.yml:6: There is no folder “overides”. Restore it, or take custom_dir out.",
+        settings("custom_dir: overrides", "custom_dir: overides"),
+        f"mkdocs.yml:{at('theme:')}: There is no folder “overides”. Restore it, or take custom_dir out.",
     ),
     "template that does not parse": Case(
         template('{% extends "base.html" %}\n{% block content %}\n{{ super() }\n{% endblock %}\n'),
@@ -124,21 +152,20 @@ CONFIGURATION: dict[str, Case] = {
         "Correct it, or undo the last change.",
     ),
     "template that loads from elsewhere": Case(
-        template(
-            '{% extends "base.html" %}\n{% block extrahead %}\n<script src="https://elsewhere.example/x.js"></script>\n{% endblock %}\n'
-        ),
+        added('<script src="https://elsewhere.example/x.js"></script>'),
         "site/about/index.html: The page loads “https://elsewhere.example/x.js” from elsewhere. Serve it from docs/assets/.",
     ),
     "template with a dead link": Case(
-        template('{% extends "base.html" %}\n{% block content %}\n{{ super() }}<a href="nowhere/">Nowhere</a>\n{% endblock %}\n'),
+        added('<a href="nowhere/">Nowhere</a>'),
         "site/about/index.html: The link “nowhere/” leads nowhere. Correct it where it is written, or restore its target.",
     ),
     "template with an attribute that runs a script": Case(
-        template('{% extends "base.html" %}\n{% block content %}\n<button onclick="go()">Go</button>{{ super() }}\n{% endblock %}\n'),
-        "site/about/index.html: The attribute “onclick” would run a script. Leave it out; scripts stand in files of their own.",
+        added('<button onclick="go()">Go</button>'),
+        "site/about/index.html: An element carries the attribute “onclick”. "
+        "Use a class and a stylesheet, or a listener in docs/assets/javascripts/.",
     ),
     "template with an id twice": Case(
-        template('{% extends "base.html" %}\n{% block content %}\n{{ super() }}<p id="about">Again</p>\n{% endblock %}\n'),
+        added('<p id="about">Again</p>'),
         "site/about/index.html: The id “about” stands twice. One of them comes from a template or an extension.",
     ),
 }

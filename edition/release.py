@@ -1,0 +1,188 @@
+"""A dated edition: everything that a release changes in the project, prepared apart and put in place at once.
+
+What it needs is committed before: the prose as it shall be, and an entry in docs/data/changes.yml that tells what changed.
+The PDF and the EPUB of the edition that ends are made again from its tag, for `site/` may hold later words.
+To commit and to tag is left to the maintainer. Until there is a tag, the same edition can be prepared again.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+from edition import editions, ledger
+from edition.catalogue import VERSION, Catalogue, text_of
+from edition.checks import changes, check
+from edition.faults import Fault, Faults
+from edition.project import Project
+from edition.yaml_file import Record, read_text, read_yaml
+
+_SETTINGS, _CITATION, _GIT = "mkdocs.yml", "CITATION.cff", ".git"
+_WORK = "build/release"
+_WRITTEN = (_SETTINGS, _CITATION, ledger.LEDGER, editions.FILE)
+
+
+def release(project: Project, edition: str) -> str:
+    """Prepare EDITION, named by year and month (2026.12; a second one in a month is 2026.12.1).
+
+    Returns:
+        What was done, and what remains to do.
+
+    Raises:
+        Faults: it cannot be released so; nothing was changed.
+        OSError: the disk refuses.
+    """
+    ending = _ending(project, edition)
+    work = project.root / _WORK
+    shutil.rmtree(work, ignore_errors=True)
+    try:
+        clone = _clone(project, work / "next")
+        _date(Project(clone), edition)
+        fresh = Project(clone)
+        catalogue = Catalogue.read(fresh)
+        editions.record(catalogue)
+        new = ledger.extend(catalogue)
+        catalogue = Catalogue.read(fresh)
+        check(catalogue)
+        if unexplained := list(_unexplained(catalogue, ending)):
+            raise Faults(unexplained)
+        keeping = f"{editions.KEPT}/{ending}" if ending and not (project.root / editions.KEPT / ending).exists() else ""
+        if keeping:
+            _make_again(project, ending, work / "ended", fresh.root / keeping)
+        _put(fresh.root, project.root, keeping)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    count = f"{len(new)} new address{'es' if len(new) != 1 else ''}"
+    keep = f"; PDF and EPUB of edition {ending} are kept in {keeping}/" if keeping else ""
+    return (
+        f"Edition {edition} is prepared: {count}{keep}.\n"
+        "Look at it with `git status` and `make test`; then there remains:\n"
+        f'  git add --all && git commit --message "Publish edition {edition}"\n'
+        f"  git tag {edition}"
+    )
+
+
+def _ending(project: Project, edition: str) -> str:
+    """The edition that ends with EDITION; empty where that is the first.
+
+    Raises:
+        Faults: EDITION cannot be the next, or the project is not ready for it.
+    """
+    present = text_of(project.edition, "version")
+    line = project.edition.lines["version"]
+    if not VERSION.fullmatch(edition):
+        raise Faults([Fault("EDITION", 0, f"“{edition}” is not the name of an edition.", "Write year and month: EDITION=2026.12.")])
+    if editions.order(edition) < editions.order(present):
+        raise Faults([Fault(_SETTINGS, line, f"The edition {edition} is earlier than the present one, {present}.", "Name a later one.")])
+    if _tags(project, edition):
+        raise Faults([Fault(_GIT, 0, f"The edition {edition} exists: it has a tag.", "Name a later one.")])
+    states = _git(project, "status", "--porcelain", "--no-renames", "-z").split("\0")
+    if loose := [state[3:] for state in states if state]:
+        cure = "Commit it, or put it aside (git stash --include-untracked)."
+        raise Faults(Fault(name, 0, "This is not committed as it stands.", cure) for name in loose)
+    earlier = [name for name in Catalogue.read(project).editions if editions.order(name) < editions.order(edition)]
+    return max(earlier, key=editions.order, default="")
+
+
+def _git(project: Project, *arguments: str) -> str:
+    result = subprocess.run(["git", *arguments], cwd=project.root, capture_output=True, encoding="utf-8", check=False)
+    if result.returncode:
+        said = (result.stderr.strip().splitlines() or ["no reason"])[0].rstrip(".")
+        raise Faults([Fault(_GIT, 0, f"git says: {said}.", "Prepare editions in a git clone of the project.")])
+    return result.stdout
+
+
+def _tags(project: Project, edition: str) -> bool:
+    return bool(_git(project, "tag", "--list", edition).strip())
+
+
+def _clone(project: Project, folder: Path, *options: str) -> Path:
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    _git(project, "-c", "advice.detachedHead=false", "clone", "--quiet", "--shared", *options, ".", str(folder))
+    return folder
+
+
+def _date(fresh: Project, edition: str) -> None:
+    """Write name and day of EDITION, as changes.yml tells it, into the files that name the present one."""
+    listed = read_yaml(fresh.root / changes.FILE, fresh.root)
+    entries = listed if isinstance(listed, list) else []
+    entry = next((item for item in entries if isinstance(item, Record) and text_of(item, "edition") == edition), None)
+    if entry is None:
+        cure = "Add one at the top that tells what changed and why; the head of the file shows its form."
+        raise Faults([Fault(changes.FILE, 1, f"There is no entry for the edition {edition}.", cure)])
+    if wrong := list(changes.of_edition(Catalogue.read(fresh), entry)):
+        raise Faults(wrong)
+    day = text_of(entry, "date")
+    citation = read_yaml(fresh.root / _CITATION, fresh.root)
+    places = [(_SETTINGS, fresh.edition, "version", edition), (_SETTINGS, fresh.edition, "published", day)]
+    places += [(_CITATION, citation, "version", edition), (_CITATION, citation, "date-released", day)]
+    for file, facts, key, value in places:
+        _write(fresh.root / file, file, facts.lines.get(key, 0) if isinstance(facts, Record) else 0, key, value)
+
+
+def _write(path: Path, file: str, line: int, key: str, value: str) -> None:
+    lines = read_text(path, path.parent).splitlines(keepends=True)
+    words, count = re.subn(rf'(?<![\w-]){key}: "[^"]*"', f'{key}: "{value}"', lines[line - 1] if line else "")
+    if count != 1:
+        raise Faults([Fault(file, line, f"There is no “{key}” in quotes.", f'Write {key}: "…".')])
+    lines[line - 1] = words
+    path.write_text("".join(lines), "utf-8")
+
+
+def _unexplained(catalogue: Catalogue, ending: str) -> Iterator[Fault]:
+    """Paragraphs and claims that have changed since the edition that ends, without a word about it in the list of changes."""
+    entry = catalogue.changes[0] if catalogue.changes else Record()
+    named = {str(place) for change in entry.get("changes") or [] for place in change["where"]}
+    since = {name for name, edition in editions.changed(catalogue).items() if edition == ending}
+    for page in catalogue.pages.values():
+        places = [(block.id, block.line) for block in page.paragraphs] + [(place.id.lower(), place.line) for place in page.claims]
+        for name, line in places:
+            if name in since and not {page.key, f"{page.key}#{name}"} & named:
+                what = f"“{name}” has changed since edition {ending}, and {changes.FILE} does not say why."
+                yield Fault(page.file, line, what, f"Name {page.key}#{name} in an entry for this edition.")
+
+
+def _make_again(project: Project, ended: str, work: Path, target: Path) -> None:
+    """Build the edition ENDED from its tag in the folder WORK, and copy what is kept of it to TARGET."""
+    if not _tags(project, ended):
+        cure = f"Tag the commit that was published (git tag {ended} COMMIT), or fetch the tags (git fetch --tags)."
+        raise Faults([Fault(_GIT, 0, f"The edition {ended}, which ends, has no tag, so its PDF and EPUB cannot be kept.", cure)])
+    old = Project(_clone(project, work, "--branch", ended))
+    recorded = Catalogue.read(project).editions[ended]["sums"]
+    said = editions.sums(Catalogue.read(old))
+    if text_of(old.edition, "version") != ended or said != recorded:
+        other = sorted(name for name in {*said, *recorded} if said.get(name) != recorded.get(name))
+        what = f"The tag {ended} does not hold what is recorded of that edition ({', '.join(other) or 'it has another name'})."
+        raise Faults([Fault(editions.FILE, 0, what, "Let the tag name the commit that was published.")])
+    print(f"Making edition {ended} again, from its tag", flush=True)
+    made = subprocess.run(["make", "--no-print-directory", "site"], cwd=work, check=False).returncode
+    name = text_of(old.edition, "name")
+    files = [work / f"site/downloads/{name}.{kind}" for kind in ("pdf", "epub")]
+    if made or not all(file.is_file() for file in files):
+        cure = f"It says why above; try `git switch --detach {ended}` and `make` in another clone."
+        raise Faults([Fault(_GIT, 0, f"The edition {ended} could not be made again.", cure)])
+    target.mkdir(parents=True)
+    for file in files:
+        shutil.copyfile(file, target / file.name)
+
+
+def _put(fresh: Path, root: Path, keeping: str) -> None:
+    """Move what was written into the project; where the disk refuses, all is as it was."""
+    before = {name: (root / name).read_bytes() for name in _WRITTEN if (root / name).exists()}
+    try:
+        if keeping:
+            (root / keeping).parent.mkdir(exist_ok=True)
+            (fresh / keeping).rename(root / keeping)
+        for name in _WRITTEN:
+            os.replace(fresh / name, root / name)
+    except OSError:
+        if keeping:
+            shutil.rmtree(root / keeping, ignore_errors=True)
+        for name in _WRITTEN:
+            if name in before:
+                (root / name).write_bytes(before[name])
+            else:
+                (root / name).unlink(missing_ok=True)
+        raise
