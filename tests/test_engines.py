@@ -2,6 +2,7 @@
 
 import copy
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,10 +14,10 @@ import tiny
 import yaml
 from conftest import ROOT, serve
 from engine_facts import WHOLE, Difference, Facts, differences, facts
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 from test_browser import PAGES
 
-from edition import engines
+from edition import engines, prune
 from edition.__main__ import main
 from edition.checks import site as site_check
 from edition.engines import ENGINES, run_engine
@@ -133,13 +134,42 @@ def test_asks_nothing_of_others(served: str, context: BrowserContext) -> None:
 @pytest.mark.parametrize("word", ["Robertson", "НАТО"])
 def test_search_finds(served: str, context: BrowserContext, word: str) -> None:
     page = context.new_page()
+    refused: list[str] = []
+    page.on("console", lambda message: refused.append(message.text) if "Content Security Policy" in message.text else None)
     page.goto(served)
     page.keyboard.press("/")
     page.locator("input[aria-label=Search]").press_sequentially(word)
     result = page.locator(".md-search-result__link, [role=option]").filter(has_text=word).first
     expect(result).to_be_visible()
+    assert refused == []
     result.click()
     expect(page).not_to_have_url(served)
+
+
+def test_zensicals_copy_for_a_disk_is_searched_without_a_server(sites: dict[str, Path], tmp_path: Path, browser: Browser) -> None:
+    """Material's is tried in test_press_offline.py."""
+    shutil.unpack_archive(next(sites["zensical"].glob("downloads/*-offline.zip")), tmp_path)
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    page.goto(next(tmp_path.glob("*/index.html")).as_uri())
+    page.keyboard.press("/")
+    page.locator("input[aria-label=Search]").press_sequentially("Robertson")
+    expect(page.locator("[role=option]").first).to_have_attribute("href", re.compile(r"^file://.*/index\.html#s\d+"))
+    context.close()
+
+
+def test_a_zensical_that_styles_its_search_otherwise_is_told(sites: dict[str, Path], tmp_path: Path) -> None:
+    bundle = next(sites["zensical"].rglob("bundle.*.min.js"))
+    (tmp_path / "assets/javascripts").mkdir(parents=True)
+    # What the step has taken out is put back, but for the style.
+    foreign = " ".join((*prune._FOREIGN_TO["zensical"], *prune._FOREIGN))
+    (tmp_path / "assets/javascripts" / bundle.name).write_text(bundle.read_text("utf-8") + f"\n// {foreign}\n", "utf-8")
+    with pytest.raises(Faults) as caught:
+        prune.prune(tmp_path, "zensical")
+    assert str(caught.value) == (
+        f"edition/prune.py: The theme's {bundle.name} no longer writes the style of its search in one place. "
+        "See how the new version does it, and whether the policy allows it."
+    )
 
 
 def problem(engine: str, root: Path) -> str:
