@@ -42,7 +42,7 @@ def test_loads_without_errors_or_foreign_requests(page: Page, address: str, path
 @pytest.mark.parametrize(("typed", "found"), [("Robertson", "Robertson"), ("НАТО", "НАТО")])
 def test_search_finds(page: Page, address: str, typed: str, found: str) -> None:
     page.goto(address)
-    page.keyboard.press("s")
+    page.keyboard.press("/")
     page.locator("input[aria-label=Search]").press_sequentially(typed)  # as a person does; the search may still be on its way
     results = page.locator(".md-search-result__link, [role=option]")  # of Material, of Zensical
     expect(results.first).to_be_visible()

@@ -29,7 +29,8 @@ def project(make_tiny: Callable[..., Path]) -> Path:
 
 def test_a_citation_becomes_a_note_with_locator_and_entry() -> None:
     html = convert("He asked.[@frost-2000, first answer]")
-    assert '<p>He asked.<sup id="fnref:1"><a class="footnote-ref" href="#fn:1">1</a></sup></p>' in html
+    mark = '<a aria-label="Note 1" class="footnote-ref" href="#fn:1" role="doc-noteref">1</a>'
+    assert f'<p>He asked.<sup id="fnref:1">{mark}</sup></p>' in html
     assert (
         '<p>David Frost, “<a href="https://bbc.example/frost">Breakfast with Frost</a>”, BBC, 5 March 2000, first answer. '
         '<a class="note-details" href="sources.md#frost-2000">Details</a>'
@@ -51,6 +52,9 @@ def test_the_same_bracket_twice_is_one_note() -> None:
     html = convert("One.[@frost-2000]\n\nTwo.[@frost-2000]\n\nThree.[@frost-2000, end]")
     assert html.count('<li id="fn:') == 2
     assert 'id="fnref2:1"' in html
+    assert 'aria-label="Back to note 1 in the text"' in html
+    assert 'aria-label="Back to note 1 in the text, place 2"' in html
+    assert '<div aria-label="Notes" class="footnote" role="doc-endnotes">' in html
 
 
 def test_an_unknown_source_stops() -> None:
@@ -60,7 +64,7 @@ def test_an_unknown_source_stops() -> None:
 
 def test_a_claim_shows_statement_assessment_and_finding() -> None:
     html = convert("/// claim | B1\nOne witness.\n///")
-    assert '<div class="claim claim--supported-with-nuance" id="b1">' in html
+    assert '<div aria-label="Claim B1" class="claim claim--supported-with-nuance" id="b1" role="group">' in html
     assert '<a class="claim__id" href="#b1">Claim B1</a> The article says' in html
     assert '<p class="claim__statement">He asked.</p>' in html
     assert '<a class="assessment assessment--supported-with-nuance" href="about.md#supported-with-nuance">Supported with nuance</a>' in html

@@ -174,7 +174,7 @@ def test_the_index_comes_when_the_search_is_opened(context: BrowserContext, addr
 def test_what_is_typed_while_the_search_comes_is_searched(slow: Page, address: str, way: str) -> None:
     slow.goto(address + "conflict/")
     if way == "key":
-        slow.keyboard.press("s")
+        slow.keyboard.press("/")
     else:
         slow.locator(".md-search__input").click()
     slow.keyboard.type("Grushko")
@@ -186,12 +186,6 @@ def test_a_permalink_used_before_the_script_came_still_offers_to_copy(slow: Page
     slow.goto(address + "conflict/")
     slow.locator(".paragraph-number").nth(1).click()
     expect(slow.get_by_role("button", name="Copy link")).to_be_visible(timeout=10_000)
-
-
-def test_a_key_pressed_before_the_script_came_is_not_lost(slow: Page, address: str) -> None:
-    slow.goto(address + "early-hopes/")
-    slow.keyboard.press("n")
-    slow.wait_for_url("**/disillusionment/")
 
 
 def test_colours_can_be_switched_before_the_script_came(slow: Page, address: str) -> None:

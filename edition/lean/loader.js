@@ -24,19 +24,20 @@
   // An address that carries a search is the theme's work; on wide screens our script puts the notes beside the text.
   if (/[?&]q=/.test(location.search) || matchMedia("(min-width: 100em)").matches) want();
 
-  // Opening the search puts the cursor into it; what is typed meanwhile waits there. Other keys wait too.
+  // Opening the search puts the cursor into it; what is typed meanwhile waits there.
   // (Zensical's search has no input before its script has come: its button is pressed then.)
+  // The theme's other single keys would also act when somebody speaks to the computer: they never reach it.
   const search = find("#__search");
   const input = find(".md-search__input");
   search?.addEventListener("change", () => !ready && search.checked && input?.focus());
   addEventListener("keydown", (event) => {
-    if (ready || event.metaKey || event.ctrlKey || event.altKey || event.target.matches("input")) return;
-    if (/^[fs/]$/.test(event.key)) {
-      event.preventDefault();
-      if (input) search.click();
-      else again.push(() => find(".md-search__button").click());
-    } else if (/^[np.,]$/.test(event.key)) later(event);
-  });
+    if (search?.checked) return;
+    if (/^[fsnp.,]$/i.test(event.key)) event.stopPropagation();
+    if (ready || event.key !== "/" || event.metaKey || event.ctrlKey || event.altKey || event.target.matches("input")) return;
+    event.preventDefault();
+    if (input) search.click();
+    else again.push(() => find(".md-search__button").click());
+  }, true);
   // A click on a permalink offers to copy it; the offer comes from our script.
   addEventListener("click", (event) => {
     if (!ready && event.target.closest("article a[href^='#'], .md-search__button")) later(event);

@@ -3,11 +3,13 @@
 Several sources may share a bracket, divided by semicolons; they share one note.
 """
 
+import xml.etree.ElementTree as etree
 from typing import Any
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
 
 from edition.catalogue import Catalogue, current, text_of
 from edition.checks.data import unknown_source
@@ -53,11 +55,31 @@ def note(catalogue: Catalogue, bracket: str) -> str:
     return " · ".join(parts)
 
 
+class NoteTreeprocessor(Treeprocessor):
+    """Names marks, notes and the links back for readers who hear them: a number or an arrow alone says little."""
+
+    def run(self, root: etree.Element) -> None:
+        for link in root.iter("a"):
+            kind, target = link.get("class"), link.get("href", "").partition(":")
+            if kind == "footnote-ref":
+                link.set("role", "doc-noteref")
+                link.set("aria-label", f"Note {link.text}")
+            elif kind == "footnote-backref":
+                place = target[0].removeprefix("#fnref")  # empty, or which of several marks of this note
+                link.attrib.pop("title", None)
+                link.set("aria-label", f"Back to note {target[2]} in the text" + (f", place {place}" if place else ""))
+        for box in root.iter("div"):
+            if box.get("class") == "footnote":
+                box.set("role", "doc-endnotes")
+                box.set("aria-label", "Notes")
+
+
 class CitationExtension(Extension):
-    """Adds citations; needs the extension `footnotes`."""
+    """Adds citations and names notes, once the extension `footnotes`, which this needs, has made them (its last step: 15)."""
 
     def extendMarkdown(self, md: Markdown) -> None:
         md.preprocessors.register(CitationPreprocessor(md), "edition-citations", 27)
+        md.treeprocessors.register(NoteTreeprocessor(md), "edition-notes", 7)
 
 
 def makeExtension(**options: Any) -> CitationExtension:

@@ -50,6 +50,7 @@ class ClaimBlock(Block):
         claim = current().claims[self.argument]
         anchor = self.argument.lower()
         box = etree.SubElement(parent, "div", {"class": f"claim claim--{text_of(claim, 'assessment')}", "id": anchor})
+        box.attrib |= {"role": "group", "aria-label": f"Claim {self.argument}"}
         label = paragraph(box, "claim__label")
         link(label, f"#{anchor}", f"Claim {self.argument}", **{"class": "claim__id"})
         label[-1].tail = " The article says"
@@ -103,7 +104,8 @@ class ClaimsBlock(Block):
         catalogue = current()
         # The wrapper scrolls where the screen is too narrow; it can be focused, so that arrow keys scroll it too.
         box = etree.SubElement(parent, "div", {"class": "claims-table", "tabindex": "0", "role": "region", "aria-label": "All claims"})
-        table = etree.SubElement(box, "table")
+        # The class keeps the theme from putting a second scroller around the table.
+        table = etree.SubElement(box, "table", {"class": "plain"})
         row = etree.SubElement(etree.SubElement(table, "thead"), "tr")
         for name in self.COLUMNS:
             etree.SubElement(row, "th", {"scope": "col"}).text = name

@@ -39,6 +39,18 @@ class PermalinkTreeprocessor(Treeprocessor):
                 element.insert(0, number)
 
 
+class HeadingTreeprocessor(Treeprocessor):
+    """Keeps the sign of a heading's permalink out of the heading's name, and lets the link say what it leads to."""
+
+    def run(self, root: etree.Element) -> None:
+        for heading in root.iter():
+            sign = heading.find("a[@class='headerlink']")
+            if sign is not None:
+                name = "".join(heading.itertext()).removesuffix(sign.text or "").strip()
+                heading.set("aria-label", name)
+                sign.set("aria-label", f"{sign.attrib.pop('title')}: {name}")
+
+
 class MovedTreeprocessor(Treeprocessor):
     """Ends a page with the addresses that it used to have, so that an old link still finds its text."""
 
@@ -64,10 +76,14 @@ class MovedTreeprocessor(Treeprocessor):
 
 
 class PermalinkExtension(Extension):
-    """Runs after attribute lists gave the ids (priority 8) and before the engine resolves links (0)."""
+    """Runs after attribute lists gave the ids (priority 8) and before the engine resolves links (0).
+
+    Headings: after the extension `toc` has made their permalinks (5).
+    """
 
     def extendMarkdown(self, md: Markdown) -> None:
         md.treeprocessors.register(PermalinkTreeprocessor(md), "edition-permalinks", 7)
+        md.treeprocessors.register(HeadingTreeprocessor(md), "edition-headings", 4.5)
         md.treeprocessors.register(MovedTreeprocessor(md), "edition-moved", 4)
 
 

@@ -76,7 +76,9 @@ def _table(catalogue: Catalogue, box: etree.Element, name: str) -> None:
     used = {key: field for key, field in fields.items() if any(row.get(key) not in (None, "") for row in data.rows)}
     etree.SubElement(box, "summary").text = "The numbers as a table"
     table = etree.SubElement(
-        etree.SubElement(box, "div", {"class": "picture__table", "tabindex": "0", "role": "region", "aria-label": data.title}), "table"
+        etree.SubElement(box, "div", {"class": "picture__table", "tabindex": "0", "role": "region", "aria-label": data.title}),
+        "table",
+        {"class": "plain"},  # see ClaimsBlock
     )
     head = etree.SubElement(etree.SubElement(table, "thead"), "tr")
     for field in used.values():

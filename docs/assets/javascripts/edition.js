@@ -1,4 +1,4 @@
-// Two helpers on top of plain links and notes; without this file everything still reads and links.
+// Helpers on top of plain links, notes and menus; without this file everything still reads and links.
 
 (() => {
   // 1. A permalink, when used, also offers to copy the address or a citation.
@@ -59,6 +59,7 @@
     control.setAttribute("aria-label", `Share ${place(link)}`);
     // After the browser has moved to the fragment, so that the control stands beside the text.
     setTimeout(() => {
+      link.after(control); // the next stop of the Tab key
       control.showPopover();
       const box = link.getBoundingClientRect();
       const left = Math.min(box.left, innerWidth - control.offsetWidth - 8);
@@ -93,4 +94,44 @@
   }
 
   if (notes.length) new ResizeObserver(placeNotes).observe(article);
+
+  // 3. The preview of a note is for the eye: the link that opens it leads to the same words, so it says nothing twice
+  // and takes no focus. (The theme makes a dialog without a name of it.)
+  const ATTRIBUTES = ["aria-controls", "aria-haspopup"];
+
+  const previews = new MutationObserver(() => {
+    for (const preview of document.querySelectorAll(".md-tooltip2[role=dialog]")) {
+      preview.setAttribute("aria-hidden", "true");
+      for (const link of preview.querySelectorAll("a")) link.tabIndex = -1;
+    }
+    for (const mark of article.querySelectorAll("[aria-haspopup]")) ATTRIBUTES.forEach((name) => mark.removeAttribute(name));
+  });
+  previews.observe(document.body, { childList: true });
+  previews.observe(article, { subtree: true, attributeFilter: ATTRIBUTES });
+
+  // 4. Keys. What opens takes the focus, closes when the focus leaves it or by Escape, and gives the focus back.
+  const drawer = document.querySelector("[data-md-toggle=drawer]");
+  const search = document.querySelector("[data-md-toggle=search]");
+  const menu = document.querySelector(".md-sidebar--primary");
+  let before = null; // where the focus was when the search took it
+
+  drawer.addEventListener("change", () => {
+    if (drawer.checked) menu.querySelector("a").focus();
+    else if (menu.contains(document.activeElement)) drawer.focus();
+  });
+
+  document.addEventListener("focusin", ({ target, relatedTarget }) => {
+    if (target.matches(".md-search__input") && !relatedTarget?.closest(".md-search")) before = relatedTarget;
+    if (drawer.checked && target !== drawer && !menu.contains(target)) drawer.click();
+    if (control.matches(":popover-open") && target !== opener && !control.contains(target)) control.hidePopover();
+  });
+
+  addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.matches("[type=checkbox]")) event.target.click();
+    if (event.key !== "Escape") return;
+    const open = document.querySelectorAll(".md-tooltip2--active:not([hidden])");
+    if (open.length) open.forEach((preview) => (preview.hidden = true)); // the theme makes a new one the next time
+    else if (search?.checked) setTimeout(() => before?.focus()); // after the theme has closed it
+    else if (drawer.checked) drawer.click();
+  }, true);
 })();

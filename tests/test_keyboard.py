@@ -1,0 +1,301 @@
+"""The site by keyboard alone, with enlarged text, a forced palette or no movement: the focus can always be seen, nothing traps it."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from test_browser import PAGES
+
+NARROW, WIDE = 320, 1280
+# Where the focus is and how it shows: a box of the element, or of the label that stands for a hidden input, with its outline.
+_FOCUS = """() => {
+  const element = document.activeElement;
+  if (element === document.body) return null;
+  const labels = [...(getComputedStyle(element).opacity === "0" ? document.querySelectorAll("label") : [])];
+  const shown = labels.find((label) => getComputedStyle(label).outlineStyle !== "none" && label.checkVisibility()) ?? element;
+  const box = shown.getBoundingClientRect(), style = getComputedStyle(shown);
+  const inside = box.right > 0 && box.left < innerWidth && box.bottom > 0 && box.top < innerHeight;
+  const fixed = element.closest(".md-header, .md-sidebar, .md-skip, [data-md-toggle]");
+  const menu = document.querySelector(".md-sidebar--primary");
+  return {
+    name: element.tagName + "." + element.className + " " + (element.id || element.getAttribute("href") || ""),
+    ring: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0,
+    visible: inside && box.width > 0 && shown.checkVisibility({ opacityProperty: true, visibilityProperty: true }),
+    covered: !fixed && box.top < document.querySelector(".md-header").getBoundingClientRect().bottom - 1,
+    drawer: innerWidth < 1220 && menu.contains(element) && !document.getElementById("__drawer").checked,
+    search: element.matches(".md-search__input"),
+  };
+}"""
+
+
+@pytest.fixture
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page as wide as the test asks (a pair of @pytest.mark.parametrize, or wide), without smooth movement."""
+    width = getattr(request, "param", WIDE)
+    context = browser.new_context(viewport={"width": width, "height": 900}, reduced_motion="reduce")
+    context.set_default_timeout(10_000)
+    yield context.new_page()
+    context.close()
+
+
+def ready(page: Page, address: str) -> None:
+    """Open ADDRESS and let everything come that the first sign of a reader brings."""
+    page.goto(address)
+    page.mouse.move(1, 1)
+    page.wait_for_selector(".copy-control", state="attached")
+
+
+def walk(page: Page, key: str) -> list[dict[str, Any]]:
+    """Every stop of the Tab key until the focus leaves the page."""
+    stops = []
+    while len(stops) < 500:
+        page.keyboard.press(key)
+        page.wait_for_timeout(20)
+        stop = page.evaluate(_FOCUS)
+        if stop is None:
+            break
+        stops.append(stop)
+    return stops
+
+
+@pytest.mark.parametrize("page", [NARROW, WIDE], indirect=True)
+@pytest.mark.parametrize("path", ["", "conflict/", "claims/", "404.html"])
+def test_the_focus_can_always_be_seen(page: Page, address: str, path: str) -> None:
+    ready(page, address + path)
+    forwards, backwards = walk(page, "Tab"), walk(page, "Shift+Tab")
+    assert min(len(forwards), len(backwards)) > 10
+    for stop in forwards + backwards:
+        if not stop["search"]:  # its cursor shows it, and the list that opens
+            assert stop["ring"], stop
+        assert stop["visible"], stop
+        assert not stop["covered"], stop
+        assert not stop["drawer"], stop
+
+
+@pytest.mark.parametrize("page", [NARROW], indirect=True)
+def test_the_menu_by_keyboard(page: Page, address: str) -> None:
+    page.goto(address + "conflict/")
+    page.keyboard.press("Tab")
+    menu = page.get_by_role("checkbox", name="Menu")
+    expect(menu).to_be_focused()
+    page.wait_for_selector(".copy-control", state="attached")
+    for key in ("Space", "Enter"):
+        page.keyboard.press(key)
+        expect(menu).to_be_checked()
+        assert page.evaluate("document.activeElement.closest('.md-sidebar--primary') !== null")
+        page.keyboard.press("Escape")
+        expect(menu).not_to_be_checked()
+        expect(menu).to_be_focused()
+    page.keyboard.press("Space")
+    link = page.locator(".md-sidebar--primary").get_by_role("link", name="Timeline")
+    while not link.evaluate("link => link === document.activeElement"):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(_FOCUS)
+        assert stop["ring"], stop
+        assert stop["visible"], stop
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/timeline/")
+
+
+@pytest.mark.parametrize("page", [NARROW], indirect=True)
+def test_the_menu_closes_when_the_focus_leaves_it(page: Page, address: str) -> None:
+    ready(page, address + "conflict/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    menu = page.get_by_role("checkbox", name="Menu")
+    expect(menu).to_be_checked()
+    page.locator(".md-sidebar--primary a:visible").last.focus()
+    page.keyboard.press("Tab")
+    expect(menu).not_to_be_checked()
+    assert not page.evaluate(_FOCUS)["drawer"]
+
+
+@pytest.mark.parametrize("page", [NARROW], indirect=True)
+def test_the_contents_of_the_page_in_the_menu(page: Page, address: str) -> None:
+    ready(page, address + "conflict/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    contents = page.locator("#__toc")
+    while not contents.evaluate("contents => contents === document.activeElement"):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(300)
+    page.keyboard.press("Tab")
+    stop = page.evaluate(_FOCUS)
+    assert stop["visible"], stop
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/conflict/#*")
+    expect(page.get_by_role("checkbox", name="Menu")).not_to_be_checked()
+
+
+def test_the_menu_opens_without_scripts(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": NARROW, "height": 900}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "conflict/")
+    link = page.locator(".md-sidebar--primary").get_by_role("link", name="Timeline")
+    expect(link).to_be_hidden()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    expect(link).to_be_visible()
+    page.locator(".md-overlay").click(position={"x": NARROW - 10, "y": 450})
+    expect(link).to_be_hidden()
+    page.locator(".md-header [for=__drawer]").click()
+    link.click()
+    expect(page).to_have_url(address + "timeline/")
+    context.close()
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("key", list("npfs.,"))
+def test_single_letters_do_nothing(page: Page, address: str, key: str, when: str) -> None:
+    page.goto(address + "disillusionment/")
+    if when == "after":
+        ready(page, address + "disillusionment/")
+    page.keyboard.press(key)
+    page.wait_for_selector(".copy-control", state="attached")
+    page.wait_for_timeout(300)
+    assert page.url == address + "disillusionment/"
+    expect(page.locator("#__search")).not_to_be_checked()
+
+
+@pytest.mark.usefixtures("material")
+def test_letters_can_be_typed_into_the_search(page: Page, address: str) -> None:
+    ready(page, address)
+    page.keyboard.press("/")
+    page.keyboard.type("nps.,f")
+    expect(page.locator(".md-search__input")).to_have_value("nps.,f")
+
+
+@pytest.mark.usefixtures("material")
+def test_escape_in_the_search_gives_the_focus_back(page: Page, address: str) -> None:
+    ready(page, address + "conflict/")
+    link = page.locator(".paragraph-number").nth(3)
+    link.focus()
+    page.keyboard.press("/")
+    expect(page.locator(".md-search__input")).to_be_focused()
+    page.keyboard.type("Grushko")
+    expect(page.get_by_role("status").filter(has_text="matching")).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Escape")
+    expect(page.locator("#__search")).not_to_be_checked()
+    expect(link).to_be_focused()
+
+
+@pytest.mark.parametrize("way", ["hover", "focus"])
+def test_escape_dismisses_the_preview_of_a_note(page: Page, address: str, way: str) -> None:
+    ready(page, address + "early-hopes/")
+    mark, preview = page.locator(".footnote-ref").first, page.locator(".md-tooltip2--active")
+
+    def reach() -> None:
+        if way == "hover":
+            mark.hover()
+        else:
+            mark.focus()
+
+    def leave() -> None:
+        page.mouse.move(1, 1)
+        mark.blur()
+
+    reach()
+    expect(preview).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(preview).to_be_hidden()
+    page.wait_for_timeout(600)
+    expect(preview).to_be_hidden()
+    leave()
+    page.wait_for_timeout(600)
+    reach()
+    expect(preview).to_be_visible()
+
+
+def test_what_a_paragraph_number_opens_is_the_next_stop(page: Page, address: str) -> None:
+    ready(page, address + "early-hopes/")
+    link = page.locator(".paragraph-number").nth(2)
+    link.focus()
+    page.keyboard.press("Enter")
+    copy = page.get_by_role("button", name="Copy link")
+    expect(copy).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(copy).to_be_hidden()
+    expect(link).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(copy).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Copy citation")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(copy).to_be_hidden()
+    assert page.evaluate("link => link.compareDocumentPosition(document.activeElement)", link.element_handle()) == 4  # it follows
+
+
+def test_a_heading_is_named_without_the_sign_of_its_link(page: Page, address: str) -> None:
+    page.goto(address + "conflict/")
+    expect(page.get_by_role("heading", level=1, name="Opposition and Open Conflict", exact=True)).to_be_visible()
+    expect(page.get_by_role("link", name="Link to this section: In brief", exact=True)).to_have_count(1)
+
+
+def test_notes_are_named(page: Page, address: str) -> None:
+    page.goto(address + "conflict/")
+    marks = page.locator(".footnote-ref[role=doc-noteref]")
+    assert marks.evaluate_all("marks => marks.map((mark) => mark.ariaLabel)") == [f"Note {text}" for text in marks.all_inner_texts()]
+    assert marks.count() > 20
+    expect(page.locator(".footnote")).to_have_attribute("role", "doc-endnotes")
+    assert page.locator(".footnote-backref").count() >= page.locator(".footnote li").count()
+    for link in page.locator(".footnote-backref").all():
+        assert re.fullmatch(r"Back to note \d+ in the text(, place \d+)?", link.get_attribute("aria-label") or "")
+
+
+def test_the_link_to_this_page_says_so(page: Page, address: str) -> None:
+    for path in PAGES:
+        page.goto(address + path)
+        assert page.locator("[aria-current=page]").evaluate("link => link.href") == address + path
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_forced_palette_keeps_the_ring(browser: Browser, address: str, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": WIDE, "height": 900}, forced_colors="active", color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(address + "conflict/")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(_FOCUS)
+        assert stop["ring"] or stop["search"], stop
+    context.close()
+
+
+@pytest.mark.parametrize("page", [640, WIDE], indirect=True)
+def test_text_of_twice_the_size_fits(page: Page, address: str) -> None:
+    for path in PAGES:
+        page.goto(address + path)
+        page.evaluate("document.documentElement.style.fontSize = '250%'")  # the theme's is 125 %
+        assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"], path  # type: ignore[index]
+        clipped = page.evaluate(
+            """() => [...document.querySelectorAll("article *")].filter((element) => {
+              const style = getComputedStyle(element);
+              return style.overflow === "hidden" && element.innerText && element.checkVisibility()
+                && (element.scrollWidth > element.clientWidth + 2 || element.scrollHeight > element.clientHeight + 2);
+            }).map((element) => element.outerHTML.slice(0, 100))"""
+        )
+        assert clipped == [], path
+
+
+def test_nothing_moves_for_those_who_asked_for_that(page: Page, address: str) -> None:
+    ready(page, address + "conflict/")
+    moving = page.evaluate(
+        """() => [...document.querySelectorAll("body *")].flatMap((element) => {
+          const style = getComputedStyle(element);
+          const longest = Math.max(...style.transitionDuration.split(", ").map(parseFloat));
+          return longest > 0.01 && style.transitionProperty !== "none" ? [element.className] : [];
+        })"""
+    )
+    assert moving == []
+
+
+def test_paper_shows_the_numbers_of_pictures(page: Page, address: str) -> None:
+    page.goto(address + "conflict/")
+    page.emulate_media(media="print")
+    details = page.locator(".picture__data")
+    assert details.count()
+    for table in details.locator("table").all():
+        assert table.evaluate("table => table.checkVisibility({ contentVisibilityAuto: true }) && table.offsetHeight > 0")
