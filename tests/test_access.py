@@ -1,8 +1,10 @@
 """The pages as assistive technology meets them: axe-core finds nothing on any page, in either scheme, on phone or desk."""
 
+from collections.abc import Callable
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page, expect
 from test_browser import PAGES
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -17,10 +19,57 @@ def test_axe_finds_nothing(browser: Browser, address: str, scheme: str, width: i
         page = context.new_page()
         page.goto(address + path, wait_until="networkidle")
         page.evaluate("document.querySelectorAll('details').forEach((details) => (details.open = true))")  # axe skips closed ones
-        result = Axe().run(page, options={"runOnly": RULES})
-        found += [
-            f"{path or 'home'}: {item['id']}: {node['html'][:120]}" for item in result.response["violations"] for node in item["nodes"]
-        ]
+        found += [f"{path or 'home'}: {fault}" for fault in faults(page)]
         page.close()
     context.close()
     assert found == []
+
+
+def faults(page: Page) -> list[str]:
+    result = Axe().run(page, options={"runOnly": RULES})
+    return [f"{item['id']}: {node['html'][:120]}" for item in result.response["violations"] for node in item["nodes"]]
+
+
+def preview(page: Page) -> None:
+    page.locator(".footnote-ref").first.focus()
+    expect(page.locator(".md-tooltip2--active")).to_be_visible()
+
+
+def search(page: Page) -> None:
+    page.keyboard.press("/")
+    page.keyboard.type("Grushko")
+    expect(page.locator(".md-search-result__item, [role=option]").first).to_be_visible()
+
+
+def drawer(page: Page) -> None:
+    page.get_by_role("button", name="Menu").press("Space")
+    expect(page.locator("#__drawer")).to_be_checked()
+
+
+def copying(page: Page) -> None:
+    page.locator(".paragraph-number").nth(2).click()
+    expect(page.locator(".copy-control")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("opened", "width"), [(preview, 320), (preview, 1280), (search, 320), (search, 1280), (drawer, 320), (copying, 320), (copying, 1280)]
+)
+def test_axe_finds_nothing_in_what_opens(browser: Browser, address: str, opened: Callable[[Page], None], width: int, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(address + "conflict/")
+    page.mouse.move(1, 1)
+    page.wait_for_selector(".copy-control", state="attached")
+    opened(page)
+    page.wait_for_timeout(500)
+    assert faults(page) == []
+    context.close()
+
+
+def test_axe_finds_nothing_under_a_forced_palette(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, forced_colors="active")
+    page = context.new_page()
+    page.goto(address + "conflict/", wait_until="networkidle")
+    assert faults(page) == []
+    context.close()

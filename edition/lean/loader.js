@@ -38,9 +38,9 @@
     if (input) search.click();
     else again.push(() => find(".md-search__button").click());
   }, true);
-  // A click on a permalink offers to copy it; the offer comes from our script.
+  // A click on a permalink offers to copy it, one on the button opens the menu: our script does both.
   addEventListener("click", (event) => {
-    if (!ready && event.target.closest("article a[href^='#'], .md-search__button")) later(event);
+    if (!ready && event.target.closest("article a[href^='#'], .menu-button, .md-search__button")) later(event);
   });
 
   // Light or dark: the theme hides the switch until its script has come.

@@ -102,7 +102,7 @@
   const previews = new MutationObserver(() => {
     for (const preview of document.querySelectorAll(".md-tooltip2[role=dialog]")) {
       preview.setAttribute("aria-hidden", "true");
-      for (const link of preview.querySelectorAll("a")) link.tabIndex = -1;
+      for (const stop of preview.querySelectorAll("a, .md-tooltip2__inner")) stop.tabIndex = -1;
     }
     for (const mark of article.querySelectorAll("[aria-haspopup]")) ATTRIBUTES.forEach((name) => mark.removeAttribute(name));
   });
@@ -113,16 +113,19 @@
   const drawer = document.querySelector("[data-md-toggle=drawer]");
   const search = document.querySelector("[data-md-toggle=search]");
   const menu = document.querySelector(".md-sidebar--primary");
+  const button = document.querySelector(".menu-button");
   let before = null; // where the focus was when the search took it
 
+  button?.addEventListener("click", () => drawer.click());
   drawer.addEventListener("change", () => {
+    button?.setAttribute("aria-expanded", drawer.checked);
     if (drawer.checked) menu.querySelector("a").focus();
-    else if (menu.contains(document.activeElement)) drawer.focus();
+    else if (menu.contains(document.activeElement)) button?.focus();
   });
 
   document.addEventListener("focusin", ({ target, relatedTarget }) => {
     if (target.matches(".md-search__input") && !relatedTarget?.closest(".md-search")) before = relatedTarget;
-    if (drawer.checked && target !== drawer && !menu.contains(target)) drawer.click();
+    if (drawer.checked && target !== button && !menu.contains(target)) drawer.click();
     if (control.matches(":popover-open") && target !== opener && !control.contains(target)) control.hidePopover();
   });
 
