@@ -12,7 +12,7 @@ from edition.catalogue import ASSESSMENTS, Catalogue, current, text_of
 from edition.exports import page_address
 from edition.manuscript import Page
 
-_KEY = re.compile(r'<h1 id="([a-z0-9-]+)"')
+_KEY = re.compile(r'<h1\b[^>]*?\bid="([a-z0-9-]+)"')
 
 
 def linked_data(catalogue: Catalogue, page: Page) -> dict[str, Any]:
