@@ -339,7 +339,8 @@ def test_readers_are_told_of_a_change(ready: Path) -> None:
     hopes = article(ready, "hopes")
     assert hopes.count(line) == 2
     assert re.search(r'<p id="p3">(?:(?!</p>).)*</p>\s*' + re.escape(line), hopes), "below the paragraph"
-    assert re.search(r'<div [^>]*class="claim [^"]*" id="b1"[^>]*>.*' + re.escape(line) + r"\s*</div>", hopes.partition('id="p2"')[0]), "in the claim"
+    claim = hopes.partition('id="p2"')[0]
+    assert re.search(r'<div [^>]*class="claim [^"]*" id="b1"[^>]*>.*' + re.escape(line) + r"\s*</div>", claim), "in the claim"
     assert "edition-2026-12" not in article(ready, "about"), "a coming edition is not told before it is there"
 
 
