@@ -5,7 +5,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -117,7 +117,6 @@ def maintainer(folder: Path) -> None:
 
 
 def main() -> None:
-    parts: dict[str, Callable[[Path], None]] = {"maintainer": maintainer}
     wanted = sys.argv[1:] or ["reader", "maintainer"]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -127,9 +126,8 @@ def main() -> None:
                 browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM)
                 reader(browser, folder)
                 browser.close()
-        for part, measure in parts.items():
-            if part in wanted:
-                measure(folder)
+        if "maintainer" in wanted:
+            maintainer(folder)
 
 
 if __name__ == "__main__":

@@ -48,8 +48,9 @@ def lean(site: Path) -> None:
     Raises:
         Faults: the pages or stylesheets are not as the theme used to make them.
     """
-    pages = [page for page in read(site) if _SHEET.search((site / page.path).read_text("utf-8"))]
-    texts = {page.path: (site / page.path).read_text("utf-8") for page in pages}
+    built = read(site)
+    texts = {page.path: text for page in built if _SHEET.search(text := (site / page.path).read_text("utf-8"))}
+    pages = [page for page in built if page.path in texts]
     sheets = _same("stylesheets", {path: _listed(_SHEET, text) for path, text in texts.items()})
     scripts = _same("scripts", {path: _listed(_SCRIPT, text) for path, text in texts.items()})
     if not any("/bundle." in name for name in scripts):
