@@ -11,6 +11,7 @@ from edition.dates import spoken
 from edition.project import Project
 
 SECTIONS = ["early-hopes", "disillusionment", "conflict", "current-situation"]
+LIGHT, DARK = "rgb(255, 254, 251)", "rgb(20, 23, 28)"  # the paper
 PAGES = ["", *(f"{name}/" for name in [*SECTIONS, "timeline", "claims", "sources", "about"])]
 
 
@@ -126,18 +127,38 @@ def test_copy_citation_names_paragraph_and_edition(browser: Browser, address: st
 
 def test_dark_colours_persist(page: Page, address: str) -> None:
     page.goto(address + "claims/", wait_until="networkidle")
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "light")
+    expect(page.locator("body")).to_have_css("background-color", LIGHT)
     page.get_by_title("Switch to dark colours").click()
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "dark")
+    expect(page.locator("body")).to_have_css("background-color", DARK)
     page.goto(address + "sources/", wait_until="networkidle")
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "dark")
+    expect(page.locator("body")).to_have_css("background-color", DARK)
 
 
 def test_dark_colours_follow_the_system(browser: Browser, address: str) -> None:
     context = browser.new_context(color_scheme="dark")
     page = context.new_page()
     page.goto(address, wait_until="networkidle")
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "dark")
+    expect(page.locator("body")).to_have_css("background-color", DARK)
+    context.close()
+
+
+@pytest.mark.parametrize(("system", "chosen", "paper"), [("light", "dark", DARK), ("dark", "light", LIGHT)])
+def test_the_chosen_colours_are_there_before_the_text(browser: Browser, address: str, system: str, chosen: str, paper: str) -> None:
+    """Else a reader who chose the dark would see a flash of light on every page."""
+    context = browser.new_context(color_scheme=system)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(address)
+    page.get_by_title(f"Switch to {chosen} colours").click()
+    expect(page.locator("body")).to_have_css("background-color", paper)
+    page.add_init_script(
+        """new MutationObserver((_, observer) => {
+          if (!document.body) return;
+          window.firstPaper = getComputedStyle(document.body).backgroundColor;
+          observer.disconnect();
+        }).observe(document, { childList: true, subtree: true });"""
+    )
+    page.goto(address + "conflict/")
+    assert page.evaluate("firstPaper") == paper
     context.close()
 
 

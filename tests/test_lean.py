@@ -4,8 +4,9 @@ import itertools
 from pathlib import Path
 
 import pytest
+import tinyhtml5
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
-from test_browser import PAGES, SECTIONS
+from test_browser import DARK, LIGHT, PAGES, SECTIONS
 
 from bench.minimal import minimal
 from bench.wire import served, view
@@ -18,7 +19,7 @@ REQUESTS = 6
 
 
 def used(css: str, *names: str) -> str:
-    return styles.used(styles.parse(css, "test.css"), frozenset(names))
+    return styles.used(styles.parse(css, "test.css"), styles.Names(frozenset(names), frozenset(names)))
 
 
 @pytest.mark.parametrize(
@@ -40,6 +41,15 @@ def used(css: str, *names: str) -> str:
 )
 def test_keeps_the_rules_that_a_page_can_need(css: str, kept: str) -> None:
     assert used(css, "p", ".x", "[data-k=v]", "[data-k]", "::root") == kept
+
+
+def test_what_is_closed_needs_no_rules() -> None:
+    page = """<html><body><div class="md-sidebar--primary"><nav>x</nav></div><div class="md-search__output"><ol></ol></div>
+      <details><summary>x</summary><table></table></details></body></html>"""
+    names = styles.names(tinyhtml5.parse(page, namespace_html_elements=False))
+    css = "nav{a:b}ol{a:b}table{a:b}summary{a:b}@media (max-width:9em){nav{c:d}.md-sidebar--primary{c:d}}"
+    kept = "nav{a:b}summary{a:b}@media (max-width:9em){.md-sidebar--primary{c:d}}"
+    assert styles.used(styles.parse(css, "test.css"), names) == kept
 
 
 @pytest.mark.parametrize(
@@ -72,6 +82,26 @@ def test_a_changed_theme_stops_the_step(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text(f"<html><head><title>x</title>{head}</head><body></body></html>", "utf-8")
     with pytest.raises(Faults, match="A stylesheet lies elsewhere"):
         lean(tmp_path)
+    (tmp_path / "assets/stylesheets").mkdir(parents=True)
+    (tmp_path / "assets/stylesheets/main.css").write_text("p{a:b}", "utf-8")
+    (tmp_path / "index.html").write_text(
+        "<html><head><title>x</title>"
+        '<link rel="stylesheet" href="assets/stylesheets/main.css"><script src="assets/javascripts/bundle.1.min.js"></script>'
+        "</head><body></body></html>",
+        "utf-8",
+    )
+    with pytest.raises(Faults, match="first element no longer carries the class “no-js”"):
+        lean(tmp_path)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_script_stands_between_the_styles_and_the_text(site: Path, path: str) -> None:
+    """At each one a browser stops, and paints a frame without text."""
+    text = (site / path / "index.html").read_text("utf-8")
+    before, _, after = text.partition("<style>")
+    assert before.count("<script>") == 1
+    assert "<script>" not in after.partition("</article>")[0]
+    assert "<script>" in after
 
 
 @pytest.mark.parametrize("key", SECTIONS)
@@ -191,12 +221,30 @@ def test_a_permalink_used_before_the_script_came_still_offers_to_copy(slow: Page
 def test_colours_can_be_switched_before_the_script_came(slow: Page, address: str) -> None:
     slow.goto(address + "early-hopes/")
     slow.get_by_title("Switch to dark colours").click()
-    expect(slow.locator("body")).to_have_attribute("data-md-color-scheme", "dark")
+    expect(slow.locator("body")).to_have_css("background-color", DARK)
     expect(slow.get_by_title("Switch to light colours")).to_be_visible()
     slow.wait_for_selector(".copy-control", state="attached")
-    expect(slow.locator("body")).to_have_attribute("data-md-color-scheme", "dark")
+    expect(slow.locator("body")).to_have_css("background-color", DARK)
     slow.get_by_title("Switch to light colours").click()
-    expect(slow.locator("body")).to_have_attribute("data-md-color-scheme", "light")
+    expect(slow.locator("body")).to_have_css("background-color", LIGHT)
+
+
+def test_the_menu_opened_before_the_stylesheet_came_shows_what_is_in_it(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True)
+    page = context.new_page()
+
+    def late(route: Route) -> None:
+        page.wait_for_timeout(1000)
+        route.continue_()
+
+    page.route("**/edition.*.css", late)
+    page.goto(address + "early-hopes/")
+    page.locator("header label[for=__drawer]").tap()
+    link = page.locator(".md-nav--primary").get_by_role("link", name="Timeline")
+    expect(link).to_be_in_viewport(timeout=10_000)
+    link.tap()
+    page.wait_for_url("**/timeline/")
+    context.close()
 
 
 def test_the_next_page_is_fetched_before_it_is_asked_for(context: BrowserContext, address: str) -> None:
@@ -210,7 +258,7 @@ def test_without_scripts_the_system_chooses_the_colours(browser: Browser, addres
     context = browser.new_context(java_script_enabled=False, color_scheme="dark")
     page = context.new_page()
     page.goto(address)
-    assert page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor") == "rgb(20, 23, 28)"
+    expect(page.locator("body")).to_have_css("background-color", DARK)
     context.close()
 
 

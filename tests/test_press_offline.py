@@ -6,7 +6,8 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import Browser, Page, Request, expect
+from test_browser import DARK
 
 from edition.checks.site import BuiltPage, read
 from edition.faults import Faults
@@ -127,9 +128,9 @@ def test_search_works_in_latin_and_cyrillic(page: Page, copy: Path, words: str, 
 def test_notes_pop_up_and_the_dark_stays(page: Page, copy: Path) -> None:
     page.goto((copy / "early-hopes/index.html").as_uri())
     page.locator("header label[for=__palette_1]").click()
-    assert page.locator("body").get_attribute("data-md-color-scheme") == "dark"
+    expect(page.locator("body")).to_have_css("background-color", DARK)
     page.goto((copy / "conflict/index.html").as_uri())
-    assert page.locator("body").get_attribute("data-md-color-scheme") == "dark"
+    expect(page.locator("body")).to_have_css("background-color", DARK)
     page.locator(".footnote-ref").first.hover()
     page.wait_for_selector(".md-tooltip2--active, .md-tooltip--active")
 

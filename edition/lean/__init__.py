@@ -2,7 +2,7 @@
 
 - The rules that a page can need stand in the page itself; all stylesheets follow as one file (`styles`).
 - Fonts keep the letters that the pages use; the first view asks for the upright Latin one alone (`fonts`).
-- Scripts wait for the first sign of a reader (`loader.js`).
+- Scripts wait for the first sign of a reader (`loader.js`), and so does what only then can open (`styles`).
 - White space and comments go.
 
 Nothing of the theme is copied: its files are read as they are, and the step stops when it cannot find its way in them.
@@ -27,7 +27,9 @@ _HERE = Path(__file__).parent
 _STYLESHEETS = "assets/stylesheets/"
 _SHEET = re.compile(r'[ \t]*<link rel="stylesheet" href="([^"]+)"\s*/?>\n?')
 _SCRIPT = re.compile(r'[ \t]*<script src="((?:[./]|/[^":]*/)*assets/javascripts/[^"]+)"(?: defer| async)*></script>\n?')
+_INLINE = re.compile(r"[ \t]*(<script>.*?</script>)\n?", re.DOTALL)
 _TABS = re.compile(r"<script>var target=[^<]*__tabbed_[^<]*</script>")  # opens the theme's tabs; there are none
+_ROOT = re.compile(r'(<html\b[^>]*\bclass="no-js)"')
 _ICON = re.compile(r'<link rel="icon" href="([^"]+\.svg)"')
 _SMALL = 700  # letters of a drawing that may stand in a page
 _PLAIN = " ='/:;,()-.!@*"  # what may stand in a data address as it is
@@ -63,8 +65,28 @@ def lean(site: Path) -> None:
         whole = _with_styles(texts[page.path], base, look, styles.used(look.rules, styles.names(page.tree)))
         waiting = " ".join(base + name for name in scripts)
         tag = f'<script data-rest="{escape(base + look.sheet)}" data-scripts="{escape(waiting)}">{loader}</script>'
-        whole = _TABS.sub("", _SCRIPT.sub("", _with_icon(site, base, whole))).replace("</body>", f"{tag}\n</body>")
+        whole = _TABS.sub("", _SCRIPT.sub("", _with_icon(site, base, whole)))
+        whole = _scripts_last(_waiting(page.path, whole)).replace("</body>", f"{tag}\n</body>")
         (site / page.path).write_text(squeeze(whole), "utf-8")
+
+
+def _waiting(path: str, text: str) -> str:
+    """The page marked, until its whole stylesheet has come."""
+    marked, count = _ROOT.subn(r'\1 waiting"', text)
+    if count != 1:
+        what = "The page's first element no longer carries the class “no-js”."
+        raise Faults([Fault(f"site/{path}", 0, what, "See how the new version of the theme tells that scripts run.")])
+    return marked
+
+
+def _scripts_last(text: str) -> str:
+    """The page with the theme's own scripts behind the text: at each one that stands before it a browser stops and paints nothing.
+
+    Ours, in front of the title, stays: it chooses the colours.
+    """
+    head, end, rest = text.partition("</title>")
+    scripts = "\n".join(_INLINE.findall(rest))
+    return head + end + _INLINE.sub("", rest).replace("</body>", f"{scripts}\n</body>")
 
 
 def _base(text: str) -> str:

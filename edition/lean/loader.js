@@ -1,6 +1,7 @@
 // Fetches what reading does not need (the theme's script, our own, the rest of the stylesheet) at the first
 // sign that somebody is there. Until it has come, this stands in for it, so that nothing done is lost.
 (() => {
+  const { documentElement: root } = document;
   const { rest, scripts } = document.currentScript.dataset;
   const SIGNS = ["pointerdown", "pointermove", "touchstart", "wheel", "scroll", "keydown", "focusin"];
   const find = (selector) => document.querySelector(selector);
@@ -11,7 +12,7 @@
 
   const want = () => {
     SIGNS.forEach((sign) => removeEventListener(sign, want, true));
-    add("link", { rel: "stylesheet", href: rest });
+    add("link", { rel: "stylesheet", href: rest, onload: () => root.classList.remove("waiting") });
     scripts.split(" ").map((src) => add("script", { src, async: false })).pop().onload = () => {
       ready = true;
       document.dispatchEvent(new Event("DOMContentLoaded")); // the theme waits for it
@@ -44,19 +45,16 @@
   });
 
   // Light or dark: the theme hides the switch until its script has come.
-  const { body } = document;
   const options = [...document.querySelectorAll("[name=__palette]")];
   const offer = () => options.forEach((option) => {
-    option.checked = option.dataset.mdColorScheme === body.dataset.mdColorScheme;
+    option.checked = root.dataset.scheme ? option.dataset.mdColorScheme === root.dataset.scheme : matchMedia(option.dataset.mdColorMedia).matches;
     option.nextElementSibling.hidden = !option.checked;
   });
   options.forEach((option, index) => option.addEventListener("change", () => {
     if (ready) return;
     const color = {};
-    for (const name of ["media", "scheme", "primary", "accent"]) {
-      color[name] = option.getAttribute("data-md-color-" + name);
-      body.setAttribute("data-md-color-" + name, color[name]);
-    }
+    for (const name of ["media", "scheme", "primary", "accent"]) color[name] = option.getAttribute("data-md-color-" + name);
+    root.dataset.scheme = color.scheme;
     __md_set("__palette", { index, color });
     offer();
   }));

@@ -3,6 +3,7 @@
 A rule is kept when every tag, class, id and attribute that one of its selectors names occurs on the page;
 what stands inside `:is()`, `:not()` or `:has()` is not looked at, so that a rule is kept too often rather than
 too rarely. Of the states only those that a pointer or the search must bring about first make a rule late.
+What stands in something closed is not on the page: it is not shown before somebody opens it.
 Custom properties and animations that no kept rule uses are left out, and so are fonts: which one the first view
 asks for is not for a stylesheet to say.
 The whole stylesheet follows later, in the same order, so a rule left out here is late and never lost.
@@ -20,7 +21,11 @@ from edition.faults import Fault, Faults
 
 _MENTION = re.compile(r"var\(\s*(--[\w-]+)|animation(?:-name)?:([^;}]+)")
 _LATE = re.compile(r":hover|\[data-md-toggle=search\]:checked")
-_ALWAYS = frozenset({".js", "::root"})  # the theme's script sets the class `js` on the first element
+# What scripts, or this very step, say on the first element.
+_ALWAYS = frozenset({".js", ".waiting", "::root", "[data-scheme=light]", "[data-scheme=dark]", "[data-scheme]"})
+# What is closed while the page waits (chrome.css) besides `<details>`: on every screen, and where there is a drawer.
+_CLOSED = frozenset({"md-search__output"})
+_DRAWER = frozenset({"md-sidebar--primary"})
 
 
 @dataclass(frozen=True)
@@ -109,33 +114,46 @@ def _attribute(tokens: list[Any]) -> str:
     return f"[{parts[0].value}]"
 
 
-def names(tree: Element) -> frozenset[str]:
-    """Every tag, class, id and attribute that a page shows, written as selectors write them.
+@dataclass(frozen=True)
+class Names:
+    """Every tag, class, id and attribute that a page shows on a wide and on a narrow screen, written as selectors write them."""
 
-    What stands in a closed `<details>` is not shown before somebody opens it.
-    """
+    wide: frozenset[str]
+    narrow: frozenset[str]
+
+
+def names(tree: Element) -> Names:
+    """What a page shows before somebody opens something."""
+    return Names(_names_shown(tree, _CLOSED), _names_shown(tree, _CLOSED | _DRAWER))
+
+
+def _names_shown(tree: Element, closed: frozenset[str]) -> frozenset[str]:
     found: set[str] = set(_ALWAYS)
-    for element in _shown(tree):
+    for element in _shown(tree, closed):
         found.add(element.tag.rpartition("}")[2].lower())
         for key, value in element.attrib.items():
             found |= {f"[{key}]", f"[{key}={value}]"}
-        found |= {f".{name}" for name in (element.get("class") or "").split()}
+        found |= {f".{name}" for name in _classes(element)}
         found.add(f"#{element.get('id')}")
     return frozenset(found)
 
 
-def _shown(element: Element) -> Iterator[Element]:
+def _classes(element: Element) -> list[str]:
+    return (element.get("class") or "").split()
+
+
+def _shown(element: Element, closed: frozenset[str]) -> Iterator[Element]:
     if isinstance(element.tag, str):  # else a comment
         yield element
-    closed = element.tag == "details" and element.get("open") is None
+    shut = (element.tag == "details" and element.get("open") is None) or not closed.isdisjoint(_classes(element))
     for child in element:
-        if not closed or child.tag == "summary":
-            yield from _shown(child)
+        if not shut or child.tag == "summary":
+            yield from _shown(child, closed)
 
 
-def used(rules: list[Rule], page: frozenset[str]) -> str:
+def used(rules: list[Rule], page: Names) -> str:
     """The rules, as a stylesheet, that a page with these names can need."""
-    kept = list(_kept(rules, page))
+    kept = list(_kept(rules, page.wide, page.narrow))
     text, shorter = "", _serialize(kept, None)
     while shorter != text:
         text = shorter
@@ -148,10 +166,10 @@ def _mentioned(css: str) -> frozenset[str]:
     return frozenset(word for groups in _MENTION.findall(css) for group in groups for word in group.split())
 
 
-def _kept(rules: Iterable[Rule], page: frozenset[str]) -> Iterator[Rule]:
+def _kept(rules: Iterable[Rule], page: frozenset[str], narrow: frozenset[str]) -> Iterator[Rule]:
     for rule in rules:
         if rule.rules:
-            inner = tuple(_kept(rule.rules, page))
+            inner = tuple(_kept(rule.rules, narrow if "max-width" in rule.head else page, narrow))
             if inner:
                 yield Rule(head=rule.head, rules=inner)
         elif rule.selectors:

@@ -74,7 +74,13 @@
     if (link && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)) share(link);
   });
 
-  // 2. On wide screens each note stands beside the line that refers to it, below the note before it.
+  // 2. The colours that the reader chooses: the stylesheet looks for them on the first element, because the theme sets its own
+  // only when it is all there. Heard before the theme hears it, which then tells the browser which colour its bars get.
+  document.addEventListener("change", ({ target }) => {
+    if (target.name === "__palette") document.documentElement.dataset.scheme = target.dataset.mdColorScheme;
+  }, true);
+
+  // 3. On wide screens each note stands beside the line that refers to it, below the note before it.
   const notes = [...document.querySelectorAll(".footnote li")];
   const article = document.querySelector(".md-content__inner");
   const wide = matchMedia("screen and (min-width: 100em)");
@@ -95,7 +101,7 @@
 
   if (notes.length) new ResizeObserver(placeNotes).observe(article);
 
-  // 3. The preview of a note is for the eye: the link that opens it leads to the same words, so it says nothing twice
+  // 4. The preview of a note is for the eye: the link that opens it leads to the same words, so it says nothing twice
   // and takes no focus. (The theme makes a dialog without a name of it.)
   const ATTRIBUTES = ["aria-controls", "aria-haspopup"];
 
@@ -109,7 +115,7 @@
   previews.observe(document.body, { childList: true });
   previews.observe(article, { subtree: true, attributeFilter: ATTRIBUTES });
 
-  // 4. Keys. What opens takes the focus, closes when the focus leaves it or by Escape, and gives the focus back.
+  // 5. Keys. What opens takes the focus, closes when the focus leaves it or by Escape, and gives the focus back.
   const drawer = document.querySelector("[data-md-toggle=drawer]");
   const search = document.querySelector("[data-md-toggle=search]");
   const menu = document.querySelector(".md-sidebar--primary");
