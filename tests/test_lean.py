@@ -276,3 +276,14 @@ def test_notes_stand_beside_the_text_on_wide_screens(browser: Browser, address: 
     assert boxes[0]["x"] > page.locator("#p4").evaluate("p => p.getBoundingClientRect().right")
     assert abs(boxes[0]["y"] - marks[0]) < 5
     context.close()
+
+
+def test_letters_are_kerned(page: Page, address: str) -> None:
+    page.goto(address + "early-hopes/")
+    page.evaluate("document.fonts.ready.then(() => null)")
+    width = """text => {
+      const at = document.createElement("canvas").getContext("2d");
+      at.font = "100px 'Source Serif 4'";
+      return at.measureText(text).width;
+    }"""
+    assert page.evaluate(width, "To") < page.evaluate(width, "T") + page.evaluate(width, "o") - 2

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import quote, urljoin
 
@@ -138,12 +139,13 @@ def _cut_fonts(site: Path, css: str, texts: list[str]) -> tuple[str, str]:
     """Write the fonts cut down to TEXTS; returns the stylesheet that names them, and the face that the first view asks for."""
     first_face = ""
     letters = frozenset(letter for text in texts for letter in text if letter >= " ")
+    pairs = frozenset(pair for text in texts for pair in pairwise(text))
     for face in fonts.faces(css, letters):
         source = site / urljoin(_STYLESHEETS, face.url)
         if not face.letters:
             css = css.replace(face.rule, "")
             continue
-        font = fonts.subset(source, face.letters)
+        font = fonts.subset(source, face.letters, pairs)
         target = source.with_name(f"{source.stem}.{_digest(font)}.woff2")
         target.write_bytes(font)
         rule = face.rule.replace(face.url, f"../fonts/{target.name}")
