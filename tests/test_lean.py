@@ -278,7 +278,8 @@ def test_notes_stand_beside_the_text_on_wide_screens(browser: Browser, address: 
     context.close()
 
 
-def test_letters_are_kerned(page: Page, address: str) -> None:
+def test_letters_are_kerned(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
     page.goto(address + "early-hopes/")
     page.evaluate("document.fonts.ready.then(() => null)")
     width = """text => {
