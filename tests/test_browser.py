@@ -212,3 +212,14 @@ def test_no_sideways_scroll(browser: Browser, address: str, width: int) -> None:
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width, f"{path or 'home'} is {wide} px wide"
     context.close()
+
+
+def test_no_sideways_scroll_with_doubled_text(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 900}, bypass_csp=True)
+    page = context.new_page()
+    for path in PAGES:
+        page.goto(address + path)
+        before = page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
+        page.add_style_tag(content=f"html {{ font-size: {2 * before}px !important; }}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path or "home"
+    context.close()

@@ -71,7 +71,7 @@ def _targets(catalogue: Catalogue, figure: etree.Element) -> None:
 
 
 def _table(catalogue: Catalogue, box: etree.Element, name: str) -> None:
-    """The numbers as a table; a column that is empty throughout is left out."""
+    """The numbers as a table, its first column naming each row; a column that is empty throughout is left out."""
     data, fields = catalogue.figures[name], FIGURES[name].fields
     used = {key: field for key, field in fields.items() if any(row.get(key) not in (None, "") for row in data.rows)}
     etree.SubElement(box, "summary").text = "The numbers as a table"
@@ -86,8 +86,9 @@ def _table(catalogue: Catalogue, box: etree.Element, name: str) -> None:
     body = etree.SubElement(table, "tbody")
     for row in data.rows:
         line = etree.SubElement(body, "tr")
-        for key, field in used.items():
-            etree.SubElement(line, "td").text = AtomicString(shown(field, row, key))
+        for position, (key, field) in enumerate(used.items()):
+            cell = etree.SubElement(line, "td") if position else etree.SubElement(line, "th", {"scope": "row"})
+            cell.text = AtomicString(shown(field, row, key))
 
 
 def _sources(catalogue: Catalogue, line: etree.Element, name: str) -> None:
