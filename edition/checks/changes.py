@@ -61,20 +61,10 @@ def _change(catalogue: Catalogue, change: Record) -> Iterator[Fault]:
     for key in needed:
         if not change.get(key):
             yield Fault(FILE, change.line, f"The change has no {key}.", f"Add a line “{key}: …”.")
-    if kind and kind not in CHANGES:
-        yield Fault(
-            FILE,
-            change.lines["kind"],
-            f"“{kind}” is not a known kind of change.",
-            suggestion(kind, CHANGES, f"Allowed: {', '.join(CHANGES)}."),
-        )
-    if severity and severity not in SEVERITIES:
-        yield Fault(
-            FILE,
-            change.lines["severity"],
-            f"“{severity}” is not a known severity.",
-            suggestion(severity, SEVERITIES, f"Allowed: {', '.join(SEVERITIES)}."),
-        )
+    for value, key, allowed, what in ((kind, "kind", CHANGES, "kind of change"), (severity, "severity", SEVERITIES, "severity")):
+        if value and value not in allowed:
+            cure = suggestion(value, allowed, f"Allowed: {', '.join(allowed)}.")
+            yield Fault(FILE, change.lines[key], f"“{value}” is not a known {what}.", cure)
     places = change.get("where") or []
     if not isinstance(places, list):
         yield Fault(FILE, change.lines["where"], "“where” is not a list of addresses.", "Write “where: [early-hopes#p12]”.")

@@ -75,7 +75,7 @@ def _missing(file: str, record: Record, *keys: str) -> Iterator[Fault]:
 def _choice(file: str, record: Record, key: str, allowed: tuple[str, ...]) -> Iterator[Fault]:
     value = text_of(record, key)
     if value and value not in allowed:
-        cure = suggestion(value, allowed, "") or f"Allowed: {', '.join(allowed)}."
+        cure = suggestion(value, allowed, f"Allowed: {', '.join(allowed)}.")
         yield Fault(file, _line(record, key), f"“{value}” is not a known {key} (of “{record['id']}”).", cure)
 
 
