@@ -3,7 +3,9 @@
 import json
 import re
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 import pytest
 
@@ -138,3 +140,23 @@ def test_no_address_is_printed_that_is_not_known(project: Project, site: Path) -
     whole = (site / "conflict/index.html").read_text("utf-8")
     assert ('rel="canonical"' in whole) == bool(project.address)
     assert ("/issues/new?" in whole) == bool(project.settings["extra"]["repository"])
+
+
+def test_cyrillic_is_spoken_in_its_own_language(pages: list[BuiltPage]) -> None:
+    """A screen reader that takes Russian for English reads it as noise."""
+    cyrillic = re.compile("[\u0400-\u04ff]")
+    seen: list[str] = []
+
+    def walk(element: Element, language: str, page: str) -> Iterator[str]:
+        language = element.get("lang") or language
+        for text in (element.text, *(child.tail for child in element)):
+            if text and cyrillic.search(text) and element.tag not in ("script", "style"):
+                seen.append(text)
+                if language not in ("ru", "uk"):
+                    yield f"{page}: {text}"
+        for child in element:
+            if isinstance(child.tag, str):
+                yield from walk(child, language, page)
+
+    assert [fault for page in pages for fault in walk(page.tree, "", page.path)] == []
+    assert len(seen) > 20

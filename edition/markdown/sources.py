@@ -1,5 +1,6 @@
 """The list of sources: `/// sources | primary` lists those of one kind, each with what it is cited for."""
 
+import re
 import xml.etree.ElementTree as etree
 from typing import Any
 
@@ -12,6 +13,8 @@ from edition.catalogue import CHECKED, Catalogue, current, text_of
 from edition.markdown.claims import link, paragraph
 from edition.reference import reference
 from edition.yaml_file import Record
+
+_CYRILLIC = re.compile(r"([\u0400-\u04ff](?:[\u0400-\u04ff ,–-]*[\u0400-\u04ff])?)")
 
 
 class SourcesBlock(Block):
@@ -33,7 +36,7 @@ class SourcesBlock(Block):
         item = etree.SubElement(box, "li", {"id": name, "class": "source"})
         etree.SubElement(item, "p", {"class": "source__reference"}).text = reference(source) + "."
         if source.get("note"):
-            paragraph(item, "source__note", text_of(source, "note"))
+            _note(item, text_of(source, "note"), "uk" if source.get("language") == "uk" else "ru")
         use = paragraph(item, "source__use")
         link(use, f"#{name}", name, **{"class": "source__id"})
         use[-1].tail = AtomicString(f" · {CHECKED[text_of(source, 'checked')].partition(':')[0]}")
@@ -59,6 +62,15 @@ class SourcesBlock(Block):
         for position, figure in enumerate(figures):
             link(use, f"{catalogue.picture_pages[figure]}.md#{figure}", catalogue.figures[figure].title)
             use[-1].tail = AtomicString("; " if position < len(figures) - 1 else "")
+
+
+def _note(item: etree.Element, text: str, language: str) -> None:
+    """The note, in which a screen reader speaks what is Cyrillic in its own LANGUAGE."""
+    before, *rest = _CYRILLIC.split(text)
+    line = paragraph(item, "source__note", before)
+    for words, after in zip(rest[::2], rest[1::2], strict=True):
+        span = etree.SubElement(line, "span", {"lang": language})
+        span.text, span.tail = AtomicString(words), AtomicString(after)
 
 
 def _sort_key(source: Record) -> tuple[str, str]:
