@@ -54,7 +54,7 @@ def test_the_same_bracket_twice_is_one_note() -> None:
     assert 'id="fnref2:1"' in html
     assert 'aria-label="Back to note 1 in the text"' in html
     assert 'aria-label="Back to note 1 in the text, place 2"' in html
-    assert '<div aria-label="Notes" class="footnote" role="doc-endnotes">' in html
+    assert '<div aria-label="Notes" class="footnote" data-search-exclude="" role="doc-endnotes">' in html
 
 
 def test_an_unknown_source_stops() -> None:

@@ -72,6 +72,7 @@ class NoteTreeprocessor(Treeprocessor):
             if box.get("class") == "footnote":
                 box.set("role", "doc-endnotes")
                 box.set("aria-label", "Notes")
+                box.set("data-search-exclude", "")  # they would be found under the page's last heading; the list of sources has them all
 
 
 class CitationExtension(Extension):
