@@ -47,7 +47,7 @@ def build(project: Project, engine: str = DEFAULT) -> Path:
     taking_away, packing = press.steps(project, catalogue, fresh)
     steps: list[tuple[str, Callable[[], object]]] = [
         ("pruning", lambda: prune(fresh, engine)),
-        ("mending pages", lambda: mend(fresh)),
+        ("mending pages", lambda: mend(fresh, engine)),
         ("writing redirects", lambda: redirects.write(catalogue, fresh)),
         ("drawing cards and icons", lambda: cards.write(catalogue, fresh)),
         ("writing the feed", lambda: feed.write(catalogue, fresh)),
