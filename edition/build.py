@@ -18,6 +18,7 @@ from edition.project import Project
 from edition.prune import prune
 from edition.steps import step
 from edition.swap import swap
+from edition.validity import mend
 
 
 def build(project: Project, engine: str = DEFAULT) -> Path:
@@ -46,6 +47,7 @@ def build(project: Project, engine: str = DEFAULT) -> Path:
     taking_away, packing = press.steps(project, catalogue, fresh)
     steps: list[tuple[str, Callable[[], object]]] = [
         ("pruning", lambda: prune(fresh, engine)),
+        ("mending pages", lambda: mend(fresh, engine)),
         ("writing redirects", lambda: redirects.write(catalogue, fresh)),
         ("drawing cards and icons", lambda: cards.write(catalogue, fresh)),
         ("writing the feed", lambda: feed.write(catalogue, fresh)),

@@ -33,7 +33,7 @@ _TABS = re.compile(r"<script>var target=[^<]*__tabbed_[^<]*</script>")  # opens 
 _ROOT = re.compile(r'(<html\b[^>]*\bclass="no-js)"')
 _ICON = re.compile(r'<link rel="icon" href="([^"]+\.svg)"')
 _SMALL = 700  # letters of a drawing that may stand in a page
-_PLAIN = " ='/:;,()-.!@*"  # what may stand in a data address as it is
+_PLAIN = "='/:;,()-.!@*"  # what may stand in a data address as it is
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,7 @@ def _scripts_last(text: str) -> str:
     """
     head, end, rest = text.partition("</title>")
     scripts = "\n".join(_INLINE.findall(rest))
+    head = _INLINE.sub(lambda script: str(rjsmin.jsmin(script.group(1))), head)
     return head + end + _INLINE.sub("", rest).replace("</body>", f"{scripts}\n</body>")
 
 
@@ -187,8 +188,14 @@ def _digest(content: bytes) -> str:
 _KEPT = re.compile(r"(<(?:pre|script|style|textarea)\b.*?</(?:pre|script|style|textarea)>)", re.DOTALL)
 
 
+# An element that has no end tag, with the slash of XML, which HTML does not read.
+_SLASH = re.compile(r"""(<(?:area|br|col|hr|img|input|link|meta|source|wbr)\b(?:[^<>"']|"[^"]*"|'[^']*')*?)\s*/>""")
+
+
 def squeeze(text: str) -> str:
-    """HTML without comments, each run of white space one space, but for places where white space counts."""
+    """HTML without comments and the slashes of XML, each run of white space one space, but for places where white space counts."""
     parts = _KEPT.split(text)
-    parts[::2] = [re.sub(r"\s+", " ", re.sub(r"<!--.*?-->", "", part, flags=re.DOTALL)) for part in parts[::2]]
+    for index in range(0, len(parts), 2):
+        plain = re.sub(r"<!--.*?-->", "", parts[index], flags=re.DOTALL)
+        parts[index] = _SLASH.sub(r"\1>", re.sub(r"\s+", " ", plain))
     return "".join(parts).strip() + "\n"

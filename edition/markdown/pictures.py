@@ -67,7 +67,7 @@ def _targets(catalogue: Catalogue, figure: etree.Element) -> None:
         paragraph_id = text_of(flag.event, "paragraph")
         target = etree.SubElement(box, "a", {"href": f"{catalogue.paragraph_pages[paragraph_id]}.md#{paragraph_id}", "tabindex": "-1"})
         left, top, width, depth = map(number, flag.target)
-        etree.SubElement(target, "rect", {"x": left, "y": top, "width": width, "height": depth})
+        etree.SubElement(target, "rect", {"x": left, "y": top, "width": width, "height": depth, "rx": "3"})
 
 
 def _table(catalogue: Catalogue, box: etree.Element, name: str) -> None:
