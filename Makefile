@@ -48,11 +48,12 @@ release: $(SITE_STAMP)
 faults: $(TEST_STAMP)
 	@PYTHONPATH=.:tests $(RUN) -m fault_table > FAULTS.md
 
-# For maintainers who change requirements.in: locks for every Python from 3.11.
+# For maintainers who change requirements.in: locks for every Python from 3.11. With extras: without them pip takes a newer
+# `coverage[toml]` for another package than the locked `coverage`, and stops.
 lock: $(TEST_STAMP)
-	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements.in --output-file requirements.txt
-	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements-zensical.in --output-file requirements-zensical.txt
-	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header tests/requirements.in --output-file tests/requirements.txt
+	@$(UV) pip compile --quiet --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-header requirements.in --output-file requirements.txt
+	@$(UV) pip compile --quiet --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-header requirements-zensical.in --output-file requirements-zensical.txt
+	@$(UV) pip compile --quiet --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-header tests/requirements.in --output-file tests/requirements.txt
 
 clean:
 	@rm -rf site build .cache docs/assets/pictures $(VENV) .coverage .pytest_cache .mypy_cache .ruff_cache
