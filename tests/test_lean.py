@@ -224,6 +224,8 @@ def test_what_is_typed_while_the_search_comes_is_searched(slow: Page, address: s
 
 def test_a_search_that_was_called_off_while_it_came_stays_closed(slow: Page, address: str) -> None:
     slow.goto(address + "conflict/")
+    if not slow.locator(".md-search__button").count():
+        pytest.skip("Material's search is open at once, and Escape closes it when its script has come")
     slow.keyboard.press("/")
     slow.keyboard.type("Gru")
     slow.keyboard.press("Escape")
