@@ -29,7 +29,7 @@
   }, true);
   addEventListener("keydown", (event) => {
     const { key, ctrlKey, metaKey, altKey } = event;
-    if (field() || altKey) return;
+    if (altKey || (typed === null && field())) return;
     if (ctrlKey || metaKey) {
       if (key === "k") wait(event);
     } else if (typed === null) {
