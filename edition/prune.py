@@ -34,9 +34,15 @@ _FOREIGN_TO = {
 _FOR_SEARCH = re.compile(r' data-search-exclude(="")?(?=[ >/])')  # the index is made; Zensical takes most of them out itself
 _AT_ONCE = 'location.protocol!=="file:"'  # true: fetch the search index at once; false: when the search is opened
 # Zensical's search writes a <style> into its shadow root, which our Content-Security-Policy forbids; a sheet made by
-# script says the same and is allowed.
+# script says the same and is allowed. There its greys are too pale to be read by everybody, its ground lets the page
+# through, and its filters are for tags, which no page has.
 _STYLE = re.compile(r'(\w+)\.appendChild\(\w+\("style",\{\},(\w+)\.toString\(\)\)\)')
-_SHEET = r"(sheet=>{sheet.replaceSync(\2.toString());\1.adoptedStyleSheets=[sheet]})(new CSSStyleSheet)"
+_READABLE = (
+    "dialog[open]{--alpha-light:1}"
+    "dialog[open] :is(menu,menu li,[role=status],h3,h4){color:var(--md-default-fg-color--light);opacity:1}"
+    "dialog[open] button[aria-label=Filters]{display:none}"
+)
+_SHEET = rf"(sheet=>{{sheet.replaceSync(\2.toString()+'{_READABLE}');\1.adoptedStyleSheets=[sheet]}})(new CSSStyleSheet)"
 
 
 def prune(site: Path, engine: str = DEFAULT) -> None:

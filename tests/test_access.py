@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
-from test_browser import PAGES
+from test_browser import FOUND, PAGES, SEARCH
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -56,8 +56,8 @@ def preview(page: Page) -> None:
 
 def search(page: Page) -> None:
     page.keyboard.press("/")
-    page.keyboard.type("Grushko")
-    expect(page.locator(".md-search-result__item, [role=option]").first).to_be_visible()
+    page.locator(SEARCH).press_sequentially("Grushko")
+    expect(page.locator(FOUND).first).to_be_visible()
 
 
 def drawer(page: Page) -> None:

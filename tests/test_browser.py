@@ -12,6 +12,7 @@ from edition.project import Project
 
 SECTIONS = ["early-hopes", "disillusionment", "conflict", "current-situation"]
 LIGHT, DARK = "rgb(255, 254, 251)", "rgb(20, 23, 28)"  # the paper
+SEARCH, FOUND = "input[aria-label=Search]", ".md-search-result__link, [role=option]"  # of either engine
 PAGES = ["", *(f"{name}/" for name in [*SECTIONS, "timeline", "claims", "sources", "about"])]
 
 
@@ -44,8 +45,8 @@ def test_loads_without_errors_or_foreign_requests(page: Page, address: str, path
 def test_search_finds(page: Page, address: str, typed: str, found: str) -> None:
     page.goto(address)
     page.keyboard.press("/")
-    page.locator("input[aria-label=Search]").press_sequentially(typed)  # as a person does; the search may still be on its way
-    results = page.locator(".md-search-result__link, [role=option]")  # of Material, of Zensical
+    page.locator(SEARCH).press_sequentially(typed)  # as a person does; the search may still be on its way
+    results = page.locator(FOUND)
     expect(results.first).to_be_visible()
     expect(results.filter(has_text=found).first).to_be_visible()
     results.first.click()

@@ -15,7 +15,7 @@ import yaml
 from conftest import ROOT, serve
 from engine_facts import WHOLE, Difference, Facts, differences, facts
 from playwright.sync_api import Browser, BrowserContext, expect
-from test_browser import PAGES
+from test_browser import FOUND, PAGES, SEARCH
 
 from edition import engines, prune
 from edition.__main__ import main
@@ -138,8 +138,8 @@ def test_search_finds(served: str, context: BrowserContext, word: str) -> None:
     page.on("console", lambda message: refused.append(message.text) if "Content Security Policy" in message.text else None)
     page.goto(served)
     page.keyboard.press("/")
-    page.locator("input[aria-label=Search]").press_sequentially(word)
-    result = page.locator(".md-search-result__link, [role=option]").filter(has_text=word).first
+    page.locator(SEARCH).press_sequentially(word)
+    result = page.locator(FOUND).filter(has_text=word).first
     expect(result).to_be_visible()
     assert refused == []
     result.click()
@@ -153,7 +153,7 @@ def test_zensicals_copy_for_a_disk_is_searched_without_a_server(sites: dict[str,
     page = context.new_page()
     page.goto(next(tmp_path.glob("*/index.html")).as_uri())
     page.keyboard.press("/")
-    page.locator("input[aria-label=Search]").press_sequentially("Robertson")
+    page.locator(SEARCH).press_sequentially("Robertson")
     expect(page.locator("[role=option]").first).to_have_attribute("href", re.compile(r"^file://.*/index\.html#s\d+"))
     context.close()
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from test_browser import PAGES
+from test_browser import FOUND, PAGES, SEARCH
 
 NARROW, WIDE = 320, 1280
 # Where the focus is and how it shows: a box of the element, or of the label that stands for a hidden input, with its outline.
@@ -138,7 +138,7 @@ def test_the_menu_opens_without_scripts(browser: Browser, address: str) -> None:
     expect(link).not_to_be_in_viewport()
     page.locator(".md-header [for=__drawer]").click()
     expect(link).to_be_in_viewport(ratio=1)
-    page.locator(".md-overlay").click(position={"x": NARROW - 10, "y": 450})
+    page.locator(".md-overlay").click(position={"x": NARROW - 40, "y": 450})  # beside the scroll bar
     expect(link).not_to_be_in_viewport()
     expect(page.get_by_role("button", name="Menu", exact=True)).to_have_count(0)
     link.focus()
@@ -161,27 +161,46 @@ def test_single_letters_do_nothing(page: Page, address: str, key: str, when: str
     expect(page.locator("#__search")).not_to_be_checked()
 
 
-@pytest.mark.usefixtures("material")
 def test_letters_can_be_typed_into_the_search(page: Page, address: str) -> None:
     ready(page, address)
     page.keyboard.press("/")
     page.keyboard.type("nps.,f")
-    expect(page.locator(".md-search__input")).to_have_value("nps.,f")
+    expect(page.locator(SEARCH)).to_have_value("nps.,f")
 
 
-@pytest.mark.usefixtures("material")
 def test_escape_in_the_search_gives_the_focus_back(page: Page, address: str) -> None:
     ready(page, address + "conflict/")
     link = page.locator(".paragraph-number").nth(3)
     link.focus()
     page.keyboard.press("/")
-    expect(page.locator(".md-search__input")).to_be_focused()
+    expect(page.locator(SEARCH)).to_be_focused()
     page.keyboard.type("Grushko")
-    expect(page.get_by_role("status").filter(has_text="matching")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text=re.compile("matching|results"))).to_be_visible()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Escape")
     expect(page.locator("#__search")).not_to_be_checked()
+    expect(page.locator(FOUND).first).to_be_hidden()
     expect(link).to_be_focused()
+
+
+@pytest.mark.parametrize("page", [NARROW, 800, WIDE], indirect=True)
+def test_the_tab_key_reaches_the_search(page: Page, address: str) -> None:
+    ready(page, address + "conflict/")
+    for _ in range(6):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.closest('.md-search') !== null"):
+            break
+    if not page.evaluate("document.activeElement.matches('input')"):  # Zensical's is a button
+        page.keyboard.press("Enter")
+    expect(page.locator(SEARCH)).to_be_focused()
+    page.keyboard.type("Grushko")
+    expect(page.locator(FOUND).first).to_be_visible()
+
+
+def test_the_colours_are_named_after_themselves(page: Page, address: str) -> None:
+    page.goto(address)
+    choice = page.get_by_role("form", name="Colours").get_by_role("radio")
+    assert choice.evaluate_all("radios => radios.map((radio) => radio.ariaLabel)") == ["Light colours", "Dark colours"]
 
 
 @pytest.mark.parametrize("way", ["hover", "focus"])

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 from playwright.sync_api import BrowserContext, expect
-from test_browser import PAGES
+from test_browser import FOUND, PAGES
 
 from edition import security
 from edition.faults import Faults
@@ -38,7 +38,7 @@ def test_everything_works_under_the_policy(context: BrowserContext, address: str
         page.wait_for_timeout(300)  # after a change of address the theme closes the search
     page.keyboard.press("/")
     page.keyboard.type("Robertson")
-    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    expect(page.locator(FOUND).first).to_be_visible()
     assert page.evaluate("refused") == []
     assert problems == []
 

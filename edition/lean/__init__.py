@@ -31,6 +31,7 @@ _SCRIPT = re.compile(r'[ \t]*<script src="((?:[./]|/[^":]*/)*assets/javascripts/
 _INLINE = re.compile(r"[ \t]*(<script>.*?</script>)\n?", re.DOTALL)
 _TABS = re.compile(r"<script>var target=[^<]*__tabbed_[^<]*</script>")  # opens the theme's tabs; there are none
 _ROOT = re.compile(r'(<html\b[^>]*\bclass="no-js)"')
+_ZENSICALS = 'class="md-search__button"'
 _ICON = re.compile(r'<link rel="icon" href="([^"]+\.svg)"')
 _SMALL = 700  # letters of a drawing that may stand in a page
 _PLAIN = "='/:;,()-.!@*"  # what may stand in a data address as it is
@@ -60,12 +61,13 @@ def lean(site: Path) -> None:
         what = "The pages no longer load the theme's bundle by a plain <script>."
         raise Faults([Fault("edition/lean/__init__.py", 0, what, "See how the new version of the theme loads it.")])
     look = _look(site, sheets, pages)
-    loader = rjsmin.jsmin((_HERE / "loader.js").read_text("utf-8"))
+    loader, search = (str(rjsmin.jsmin((_HERE / name).read_text("utf-8"))) for name in ("loader.js", "zensical.js"))
     for page in pages:
         base = _base(texts[page.path])
         whole = _with_styles(texts[page.path], base, look, styles.used(look.rules, styles.names(page.tree)))
         waiting = " ".join(base + name for name in scripts)
-        tag = f'<script data-rest="{escape(base + look.sheet)}" data-scripts="{escape(waiting)}">{loader}</script>'
+        code = loader + search if _ZENSICALS in whole else loader
+        tag = f'<script data-rest="{escape(base + look.sheet)}" data-scripts="{escape(waiting)}">{code}</script>'
         whole = _TABS.sub("", _SCRIPT.sub("", _with_icon(site, base, whole)))
         whole = _scripts_last(_waiting(page.path, whole)).replace("</body>", f"{tag}\n</body>")
         (site / page.path).write_text(squeeze(whole), "utf-8")
@@ -168,7 +170,7 @@ def _with_styles(text: str, base: str, look: _Look, css: str) -> str:
     css = re.sub(r"url\(([\"']?)(?!data:|[\"']?data:)", rf"url(\1{base}{_STYLESHEETS}", css)
     inside = f"<style>{face}{css}</style>"
     late = f'<noscript><link rel="stylesheet" href="{base}{look.sheet}"></noscript>'
-    return _SHEET.sub("", text.replace("</title>", f"</title>\n{inside}{late}", 1))
+    return _SHEET.sub("", text).replace("</title>", f"</title>\n{inside}{late}", 1)
 
 
 def _with_icon(site: Path, base: str, text: str) -> str:

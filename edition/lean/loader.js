@@ -25,23 +25,21 @@
   // An address that carries a search is the theme's work; on wide screens our script puts the notes beside the text.
   if (/[?&]q=/.test(location.search) || matchMedia("(min-width: 100em)").matches) want();
 
-  // Opening the search puts the cursor into it; what is typed meanwhile waits there.
-  // (Zensical's search has no input before its script has come: its button is pressed then.)
+  // Opening the search puts the cursor into it; what is typed meanwhile waits there. (Zensical's has no input yet: zensical.js.)
   // The theme's other single keys would also act when somebody speaks to the computer: they never reach it.
   const search = find("#__search");
   const input = find(".md-search__input");
-  search?.addEventListener("change", () => !ready && search.checked && input?.focus());
+  if (input) search.addEventListener("change", () => !ready && search.checked && input.focus());
   addEventListener("keydown", (event) => {
     if (search?.checked) return;
     if (/^[fsnp.,]$/i.test(event.key)) event.stopPropagation();
-    if (ready || event.key !== "/" || event.metaKey || event.ctrlKey || event.altKey || event.target.matches("input")) return;
+    if (!input || ready || event.key !== "/" || event.metaKey || event.ctrlKey || event.altKey || event.target.matches("input")) return;
     event.preventDefault();
-    if (input) search.click();
-    else again.push(() => find(".md-search__button").click());
+    search.click();
   }, true);
   // A click on a permalink offers to copy it, one on the button opens the menu: our script does both.
   addEventListener("click", (event) => {
-    if (!ready && event.target.closest("article a[href^='#'], .menu-button, .md-search__button")) later(event);
+    if (!ready && event.target.closest("article a[href^='#'], .menu-button")) later(event);
   });
 
   // Light or dark: the theme hides the switch until its script has come.
