@@ -52,8 +52,9 @@ def faults(catalogue: Catalogue) -> Iterator[Fault]:
     moved = {text_of(item, "from") for item in catalogue.moved}
     for address, line in published(catalogue.project):
         if address not in present and address not in moved:
-            if "#" in address and address.partition("#")[0] not in present:
-                continue  # the page itself is reported
+            page = address.partition("#")[0]
+            if "#" in address and (page not in present or catalogue.pages[page].faults):
+                continue  # the page itself is reported, or was not read as it was meant
             yield Fault(
                 LEDGER,
                 line,

@@ -14,6 +14,8 @@ LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^)\s]+)(?:\s+\"[^\"]*\"
 # Blanks and nothing else before an id: Python-Markdown does not take a no-break space for one.
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.+?)(?:[ \t]*\{:?[ \t]*#(\S+?)[ \t]*\})?[ \t]*")
 _ATTRIBUTES = re.compile(r"\{:?[ \t]*#(\S+?)[ \t]*\}[ \t]*")
+PARAGRAPH = re.compile(r"p[0-9]+[a-z]?")
+_STRAY = re.compile(rf"\{{:?[ \t]*#{PARAGRAPH.pattern}[ \t]*\}}")
 _OPEN = re.compile(r"(/{3,})\s*([\w-]+)\s*(?:\|\s*(.*?))?\s*")
 _CLOSE = re.compile(r"/{3,}\s*")
 
@@ -178,6 +180,11 @@ def _read_blocks(page: Page, lines: list[str], start: int) -> None:
             what = f"“{pending[-1].strip()}” gives the paragraph no id."
             cure = "Write {#p12} on a line of its own: Latin letters, digits, no quotes."
             page.faults.append(Fault(page.file, first + len(pending) - 1, what, cure))
+        for index, line in enumerate(pending):
+            if block.kind == "paragraph" and (stray := _STRAY.search(line)):
+                what = f"“{stray.group()}” is not alone on the last line of its paragraph, so it numbers nothing."
+                cure = "Give it a line of its own, and an empty line after it."
+                page.faults.append(Fault(page.file, first + index, what, cure))
         block.text = "\n".join(pending)
         block.citations = citations(block.text, first)
         page.blocks.append(block)

@@ -9,7 +9,7 @@ from edition.checks.data import id_fault, unknown_source
 from edition.dates import MONTHS, is_after, parts, spoken, years
 from edition.exports import EXPORTS
 from edition.faults import Fault, suggestion
-from edition.manuscript import CITATION, LINK, Block, Page
+from edition.manuscript import CITATION, LINK, PARAGRAPH, Block, Page
 
 BLOCKS = ("claim", "correction", "dispute", "box", "guide", "timeline", "arc", "claims", "sources", "picture", "changes", "editions")
 _SPOKEN_DATE = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})\b")
@@ -177,7 +177,7 @@ def _article_page(catalogue: Catalogue, page: Page) -> Iterator[Fault]:
                 "The paragraph has no number.",
                 "End it with a line such as {#p12}; between p12 and p13 comes {#p12a}.",
             )
-        elif not re.fullmatch(r"p[0-9]+[a-z]?", block.id):
+        elif not PARAGRAPH.fullmatch(block.id):
             yield Fault(page.file, block.line, f"“{block.id}” is not a paragraph number.", "Write {#p12}, or {#p12a} between p12 and p13.")
         if not block.citations:
             yield Fault(page.file, block.line, "The paragraph cites no source.", "Put [@source-id] behind the sentence that it supports.")

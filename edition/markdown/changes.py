@@ -11,6 +11,7 @@ from pymdownx.blocks.block import Block
 
 from edition.catalogue import CHANGES, SEVERITIES, Catalogue, current, edition_anchor, text_of
 from edition.dates import spoken
+from edition.manuscript import PARAGRAPH
 from edition.markdown.claims import link
 from edition.yaml_file import Record
 
@@ -43,7 +44,10 @@ def describe(catalogue: Catalogue, parent: etree.Element, change: Record, addres
         entry[-1].tail = AtomicString(" ")
         for position, place in enumerate(item["where"]):
             page, _, name = str(place).partition("#")
-            link(entry, address(page, name), _title(catalogue, page, name))
+            if place in catalogue.addresses:
+                link(entry, address(page, name), _title(catalogue, page, name))
+            else:  # it is gone: the old address still tells why or leads on, but is no link of this site's own
+                etree.SubElement(entry, "span").text = AtomicString(_title(catalogue, page, name))
             entry[-1].tail = AtomicString(
                 ", " if position < len(item["where"]) - 1 else f": {text_of(item, 'what')} {text_of(item, 'why')}"
             )
@@ -55,7 +59,7 @@ def describe(catalogue: Catalogue, parent: etree.Element, change: Record, addres
 
 def _title(catalogue: Catalogue, page: str, name: str) -> str:
     title = text_of(catalogue.pages[page].meta, "title") if page in catalogue.pages else page
-    if name in catalogue.paragraph_pages:
+    if PARAGRAPH.fullmatch(name):
         return f"{title}, paragraph {name[1:]}"
     if name.upper() in catalogue.claim_places:
         return f"{title}, claim {name.upper()}"

@@ -186,6 +186,16 @@ PROSE: dict[str, Case] = {
         hopes("{#p3}", "{#p3\u200b}"),
         "docs/hopes.md:17: The id “p3\u200b” holds a letter that is not Latin: “\u200b” (U+200B). Type it again on a Latin keyboard.",
     ),
+    "empty line forgotten between two paragraphs": Case(
+        hopes("{#p2}\n\n", "{#p2}\n"),
+        "docs/hopes.md:15: “{#p2}” is not alone on the last line of its paragraph, so it numbers nothing. "
+        "Give it a line of its own, and an empty line after it.",
+    ),
+    "number at the end of a sentence's line": Case(
+        hopes("[@rankin-2021]\n{#p3}", "[@rankin-2021] {#p3}"),
+        "docs/hopes.md:17: “{#p3}” is not alone on the last line of its paragraph, so it numbers nothing. "
+        "Give it a line of its own, and an empty line after it.",
+    ),
     "no-break space before an id": Case(
         hopes("{#p3}", "{\u00a0#p3}"),
         "docs/hopes.md:18: “{\u00a0#p3}” gives the paragraph no id. Write {#p12} on a line of its own: Latin letters, digits, no quotes.",
