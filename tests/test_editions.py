@@ -351,6 +351,16 @@ def test_the_last_edition_that_differs_is_named(ready: Path) -> None:
     assert editions.changed(Catalogue.read(Project(ready))) == {"p3": "2026.12"}
 
 
+def test_an_edition_can_tell_what_it_took_away(published: Path) -> None:
+    removal = NEXT.partition("  - kind")[0] + "  - kind: removal\n    where: [hopes#p3]\n    what: It is gone.\n    why: Nobody said it.\n"
+    paragraph = HOPES[HOPES.index("He said *") : HOPES.index("/// dispute")]
+    (published / "docs/data/moved.yml").write_text("- from: hopes#p3\n  gone: Nobody said it.\n", "utf-8")
+    commit(published, {"docs/hopes.md": HOPES.replace(paragraph, ""), "docs/data/changes.yml": removal + FIRST})
+    assert main(["release", "--edition", "2026.12"]) == 0
+    assert main(["build"]) == 0
+    assert "paragraph 3</span>: It is gone. Nobody said it." in article(published, "about")
+
+
 # The real project, as its maintainers release it.
 
 PROJECT = ["docs", "edition", "overrides", "CITATION.cff", "Makefile", "mkdocs.yml", "requirements.txt", "requirements-zensical.txt"]
