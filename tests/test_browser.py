@@ -215,6 +215,18 @@ def test_no_sideways_scroll(browser: Browser, address: str, width: int) -> None:
     context.close()
 
 
+def test_between_phone_and_desk_everything_begins_at_one_edge(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 900, "height": 900})
+    page = context.new_page()
+    for path, parts in (("conflict/", "h1, h2, p, .claim"), ("timeline/", "h1, h2, p, ol.timeline"), ("404.html", "h1, p")):
+        page.goto(address + path)
+        found = page.locator(f".md-content__inner > :is({parts})")
+        lefts = found.evaluate_all("all => all.map((one) => Math.round(one.getBoundingClientRect().x))")
+        assert len(lefts) > 3
+        assert len(set(lefts)) == 1, f"{path}: {sorted(set(lefts))}"
+    context.close()
+
+
 def test_no_sideways_scroll_with_doubled_text(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport={"width": 320, "height": 900}, bypass_csp=True)
     page = context.new_page()
