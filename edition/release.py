@@ -58,9 +58,10 @@ def release(project: Project, edition: str) -> str:
     keep = f"; PDF and EPUB of edition {ending} are kept in {keeping}/" if keeping else ""
     return (
         f"Edition {edition} is prepared: {count}{keep}.\n"
-        "Look at it with `git status` and `make test`; then there remains:\n"
+        "Look at what was written with `git status`, and at the new edition with `make`; after `make test` there remains:\n"
         f'  git add --all && git commit --message "Publish edition {edition}"\n'
-        f"  git tag {edition}"
+        f"  git tag {edition}\n"
+        f"  git push origin HEAD {edition}"
     )
 
 

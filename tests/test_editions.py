@@ -104,9 +104,10 @@ def test_a_release_prepares_everything_and_commits_nothing(ready: Path, capsys: 
     assert capsys.readouterr().out == (
         "Making edition 2026.11 again, from its tag\n"
         "Edition 2026.12 is prepared: 1 new address; PDF and EPUB of edition 2026.11 are kept in docs/editions/2026.11/.\n"
-        "Look at it with `git status` and `make test`; then there remains:\n"
+        "Look at what was written with `git status`, and at the new edition with `make`; after `make test` there remains:\n"
         '  git add --all && git commit --message "Publish edition 2026.12"\n'
         "  git tag 2026.12\n"
+        "  git push origin HEAD 2026.12\n"
     )
     assert git(ready, "log", "--format=%H", "--all") + git(ready, "tag") == before
     assert sorted(git(ready, "status", "--porcelain").splitlines()) == [
