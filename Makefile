@@ -12,6 +12,7 @@ ENGINE ?= $(shell sed -n 's/^DEFAULT = "\([a-z]*\)".*/\1/p' edition/engines.py)
 VENV := .venv
 RUN := $(VENV)/bin/python
 UV := $(VENV)/bin/uv
+COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header
 SITE_STAMP := $(VENV)/installed-site
 ENGINE_STAMP := $(VENV)/installed-$(ENGINE)
 TEST_STAMP := $(VENV)/installed-tests
@@ -52,9 +53,9 @@ faults: $(TEST_STAMP)
 # For maintainers who change requirements.in: locks for every Python from 3.11. Extras stay, because a pip of Python 3.11
 # holds `coverage==…` to be no pin of `coverage[toml]`.
 lock: $(TEST_STAMP)
-	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header requirements.in --output-file requirements.txt
-	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header requirements-zensical.in --output-file requirements-zensical.txt
-	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header tests/requirements.in --output-file tests/requirements.txt
+	@$(COMPILE) requirements.in --output-file requirements.txt
+	@$(COMPILE) requirements-zensical.in --output-file requirements-zensical.txt
+	@$(COMPILE) tests/requirements.in --output-file tests/requirements.txt
 
 clean:
 	@rm -rf site build .cache docs/assets/pictures $(VENV) tests/node_modules .coverage .pytest_cache .mypy_cache .ruff_cache

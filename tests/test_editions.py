@@ -97,6 +97,13 @@ def state(root: Path) -> str:
     return git(root, "status", "--porcelain") + git(root, "log", "--format=%H", "--all") + git(root, "tag")
 
 
+def refused(root: Path, capsys: pytest.CaptureFixture[str], message: str, edition: str = "2026.12") -> None:
+    """The release of EDITION is refused, first with this message, and everything is as it was."""
+    before = state(root)
+    assert told(capsys, "release", "--edition", edition).startswith(message)
+    assert state(root) == before
+
+
 def test_a_release_prepares_everything_and_commits_nothing(ready: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = git(ready, "log", "--format=%H", "--all") + git(ready, "tag")
     capsys.readouterr()
@@ -195,10 +202,7 @@ def test_a_release_that_cannot_be_changes_nothing(ready: Path, capsys: pytest.Ca
         changes["docs/data/changes.yml"] = NEXT.replace("hopes#p3", "hopes") + FIRST
     if changes:
         commit(ready, changes)
-    before = state(ready)
-    said = told(capsys, "release", "--edition", edition)
-    assert said.startswith(message)
-    assert state(ready) == before
+    refused(ready, capsys, message, edition)
     assert not (ready / "build/release").exists()
 
 
@@ -211,12 +215,12 @@ def test_what_is_not_committed_is_refused(ready: Path, capsys: pytest.CaptureFix
 
 def test_an_edition_without_a_tag_cannot_end(ready: Path, capsys: pytest.CaptureFixture[str]) -> None:
     git(ready, "tag", "--delete", "2026.11")
-    before = state(ready)
-    assert told(capsys, "release", "--edition", "2026.12").startswith(
+    refused(
+        ready,
+        capsys,
         ".git: The edition 2026.11, which ends, has no tag, so its PDF and EPUB cannot be kept. "
-        "Tag the commit that was published (git tag 2026.11 COMMIT), or fetch the tags (git fetch --tags).\n"
+        "Tag the commit that was published (git tag 2026.11 COMMIT), or fetch the tags (git fetch --tags).\n",
     )
-    assert state(ready) == before
 
 
 def test_an_edition_that_does_not_build_cannot_end(ready: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -224,12 +228,12 @@ def test_an_edition_that_does_not_build_cannot_end(ready: Path, capsys: pytest.C
     commit(ready, {"Makefile": "site:\n\t@false\n"})
     git(ready, "tag", "--force", "2026.11")
     git(ready, "checkout", "--quiet", "-")
-    before = state(ready)
-    assert told(capsys, "release", "--edition", "2026.12").startswith(
+    refused(
+        ready,
+        capsys,
         ".git: The edition 2026.11 could not be made again. "
-        "It says why above; try `git switch --detach 2026.11` and `make` in another clone.\n"
+        "It says why above; try `git switch --detach 2026.11` and `make` in another clone.\n",
     )
-    assert state(ready) == before
 
 
 def test_outside_git_nothing_is_prepared(make_tiny: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:

@@ -85,7 +85,7 @@ def _waiting(path: str, text: str) -> str:
 def _scripts_last(text: str) -> str:
     """The page with the theme's own scripts behind the text: at each one that stands before it a browser stops and paints nothing.
 
-    Ours, in front of the title, stays: it chooses the colours.
+    Ours, in front of the title, stays, without its white space: it chooses the colours.
     """
     head, end, rest = text.partition("</title>")
     scripts = "\n".join(_INLINE.findall(rest))
