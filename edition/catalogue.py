@@ -139,8 +139,12 @@ class Catalogue:
 
     @cached_property
     def picture_pages(self) -> dict[str, str]:
-        """The page of each picture."""
-        return {block.argument: key for key, page in self.pages.items() for block in page.blocks_named("picture")}
+        """The page of each picture; of one that stands on several, the first."""
+        found: dict[str, str] = {}
+        for key, page in self.pages.items():
+            for block in page.blocks_named("picture"):
+                found.setdefault(block.argument, key)
+        return found
 
     def source_kinds(self, cited: list[Citation]) -> Counter[str]:
         """How many different sources of each tier CITED names."""

@@ -13,19 +13,15 @@ from edition.yaml_file import Record, read_yaml
 
 def faults(catalogue: Catalogue) -> Iterator[Fault]:
     """Every fault in the files of figures that pages show."""
-    placed: dict[str, str] = {}
+    placed: set[str] = set()
     for page in catalogue.pages.values():
         for block in page.blocks_named("picture"):
             name = block.argument
             if name not in NAMES:
                 yield Fault(page.file, block.line, f"There is no picture “{name}”.", suggestion(name, NAMES, f"Known: {', '.join(NAMES)}."))
-            elif name in placed:
-                yield Fault(page.file, block.line, f"The picture “{name}” stands also in {placed[name]}.", "Keep one of the two blocks.")
-            elif name in FIGURES:
-                yield from _file(catalogue, name, FIGURES[name])
-            else:
-                yield from _arc(catalogue)
-            placed.setdefault(name, page.file)
+            elif name not in placed:
+                yield from _file(catalogue, name, FIGURES[name]) if name in FIGURES else _arc(catalogue)
+            placed.add(name)
 
 
 def _arc(catalogue: Catalogue) -> Iterator[Fault]:

@@ -76,7 +76,7 @@ def _ids(catalogue: Catalogue, page: Page) -> Iterator[Fault]:
                 page.file,
                 block.line,
                 f"The id “{name}” stands twice on this page (first on line {seen[name]}).",
-                "Give the new one a new id.",
+                "Keep one of the two blocks." if block.kind == "opening" else "Give the new one a new id.",
             )
         seen[name] = block.line
 

@@ -28,7 +28,7 @@ def last_year(catalogue: Catalogue) -> int:
 
 def write(catalogue: Catalogue) -> list[str]:
     """Draw every picture that a page shows into docs/assets/pictures/; returns the names drawn."""
-    names = [block.argument for page in catalogue.pages.values() for block in page.blocks_named("picture")]
+    names = list(catalogue.picture_pages)
     folder = catalogue.project.docs / FOLDER
     for name in names:
         folder.mkdir(parents=True, exist_ok=True)

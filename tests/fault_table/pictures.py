@@ -70,9 +70,9 @@ PICTURES: dict[str, Case] = {
         placed("nato-member", None),
         "docs/hopes.md:25: There is no picture “nato-member”. Did you mean “nato-members”?",
     ),
-    "picture placed twice": Case(
-        {**with_members(), "docs/index.md": tiny.FILES["docs/index.md"] + "\n/// picture | nato-members\nA caption.\n///\n"},
-        "docs/index.md:15: The picture “nato-members” stands also in docs/hopes.md. Keep one of the two blocks.",
+    "picture placed twice on a page": Case(
+        {**with_members(), "docs/hopes.md": with_members()["docs/hopes.md"] + "\n/// picture | nato-members\nA caption.\n///\n"},
+        "docs/hopes.md:29: The id “nato-members” stands twice on this page (first on line 25). Keep one of the two blocks.",
     ),
     "numbers of a picture missing": Case(
         placed("nato-members", None),
