@@ -37,6 +37,7 @@ def used(css: str, *names: str) -> str:
         ("@keyframes k{0%{a:b}}@keyframes l{0%{a:b}}p{animation:k 1s}", "@keyframes k{0%{a:b}}p{animation:k 1s}"),
         ('@font-face{src:url("x")}p{a:b}', "p{a:b}"),
         ("p{a:b!important}", "p{a:b!important}"),
+        ("p{a:b;transition:a 1s}p{transition-property:a}", "p{a:b}"),
     ],
 )
 def test_keeps_the_rules_that_a_page_can_need(css: str, kept: str) -> None:

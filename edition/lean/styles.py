@@ -4,8 +4,8 @@ A rule is kept when every tag, class, id and attribute that one of its selectors
 what stands inside `:is()`, `:not()` or `:has()` is not looked at, so that a rule is kept too often rather than
 too rarely. Of the states only those that a pointer or the search must bring about first make a rule late.
 What stands in something closed is not on the page: it is not shown before somebody opens it.
-Custom properties and animations that no kept rule uses are left out, and so are fonts: which one the first view
-asks for is not for a stylesheet to say.
+Custom properties and animations that no kept rule uses are left out, and so are transitions, for nothing has changed
+yet, and fonts: which one the first view asks for is not for a stylesheet to say.
 The whole stylesheet follows later, in the same order, so a rule left out here is late and never lost.
 """
 
@@ -180,6 +180,11 @@ def _kept(rules: Iterable[Rule], page: frozenset[str], narrow: frozenset[str]) -
             yield rule
 
 
+def _needed(key: str, wanted: frozenset[str] | None) -> bool:
+    """Whether a declaration of KEY counts before anything has changed, where only the custom properties in WANTED are used."""
+    return not key.startswith("transition") and (wanted is None or not key.startswith("--") or key in wanted)
+
+
 def _serialize(rules: Iterable[Rule], wanted: frozenset[str] | None) -> str:
     """RULES as text; of custom properties and animations only those whose names are in WANTED (all where it is None)."""
     text = ""
@@ -188,7 +193,7 @@ def _serialize(rules: Iterable[Rule], wanted: frozenset[str] | None) -> str:
             inner = _serialize(rule.rules, wanted)
             text += f"{rule.head}{{{inner}}}" if inner else ""
         elif rule.selectors:
-            body = ";".join(words for key, words in rule.body if wanted is None or not key.startswith("--") or key in wanted)
+            body = ";".join(words for key, words in rule.body if _needed(key, wanted))
             text += f"{','.join(words for words, _ in rule.selectors)}{{{body}}}" if body else ""
         elif wanted is None or not rule.head.startswith("@keyframes") or rule.head.split()[1] in wanted:
             text += rule.body[0][1]
