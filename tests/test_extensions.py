@@ -94,6 +94,25 @@ def test_a_numbered_paragraph_links_to_itself() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("words", "html"),
+    [
+        ("on 5 March 2000 he", "<p>on 5&nbsp;March 2000 he</p>"),
+        ("from 16 to 17 May", "<p>from 16 to 17&nbsp;May</p>"),
+        ("*12 December*", "<p><em>12&nbsp;December</em></p>"),
+        ("[1 June](x.md)", '<p><a href="x.md">1&nbsp;June</a></p>'),
+    ],
+)
+def test_a_day_keeps_to_its_month(words: str, html: str) -> None:
+    made = Markdown(extensions=["edition.markdown.dates"]).convert(words)
+    assert made.replace("\N{NO-BREAK SPACE}", "&nbsp;") == html
+
+
+@pytest.mark.parametrize("words", ["a 5 Marching band", "2000 March", "`5 March`"])
+def test_no_other_words_are_bound(words: str) -> None:
+    assert "\N{NO-BREAK SPACE}" not in Markdown(extensions=["edition.markdown.dates"]).convert(words)
+
+
 def test_other_paragraphs_have_no_number() -> None:
     assert "paragraph-number" not in convert("Text.\n{#note}\n\nMore.")
 

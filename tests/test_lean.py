@@ -11,7 +11,7 @@ from test_browser import DARK, FOUND, LIGHT, PAGES, SEARCH, SECTIONS
 from bench.minimal import minimal
 from bench.wire import served, view
 from edition.faults import Faults
-from edition.lean import lean, styles
+from edition.lean import lean, squeeze, styles
 from edition.lean.fonts import faces
 
 BUDGET = 22 * 1024  # bytes on the wire above the same text as hand-minimal HTML (DESIGN, section 5)
@@ -42,6 +42,10 @@ def used(css: str, *names: str) -> str:
 )
 def test_keeps_the_rules_that_a_page_can_need(css: str, kept: str) -> None:
     assert used(css, "p", ".x", "[data-k=v]", "[data-k]", "::root") == kept
+
+
+def test_white_space_becomes_one_space_but_for_those_that_bind() -> None:
+    assert squeeze("<p>on  5\N{NO-BREAK SPACE}March\n\t2000</p> <!-- x -->\n") == "<p>on 5\N{NO-BREAK SPACE}March 2000</p>\n"
 
 
 def test_what_is_closed_needs_no_rules() -> None:

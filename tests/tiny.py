@@ -28,6 +28,7 @@ markdown_extensions:
   - edition.markdown.pictures
   - edition.markdown.changes
   - edition.markdown.permalinks
+  - edition.markdown.dates
   - edition.markdown.linked_data
 validation:
   links: {anchors: warn, not_found: warn}

@@ -195,9 +195,12 @@ _SLASH = re.compile(r"""(<(?:area|br|col|hr|img|input|link|meta|source|wbr)\b(?:
 
 
 def squeeze(text: str) -> str:
-    """HTML without comments and the slashes of XML, each run of white space one space, but for places where white space counts."""
+    """HTML without comments and the slashes of XML, each run of white space one space, but for places where white space counts.
+
+    White space is what HTML means by it: a space that keeps two words on one line is none.
+    """
     parts = _KEPT.split(text)
     for index in range(0, len(parts), 2):
         plain = re.sub(r"<!--.*?-->", "", parts[index], flags=re.DOTALL)
-        parts[index] = _SLASH.sub(r"\1>", re.sub(r"\s+", " ", plain))
+        parts[index] = _SLASH.sub(r"\1>", re.sub(r"[ \t\n\f\r]+", " ", plain))
     return "".join(parts).strip() + "\n"
