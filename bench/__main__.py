@@ -17,7 +17,7 @@ from bench.wire import View, served, view
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = "early-hopes"
-RUNS = 7
+RUNS = 15
 GROWTH = (7, 50, 200)
 CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
 # A build in a process of its own, which then says what each step took and the most memory that was in use.

@@ -169,6 +169,9 @@ def _event(catalogue: Catalogue, file: str, event: Record) -> Iterator[Fault]:
     yield from _missing(file, event, "date", "title", "text", "paragraph", "sources")
     yield from _date(catalogue, file, event, "date")
     yield from _choice(file, event, "turn", ("closer", "apart"))
+    if text_of(event, "label") and not text_of(event, "turn"):
+        what = f"The event “{event['id']}” has a label for the picture, but is no turning point in it."
+        yield Fault(file, _line(event, "label"), what, "Add a line “turn: closer” or “turn: apart”, or take the label away.")
     shown = [span for page in catalogue.pages.values() for block in page.blocks_named("timeline") if (span := _years(block.argument))]
     if text_of(event, "date")[:4].isdigit() and sum(int(text_of(event, "date")[:4]) in span for span in shown) != 1:
         yield Fault(
@@ -191,11 +194,12 @@ def _event(catalogue: Catalogue, file: str, event: Record) -> Iterator[Fault]:
             yield unknown_source(catalogue, file, _line(event, "sources"), str(source))
     previous = catalogue.events[max(0, catalogue.events.index(event) - 1)]
     if text_of(previous, "date") > text_of(event, "date"):
+        later = next(other for other in catalogue.events if text_of(other, "date") > text_of(event, "date"))
         yield Fault(
             file,
             _line(event, "date"),
             f"The event “{event['id']}” comes after a later one (“{previous['id']}”).",
-            "Keep the events in the order of their dates.",
+            f"Keep the events in the order of their dates: this one belongs before “{later['id']}”.",
         )
 
 

@@ -78,7 +78,8 @@ FACTS: dict[str, Case] = {
     ),
     "events out of order": Case(
         {"docs/data/timeline.yml": EVENTS.replace("2000-03-05", "2001-03-05") + EVENTS.replace("id: frost", "id: early")},
-        "docs/data/timeline.yml:8: The event “early” comes after a later one (“frost”). Keep the events in the order of their dates.",
+        "docs/data/timeline.yml:8: The event “early” comes after a later one (“frost”). "
+        "Keep the events in the order of their dates: this one belongs before “frost”.",
     ),
     "event that no block shows": Case(
         events("2000-03-05", "1999-03-05"),
@@ -148,6 +149,11 @@ FACTS: dict[str, Case] = {
     "list where text belongs": Case(
         claims("statement: He asked.", "statement: [He asked.]"),
         "docs/data/claims.yml:7: The statement is not text. Write it on one line, in quotes where it holds “: ”.",
+    ),
+    "label of an event that is no turning point": Case(
+        events("  paragraph: p1", "  label: Frost\n  paragraph: p1"),
+        "docs/data/timeline.yml:5: The event “frost” has a label for the picture, but is no turning point in it. "
+        "Add a line “turn: closer” or “turn: apart”, or take the label away.",
     ),
     "unknown turn of an event": Case(
         events("  paragraph: p1", "  turn: nearer\n  paragraph: p1"),
