@@ -14,7 +14,7 @@ LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^)\s]+)(?:\s+\"[^\"]*\"
 # Blanks and nothing else before an id: Python-Markdown does not take a no-break space for one.
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.+?)(?:[ \t]*\{:?[ \t]*#(\S+?)[ \t]*\})?[ \t]*")
 _ATTRIBUTES = re.compile(r"\{:?[ \t]*#(\S+?)[ \t]*\}[ \t]*")
-PARAGRAPH = re.compile(r"p[0-9]+[a-z]?")
+PARAGRAPH = re.compile(r"p([0-9]+)([a-z]?)")  # the id of a numbered paragraph: p12, and p12a for one inserted later
 _STRAY = re.compile(rf"\{{:?[ \t]*#{PARAGRAPH.pattern}[ \t]*\}}")
 _OPEN = re.compile(r"(/{3,})\s*([\w-]+)\s*(?:\|\s*(.*?))?\s*")
 _CLOSE = re.compile(r"/{3,}\s*")

@@ -237,7 +237,7 @@ def _paragraph_numbers(catalogue: Catalogue) -> Iterator[Fault]:
     for key in catalogue.article_pages:
         page = catalogue.pages.get(key)
         for block in page.paragraphs if page else []:
-            match = re.fullmatch(r"p([0-9]+)([a-z]?)", block.id or "")
+            match = PARAGRAPH.fullmatch(block.id or "")
             if not page or not match:
                 continue
             name, place = match.group(), (int(match.group(1)), match.group(2))

@@ -1,6 +1,5 @@
 """Paragraph numbers as links, and what became of addresses that moved away from a page."""
 
-import re
 import xml.etree.ElementTree as etree
 from typing import Any
 
@@ -10,9 +9,8 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from edition.catalogue import current, text_of
+from edition.manuscript import PARAGRAPH
 from edition.markdown.claims import link
-
-_NUMBERED = re.compile(r"p([0-9]+[a-z]?)")
 
 
 class PermalinkTreeprocessor(Treeprocessor):
@@ -23,18 +21,18 @@ class PermalinkTreeprocessor(Treeprocessor):
 
     def run(self, root: etree.Element) -> None:
         for element in root.iter("p"):
-            match = _NUMBERED.fullmatch(element.get("id") or "")
-            if match:
+            name = element.get("id") or ""
+            if PARAGRAPH.fullmatch(name):
                 number = etree.Element(
                     "a",
                     {
                         "class": "paragraph-number",
-                        "href": f"#{match.group()}",
-                        "aria-label": f"Paragraph {match.group(1)}",
+                        "href": f"#{name}",
+                        "aria-label": f"Paragraph {name[1:]}",
                         "data-search-exclude": "",
                     },
                 )
-                number.text = AtomicString(match.group(1))
+                number.text = AtomicString(name[1:])
                 number.tail, element.text = element.text, None
                 element.insert(0, number)
 
