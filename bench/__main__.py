@@ -12,12 +12,16 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from bench import growth, stock
+from bench.lighthouse import audit
 from bench.minimal import minimal
 from bench.wire import View, served, view
+from edition.catalogue import Catalogue
+from edition.project import Project
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGE = "early-hopes"
+MINIMAL = "minimal HTML"
 RUNS = 15
+AUDITS = 5
 GROWTH = (7, 50, 200)
 CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
 # A build in a process of its own, which then says what each step took and the most memory that was in use.
@@ -44,43 +48,67 @@ def table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
     print()
 
 
+def _ratios(paints: dict[str, list[float]], name: str) -> list[str]:
+    """The median paint of NAME, and how many times that of minimal HTML it is."""
+    median, least = statistics.median(paints[name]), statistics.median(paints[MINIMAL])
+    return [f"{median:.0f}", f"{median / least:.2f}"]
+
+
 def reader(browser: Browser, folder: Path) -> None:
-    """Bytes, requests and paints of one section page against the stock theme and against minimal HTML."""
-    print(f"A cold first view of {PAGE}/, medians of {RUNS}, taken in turn; 1.6 Mbit/s, 150 ms, processor slowed four times\n")
-    (folder / "minimal").mkdir()
-    (folder / "minimal/index.html").write_text(minimal(ROOT / "site" / PAGE / "index.html"), "utf-8")
+    """Bytes, requests and paints of the section pages against the stock theme and against minimal HTML."""
+    pages = Catalogue.read(Project(ROOT)).article_pages
+    for page in pages:
+        (folder / "minimal" / page).mkdir(parents=True)
+        (folder / "minimal" / page / "index.html").write_text(minimal(ROOT / "site" / page / "index.html"), "utf-8")
     stock.build(ROOT, folder / "stock")
     with ExitStack() as stack:
-        addresses = {
-            "minimal HTML": stack.enter_context(served(folder / "minimal")),
-            "this edition": stack.enter_context(served(ROOT / "site")) + f"{PAGE}/",
-            "stock theme": stack.enter_context(served(folder / "stock")) + f"{PAGE}/",
-        }
-        views: dict[str, list[View]] = {name: [] for name in addresses}
-        for _ in range(RUNS):
-            for name, address in addresses.items():
-                views[name].append(view(browser, address, slow=True))
-    first = {name: statistics.median(seen.first_paint for seen in runs) for name, runs in views.items()}
-    largest = {name: statistics.median(seen.largest_paint for seen in runs) for name, runs in views.items()}
-    least = views["minimal HTML"][0].total
+        roots = {MINIMAL: folder / "minimal", "this edition": ROOT / "site", "stock theme": folder / "stock"}
+        servers = {name: stack.enter_context(served(root)) for name, root in roots.items()}
+        for page in pages:
+            addresses = {name: f"{server}{page}/" for name, server in servers.items()}
+            _slow_phone(browser, page, addresses)
+            _simulated_phone(page, addresses)
+
+
+def _slow_phone(browser: Browser, page: str, addresses: dict[str, str]) -> None:
+    print(f"A cold first view of {page}/, medians of {RUNS}, taken in turn; 1.6 Mbit/s, 150 ms, processor slowed four times\n")
+    views: dict[str, list[View]] = {name: [] for name in addresses}
+    for _ in range(RUNS):
+        for name, address in addresses.items():
+            views[name].append(view(browser, address, slow=True))
+    first = {name: [seen.first_paint for seen in runs] for name, runs in views.items()}
+    largest = {name: [seen.largest_paint for seen in runs] for name, runs in views.items()}
+    sizes = {name: runs[0].total for name, runs in views.items()}
     table(
         ["", "requests", "bytes", "above minimal", "FCP ms", "ratio", "LCP ms", "ratio"],
         [
             [
                 name,
                 sum(runs[0].requests.values()),
-                runs[0].total,
-                runs[0].total - least,
-                f"{first[name]:.0f}",
-                f"{first[name] / first['minimal HTML']:.2f}",
-                f"{largest[name]:.0f}",
-                f"{largest[name] / largest['minimal HTML']:.2f}",
+                sizes[name],
+                sizes[name] - sizes[MINIMAL],
+                *_ratios(first, name),
+                *_ratios(largest, name),
             ]
             for name, runs in views.items()
         ],
     )
     kinds = sorted({kind for runs in views.values() for kind in runs[0].size})
     table(["bytes by type", *kinds], [[name, *(runs[0].size.get(kind, 0) for kind in kinds)] for name, runs in views.items()])
+
+
+def _simulated_phone(page: str, addresses: dict[str, str]) -> None:
+    print(f"{page}/ on Lighthouse's simulated phone, which takes a page for painted when all of it has come; medians of {AUDITS}\n")
+    reports = {name: [audit(address, "performance") for _ in range(AUDITS)] for name, address in addresses.items()}
+    marks = {name: [100 * run["categories"]["performance"]["score"] for run in runs] for name, runs in reports.items()}
+    first, largest = (
+        {name: [run["audits"][paint]["numericValue"] for run in runs] for name, runs in reports.items()}
+        for paint in ("first-contentful-paint", "largest-contentful-paint")
+    )
+    table(
+        ["", "performance", "FCP ms", "ratio", "LCP ms", "ratio"],
+        [[name, f"{statistics.median(marks[name]):.0f}", *_ratios(first, name), *_ratios(largest, name)] for name in addresses],
+    )
 
 
 def build(project: Path) -> tuple[dict[str, float], float]:
