@@ -155,7 +155,7 @@ def test_sizes_and_edition_stand_behind_the_downloads(site: Path, cited: dict[st
         assert (f"putin-nato-{key}.pdf" in names) == section, key
         for path in offered:
             size = path.stat().st_size
-            said = f"{size / 1_000_000:.1f} MB" if size >= 995_000 else f"{round(size / 1000)} kB"
+            said = f"{size / 1_000_000:.1f}\N{NO-BREAK SPACE}MB" if size >= 995_000 else f"{round(size / 1000)}\N{NO-BREAK SPACE}kB"
             assert re.search(rf"{path.name}\"?[^>]*>[^<]*</a> \(<?[^)]*{re.escape(said)}\)", whole), (key, path.name, said)
 
 

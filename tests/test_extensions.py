@@ -125,7 +125,10 @@ def test_the_timeline_lists_the_events_of_its_years() -> None:
     html = convert("/// timeline | 2000-2001\n///")
     assert '<li class="event" id="frost">' in html
     assert '<time class="event__date" datetime="2000-03-05">5 March 2000</time>' in html
-    assert '<a href="index.md#p1">The question, paragraph 1</a>. Sources: <a href="sources.md#frost-2000">David Frost (2000)</a>.' in html
+    assert (
+        '<a href="index.md#p1">The question, paragraph\N{NO-BREAK SPACE}1</a>. Sources: <a href="sources.md#frost-2000">David Frost (2000)</a>.'
+        in html
+    )
     assert "frost" not in convert("/// timeline | 2002-2003\n///")
 
 
@@ -142,15 +145,15 @@ def test_the_claims_table_counts_sources_by_kind() -> None:
     html = convert("/// claims\n///")
     assert '<tr id="b1">' in html
     assert '<a href="hopes.md#b1">B1</a>' in html
-    assert "<td>2 (1 primary, 1 reporting)</td>" in html
+    assert "<td>2 (1\N{NO-BREAK SPACE}primary, 1\N{NO-BREAK SPACE}reporting)</td>" in html
 
 
 def test_a_source_says_where_it_is_cited() -> None:
     html = convert("/// sources | primary\n///")
     assert '<li class="source" id="frost-2000">' in html
     assert (
-        'Read · Cited in <a href="index.md#p1">paragraph 1</a> (first answer), <a href="hopes.md#p2">paragraph 2</a> (first answer), '
-        '<a href="hopes.md#p4">paragraph 4</a> (first answer) · Events: <a href="timeline.md#frost">On the BBC</a>'
+        'Read · Cited in <a href="index.md#p1">paragraph\N{NO-BREAK SPACE}1</a> (first answer), <a href="hopes.md#p2">paragraph\N{NO-BREAK SPACE}2</a> (first answer), '
+        '<a href="hopes.md#p4">paragraph\N{NO-BREAK SPACE}4</a> (first answer) · Events: <a href="timeline.md#frost">On the BBC</a>'
     ) in html
     assert "rankin" not in html
 

@@ -267,7 +267,7 @@ def test_the_block_makes_figure_and_table(make_tiny: Callable[..., Path]) -> Non
         'Data: <a href="data/nato-members.csv">CSV</a>, <a href="data/nato-members.yml">YAML</a>.</p>\n</figcaption>\n</figure>'
     ) in html
     assert '<th scope="col">Formerly</th>' in html
-    assert '<th scope="row">There</th>\n<td>12 March 1999</td>\n<td>Soviet republic</td>' in html
+    assert '<th scope="row">There</th>\n<td class="picture__date">12 March 1999</td>\n<td>Soviet republic</td>' in html
     assert "Note" not in html, "a column that is empty throughout is left out"
 
 

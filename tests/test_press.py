@@ -31,6 +31,7 @@ NOT_PRINTED = {
     "take-away",  # offers the PDF itself
     "colophon",  # stands on the cover and at the foot of each page of paper
     "moved",  # forwards old addresses
+    "notes-heading",  # stands above notes that stand at the foot of the page on paper
 }
 PICTURE = """\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 40"><rect width="100" height="40"/><path d="M5 35 L95 5" stroke="#fff"/></svg>

@@ -28,7 +28,7 @@ _HERE = Path(__file__).parent
 _STYLESHEETS = "assets/stylesheets/"
 _SHEET = re.compile(r'[ \t]*<link rel="stylesheet" href="([^"]+)"\s*/?>\n?')
 _SCRIPT = re.compile(r'[ \t]*<script src="((?:[./]|/[^":]*/)*assets/javascripts/[^"]+)"(?: defer| async)*></script>\n?')
-_INLINE = re.compile(r"[ \t]*(<script>.*?</script>)\n?", re.DOTALL)
+_INLINE = re.compile(r"[ \t]*<script>(.*?)</script>\n?", re.DOTALL)
 _TABS = re.compile(r"<script>var target=[^<]*__tabbed_[^<]*</script>")  # opens the theme's tabs; there are none
 _ROOT = re.compile(r'(<html\b[^>]*\bclass="no-js)"')
 _ZENSICALS = 'class="md-search__button"'
@@ -67,9 +67,9 @@ def lean(site: Path) -> None:
         whole = _with_styles(texts[page.path], base, look, styles.used(look.rules, styles.names(page.tree)))
         waiting = " ".join(base + name for name in scripts)
         code = loader + search if _ZENSICALS in whole else loader
-        tag = f'<script data-rest="{escape(base + look.sheet)}" data-scripts="{escape(waiting)}">{code}</script>'
-        whole = _TABS.sub("", _SCRIPT.sub("", _with_icon(site, base, whole)))
-        whole = _scripts_last(_waiting(page.path, whole)).replace("</body>", f"{tag}\n</body>")
+        whole, themes = _without_scripts(_waiting(page.path, _with_icon(site, base, whole)), _first_text(page))
+        tag = f'<script data-rest="{escape(base + look.sheet)}" data-scripts="{escape(waiting)}">{themes}{code}</script>'
+        whole = whole.replace("</body>", f"{tag}\n</body>")
         (site / page.path).write_text(squeeze(whole), "utf-8")
 
 
@@ -82,15 +82,21 @@ def _waiting(path: str, text: str) -> str:
     return marked
 
 
-def _scripts_last(text: str) -> str:
-    """The page with the theme's own scripts behind the text: at each one that stands before it a browser stops and paints nothing.
+def _first_text(page: BuiltPage) -> str:
+    """The id of the article's first paragraph that has one, or nothing."""
+    return next((line.get("id", "") for line in page.tree.findall(".//article//p[@id]")), "")
 
-    Ours, in front of the title, stays, without its white space: it chooses the colours.
+
+def _without_scripts(text: str, first: str) -> tuple[str, str]:
+    """The page without the theme's scripts, and the code of those that stood in it, to go behind the text.
+
+    At each script before the text a browser stops and paints nothing. Ours, in front of the title, stays, without its
+    white space: it chooses the colours, and lets the browser wait for the text with the id FIRST before it paints.
     """
+    text = _TABS.sub("", _SCRIPT.sub("", text))
     head, end, rest = text.partition("</title>")
-    scripts = "\n".join(_INLINE.findall(rest))
-    head = _INLINE.sub(lambda script: str(rjsmin.jsmin(script.group(1))), head)
-    return head + end + _INLINE.sub("", rest).replace("</body>", f"{scripts}\n</body>")
+    head = _INLINE.sub(lambda script: f'<script data-text="{first}">{rjsmin.jsmin(script.group(1))}</script>', head)
+    return head + end + _INLINE.sub("", rest), "".join(f"{code};" for code in _INLINE.findall(rest))
 
 
 def _base(text: str) -> str:

@@ -8,28 +8,66 @@
   const add = (tag, attributes) => document.head.appendChild(Object.assign(document.createElement(tag), attributes));
   const again = [];
   const later = (event) => again.push(() => event.target.dispatchEvent(new event.constructor(event.type, event)));
+  let missing = [
+    ["link", { rel: "stylesheet", href: rest }],
+    ...scripts.split(" ").map((src) => ["script", { src, async: false }]),
+  ];
   let ready;
 
-  const want = () => {
-    SIGNS.forEach((sign) => removeEventListener(sign, want, true));
-    add("link", { rel: "stylesheet", href: rest, onload: () => root.classList.remove("waiting") });
-    scripts.split(" ").map((src) => add("script", { src, async: false })).pop().onload = () => {
-      ready = true;
-      document.dispatchEvent(new Event("DOMContentLoaded")); // the theme waits for it
-      again.forEach((act) => act());
-    };
-    const next = find("link[rel=next]");
+  // Whoever opens what is not there yet is told so.
+  const status = document.body.appendChild(Object.assign(document.createElement("div"), { className: "loading" }));
+  status.setAttribute("role", "status");
+  let words;
+  const tell = (now = words) => {
+    words = now;
+    status.textContent = missing.length && find(".md-toggle:checked") ? words : "";
+  };
+  addEventListener("change", () => tell());
+
+  // Fetches one thing; gives it back where it could not be had.
+  const fetched = (part) => new Promise((done) => {
+    const [tag, attributes] = part;
+    const element = add(tag, {
+      ...attributes,
+      onload() {
+        if (tag === "link") root.classList.remove("waiting");
+        done();
+      },
+      onerror() {
+        element.remove();
+        done(part);
+      },
+    });
+  });
+
+  const listen = (signs) => signs.forEach((sign) => addEventListener(sign, want, { capture: true, passive: true }));
+  const want = async () => {
+    [...SIGNS, "online"].forEach((sign) => removeEventListener(sign, want, true));
+    tell("Loading …");
+    missing = (await Promise.all(missing.map(fetched))).filter(Boolean);
+    if (missing.length) {
+      tell("There is no connection. Try again when there is.");
+      return listen(["pointerdown", "keydown", "online"]);
+    }
+    ready = true;
+    tell();
+    document.dispatchEvent(new Event("DOMContentLoaded")); // the theme waits for it
+    again.forEach((act) => act());
+    const next = find("link[rel=next]"); // last, so that it holds up nothing that was asked for
     if (next && !navigator.connection?.saveData) add("link", { rel: "prefetch", href: next.href });
   };
-  SIGNS.forEach((sign) => addEventListener(sign, want, { capture: true, passive: true }));
-  // An address that carries a search is the theme's work; on wide screens our script puts the notes beside the text.
-  if (/[?&]q=/.test(location.search) || matchMedia("(min-width: 100em)").matches) want();
+  listen(SIGNS);
+  // An address that carries a search is the theme's work; on wide screens our script puts the notes beside the text;
+  // and somebody may have opened something before this stood here.
+  if (/[?&]q=/.test(location.search) || matchMedia("(min-width: 100em)").matches || find(".md-toggle:checked")) want();
 
   // Opening the search puts the cursor into it; what is typed meanwhile waits there. (Zensical's has no input yet: zensical.js.)
   // The theme's other single keys would also act when somebody speaks to the computer: they never reach it.
   const search = find("#__search");
   const input = find(".md-search__input");
-  if (input) search.addEventListener("change", () => !ready && search.checked && input.focus());
+  const type = () => !ready && search.checked && input.focus();
+  if (input) search.addEventListener("change", type);
+  if (input) type();
   addEventListener("keydown", (event) => {
     if (search?.checked) return;
     if (/^[fsnp.,]$/i.test(event.key)) event.stopPropagation();

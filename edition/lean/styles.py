@@ -4,8 +4,8 @@ A rule is kept when every tag, class, id and attribute that one of its selectors
 what stands inside `:is()`, `:not()` or `:has()` is not looked at, so that a rule is kept too often rather than
 too rarely. Of the states only those that a pointer or the search must bring about first make a rule late.
 What stands in something closed is not on the page: it is not shown before somebody opens it.
-Custom properties and animations that no kept rule uses are left out, and so are transitions, for nothing has changed
-yet, and fonts: which one the first view asks for is not for a stylesheet to say.
+Custom properties and animations that no kept rule uses are left out, and declarations that a later one overrides;
+so are transitions, for nothing has changed yet, and fonts: which one the first view asks for is not for a stylesheet to say.
 The whole stylesheet follows later, in the same order, so a rule left out here is late and never lost.
 """
 
@@ -22,7 +22,7 @@ from edition.faults import Fault, Faults
 _MENTION = re.compile(r"var\(\s*(--[\w-]+)|animation(?:-name)?:([^;}]+)")
 _LATE = re.compile(r":hover|\[data-md-toggle=search\]:checked")
 # What scripts, or this very step, say on the first element.
-_ALWAYS = frozenset({".js", ".waiting", "::root", "[data-scheme=light]", "[data-scheme=dark]", "[data-scheme]"})
+_ALWAYS = frozenset({".js", ".waiting", ".loading", "::root", "[data-scheme=light]", "[data-scheme=dark]", "[data-scheme]"})
 # What is closed while the page waits (chrome.css) besides `<details>`: on every screen, and where there is a drawer.
 _CLOSED = frozenset({"md-search__output"})
 _DRAWER = frozenset({"md-sidebar--primary"})
@@ -153,7 +153,7 @@ def _shown(element: Element, closed: frozenset[str]) -> Iterator[Element]:
 
 def used(rules: list[Rule], page: Names) -> str:
     """The rules, as a stylesheet, that a page with these names can need."""
-    kept = list(_kept(rules, page.wide, page.narrow))
+    kept = _winning(list(_kept(rules, page.wide, page.narrow)))
     text, shorter = "", _serialize(kept, None)
     while shorter != text:
         text = shorter
@@ -178,6 +178,21 @@ def _kept(rules: Iterable[Rule], page: frozenset[str], narrow: frozenset[str]) -
                 yield Rule(matching, body=rule.body)
         elif rule.body and not (rule.head.startswith("@font-face") and "url(" in rule.body[0][1]):
             yield rule
+
+
+def _winning(rules: list[Rule]) -> list[Rule]:
+    """RULES without the declarations that a later rule with the same selectors overrides in any case, as ours do the theme's."""
+    last = {(words, key): place for place, rule in enumerate(rules) for words, _ in rule.selectors for key, _ in rule.body}
+
+    def wins(rule: Rule, place: int, key: str, declaration: str) -> bool:
+        return declaration.endswith("!important") or any(last[words, key] == place for words, _ in rule.selectors)
+
+    return [
+        Rule(rule.selectors, rule.head, tuple(pair for pair in rule.body if wins(rule, place, *pair)), tuple(_winning(list(rule.rules))))
+        if rule.selectors or rule.rules
+        else rule
+        for place, rule in enumerate(rules)
+    ]
 
 
 def _needed(key: str, wanted: frozenset[str] | None) -> bool:

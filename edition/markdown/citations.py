@@ -52,7 +52,7 @@ def note(catalogue: Catalogue, bracket: str) -> str:
         entry = f"[Details](sources.md#{citation.source}){{.note-details}}"
         caution = SECOND_HAND if text_of(source, "checked") == "corroborated" else ""
         parts.append(f"{reference(source, citation.locator)}{caution}. {entry}")
-    return " · ".join(parts)
+    return "\N{NO-BREAK SPACE}· ".join(parts)
 
 
 class NoteTreeprocessor(Treeprocessor):
@@ -75,12 +75,24 @@ class NoteTreeprocessor(Treeprocessor):
                 box.set("data-search-exclude", "")  # they would be found under the page's last heading; the list of sources has them all
 
 
+class NotesHeadingTreeprocessor(Treeprocessor):
+    """Puts a heading above the notes, when the contents of the page are made: it is none of the article's."""
+
+    def run(self, root: etree.Element) -> None:
+        for box in root.iter("div"):
+            if box.get("class") == "footnote":
+                heading = etree.Element("h2", {"id": "notes", "class": "notes-heading", "data-search-exclude": ""})
+                heading.text = "Notes"
+                box.insert(1, heading)  # below the line
+
+
 class CitationExtension(Extension):
     """Adds citations and names notes, once the extension `footnotes`, which this needs, has made them (its last step: 15)."""
 
     def extendMarkdown(self, md: Markdown) -> None:
         md.preprocessors.register(CitationPreprocessor(md), "edition-citations", 27)
         md.treeprocessors.register(NoteTreeprocessor(md), "edition-notes", 7)
+        md.treeprocessors.register(NotesHeadingTreeprocessor(md), "edition-notes-heading", 1)
 
 
 def makeExtension(**options: Any) -> CitationExtension:

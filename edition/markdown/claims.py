@@ -123,7 +123,7 @@ class ClaimsBlock(Block):
         etree.SubElement(row, "td").text = AtomicString(text_of(claim, "statement"))
         assessment(etree.SubElement(row, "td"), text_of(claim, "assessment"))
         kinds = catalogue.source_kinds(place.citations)
-        counted = ", ".join(f"{kinds[tier]} {tier}" for tier in TIERS if kinds[tier])
+        counted = ", ".join(f"{kinds[tier]}\N{NO-BREAK SPACE}{tier}" for tier in TIERS if kinds[tier])
         etree.SubElement(row, "td").text = AtomicString(f"{sum(kinds.values())} ({counted})")
 
 

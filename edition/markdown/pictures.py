@@ -71,8 +71,11 @@ def _targets(catalogue: Catalogue, figure: etree.Element) -> None:
 
 
 def _table(catalogue: Catalogue, box: etree.Element, name: str) -> None:
-    """The numbers as a table, its first column naming each row; a column that is empty throughout is left out."""
-    data, fields = catalogue.figures[name], FIGURES[name].fields
+    """The numbers as a table; a column that is empty throughout is left out.
+
+    The first column names each row, or, where there are several series, what tells them apart, with the date.
+    """
+    data, fields, series = catalogue.figures[name], FIGURES[name].fields, FIGURES[name].series
     used = {key: field for key, field in fields.items() if any(row.get(key) not in (None, "") for row in data.rows)}
     etree.SubElement(box, "summary").text = "The numbers as a table"
     table = etree.SubElement(
@@ -87,7 +90,10 @@ def _table(catalogue: Catalogue, box: etree.Element, name: str) -> None:
     for row in data.rows:
         line = etree.SubElement(body, "tr")
         for position, (key, field) in enumerate(used.items()):
-            cell = etree.SubElement(line, "td") if position else etree.SubElement(line, "th", {"scope": "row"})
+            names_row = not position or key in series or (series and field.kind == "date")
+            cell = etree.SubElement(line, "th", {"scope": "row"}) if names_row else etree.SubElement(line, "td")
+            if field.kind == "date":
+                cell.set("class", "picture__date")
             cell.text = AtomicString(shown(field, row, key))
 
 

@@ -45,7 +45,7 @@ class SourcesBlock(Block):
             use[-1].tail += AtomicString(" · Cited in ")
         for position, mention in enumerate(mentions):
             if mention.paragraph in catalogue.paragraph_pages:
-                link(use, f"{mention.page}.md#{mention.paragraph}", f"paragraph {mention.paragraph[1:]}")
+                link(use, f"{mention.page}.md#{mention.paragraph}", f"paragraph\N{NO-BREAK SPACE}{mention.paragraph[1:]}")
             else:
                 link(use, f"{mention.page}.md", text_of(catalogue.pages[mention.page].meta, "title"))
             locator = f" ({mention.locator})" if mention.locator else ""

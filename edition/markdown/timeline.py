@@ -42,7 +42,7 @@ class TimelineBlock(Block):
         paragraph(item, "event__text", text_of(event, "text"))
         more = paragraph(item, "event__more")
         page = catalogue.pages[catalogue.paragraph_pages[number]]
-        link(more, f"{page.key}.md#{number}", f"{text_of(page.meta, 'title')}, paragraph {number[1:]}")
+        link(more, f"{page.key}.md#{number}", f"{text_of(page.meta, 'title')}, paragraph\N{NO-BREAK SPACE}{number[1:]}")
         more[-1].tail = AtomicString(". Sources: ")
         cited = [catalogue.sources[source] for source in event["sources"]]
         for position, source in enumerate(cited):

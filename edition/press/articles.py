@@ -15,7 +15,16 @@ from edition.faults import Fault, Faults
 _SITE = "http://site.invalid/"  # stands for the site's root while links are resolved
 # What serves a screen only. A list that is dropped by its class must be known to the tests, which count words.
 DROPPED_TAGS = {"script", "style", "button", "input", "form", "template", "hr"}
-DROPPED_CLASSES = {"headerlink", "footnote-backref", "note-details", "colophon", "take-away", "moved", "md-content__button"}
+DROPPED_CLASSES = {
+    "headerlink",
+    "footnote-backref",
+    "note-details",
+    "colophon",
+    "take-away",
+    "moved",
+    "md-content__button",
+    "notes-heading",
+}
 _SKIP = "__skip"  # where Zensical's “Skip to content” leads
 # Links from a thing to itself, for copying its address.
 _PERMALINKS = {"claim__id", "event__title", "source__id"}

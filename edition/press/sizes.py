@@ -23,4 +23,4 @@ def stamp(site: Path) -> None:
 
 def spoken(size: int) -> str:
     """A number of bytes for readers: 46 kB, 1.6 MB."""
-    return f"{size / 1_000_000:.1f} MB" if size >= 995_000 else f"{max(1, round(size / 1000))} kB"
+    return f"{size / 1_000_000:.1f}\N{NO-BREAK SPACE}MB" if size >= 995_000 else f"{max(1, round(size / 1000))}\N{NO-BREAK SPACE}kB"

@@ -90,7 +90,7 @@
     const start = article.getBoundingClientRect().top;
     let free = 0;
     for (const note of notes) {
-      const mark = document.getElementById(note.id.replace("fn:", "fnref:"));
+      const mark = article.querySelector(`sup:has([href="#${note.id}"])`); // the first of several
       note.dataset.number = mark.textContent;
       const wanted = mark.getBoundingClientRect().top - start;
       note.style.top = wide.matches ? `${Math.max(wanted, free)}px` : "";
@@ -99,7 +99,9 @@
     article.style.minHeight = wide.matches ? `${free}px` : "";
   }
 
-  if (notes.length) new ResizeObserver(placeNotes).observe(article);
+  // A font that comes late changes lines and notes without making the article longer: so each part is watched.
+  const watcher = new ResizeObserver(placeNotes);
+  if (notes.length) [article, ...article.children, ...notes].forEach((part) => watcher.observe(part));
 
   // 4. The preview of a note is for the eye: the link that opens it leads to the same words, so it says nothing twice
   // and takes no focus. (The theme makes a dialog without a name of it.)
@@ -115,6 +117,27 @@
   previews.observe(document.body, { childList: true });
   previews.observe(article, { subtree: true, attributeFilter: ATTRIBUTES });
 
+  // The links to the sources say of which, for those who go from link to link; spelt out in the page, it would weigh too much.
+  for (const link of article.querySelectorAll(".note-details")) {
+    let words = "";
+    for (let part = link.previousSibling; part && !part.matches?.(".note-details"); part = part.previousSibling) {
+      words = part.textContent + words;
+    }
+    link.setAttribute("aria-label", `Details: ${words.replace(/^[\s·]+|[\s.]+$/g, "")}`);
+  }
+
+  // What the search found is named by its heading and page: a browser names such a link, which holds an article, not at all.
+  const results = document.querySelector(".md-search-result__list");
+  const heading = (part) => part.querySelector(".md-search-result__article :is(h1, h2)")?.textContent.trim();
+  const nameResults = () => {
+    for (const link of results.querySelectorAll(".md-search-result__link:not([aria-label])")) {
+      const names = new Set([heading(link), heading(link.closest(".md-search-result__item"))]);
+      link.setAttribute("aria-label", [...names].filter(Boolean).join(", "));
+    }
+  };
+  if (results) new MutationObserver(nameResults).observe(results, { childList: true, subtree: true });
+  document.querySelector(".md-search__input")?.setAttribute("aria-description", "The arrow keys lead to what was found.");
+
   // 5. Keys. What opens takes the focus, closes when the focus leaves it or by Escape, and gives the focus back.
   const drawer = document.querySelector("[data-md-toggle=drawer]");
   const search = document.querySelector("[data-md-toggle=search]");
@@ -123,10 +146,19 @@
   let before = null; // where the focus was when the search took it
 
   button?.addEventListener("click", () => drawer.click());
-  drawer.addEventListener("change", () => {
+  const opened = () => {
     button?.setAttribute("aria-expanded", drawer.checked);
-    if (drawer.checked) menu.querySelector("a").focus();
+    if (drawer.checked) menu.querySelector(".md-nav__list a").focus();
     else if (menu.contains(document.activeElement)) button?.focus();
+  };
+  drawer.addEventListener("change", opened);
+  if (drawer.checked) opened(); // before this stood here
+
+  // The theme asks for what it searches once: without it, it would say for ever that it is getting ready.
+  const found = document.querySelector(".md-search-result__meta");
+  const gettingReady = found?.textContent;
+  addEventListener("error", () => {
+    if (found?.textContent === gettingReady) found.textContent = "The search could not be loaded. Load the page again when there is a connection.";
   });
 
   document.addEventListener("focusin", ({ target, relatedTarget }) => {
