@@ -56,7 +56,7 @@ def _ratios(paints: dict[str, list[float]], name: str) -> list[str]:
 
 def reader(browser: Browser, folder: Path) -> None:
     """Bytes, requests and paints of the section pages against the stock theme and against minimal HTML."""
-    pages = Catalogue.read(Project(ROOT)).article_pages
+    pages = [page for page in Catalogue.read(Project(ROOT)).article_pages if page != "index"]
     for page in pages:
         (folder / "minimal" / page).mkdir(parents=True)
         (folder / "minimal" / page / "index.html").write_text(minimal(ROOT / "site" / page / "index.html"), "utf-8")
@@ -67,7 +67,7 @@ def reader(browser: Browser, folder: Path) -> None:
         for page in pages:
             addresses = {name: f"{server}{page}/" for name, server in servers.items()}
             _slow_phone(browser, page, addresses)
-            _simulated_phone(page, addresses)
+        _simulated_phone(page, addresses)
 
 
 def _slow_phone(browser: Browser, page: str, addresses: dict[str, str]) -> None:

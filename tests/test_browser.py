@@ -190,6 +190,40 @@ def test_previous_and_next_walk_through_all_pages(page: Page, address: str) -> N
     assert page.url == address + PAGES[-2]
 
 
+def test_what_is_gone_is_told_to_those_alone_who_ask_for_it(page: Page, address: str) -> None:
+    page.goto(address + "timeline/")
+    expect(page.get_by_text("no longer here").first).to_be_hidden()
+    page.goto(address + "timeline/#npr-2001")
+    told = page.get_by_text("npr-2001 is no longer here")
+    expect(told).to_be_in_viewport()
+    expect(page.get_by_text("no longer here").filter(visible=True)).to_have_count(1)
+
+
+@pytest.mark.usefixtures("material")
+def test_what_the_search_finds_is_named_and_the_article_comes_first(page: Page, address: str) -> None:
+    page.goto(address + "early-hopes/")
+    page.keyboard.press("/")
+    page.keyboard.type("Bucharest")
+    found = page.locator(".md-search-result__link")
+    expect(page.get_by_role("link", name="Enlargement to the east, Shifting Priorities", exact=False)).to_have_count(1)
+    leads_to = [urlsplit(link.get_attribute("href") or "").path for link in found.all()]
+    assert [path for path in leads_to if path.startswith("/sources/")], leads_to
+    assert leads_to[-1].startswith("/sources/"), "the list of sources comes last"
+
+
+def test_a_finger_on_a_note_leads_to_it_without_a_preview(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(address + "early-hopes/")
+    page.locator(".footnote-ref").nth(2).tap()
+    expect(page.locator(".footnote li").nth(2)).to_be_in_viewport()
+    page.wait_for_timeout(1000)
+    page.go_back()
+    page.wait_for_timeout(1000)
+    assert not [preview for preview in page.locator(".md-tooltip2[role=dialog]").all() if preview.is_visible()]
+    context.close()
+
+
 def test_a_wrong_address_helps(page: Page, address: str) -> None:
     page.goto(address + "early-hoops/")
     expect(page.locator("h1")).to_have_text("This page is not here")

@@ -126,9 +126,9 @@ def test_the_timeline_lists_the_events_of_its_years() -> None:
     assert '<li class="event" id="frost">' in html
     assert '<time class="event__date" datetime="2000-03-05">5 March 2000</time>' in html
     assert (
-        '<a href="index.md#p1">The question, paragraph\N{NO-BREAK SPACE}1</a>. Sources: <a href="sources.md#frost-2000">David Frost (2000)</a>.'
-        in html
-    )
+        '<a href="index.md#p1">The question, paragraph\N{NO-BREAK SPACE}1</a>. '
+        'Sources: <a href="sources.md#frost-2000">David Frost (2000)</a>.'
+    ) in html
     assert "frost" not in convert("/// timeline | 2002-2003\n///")
 
 
@@ -152,7 +152,8 @@ def test_a_source_says_where_it_is_cited() -> None:
     html = convert("/// sources | primary\n///")
     assert '<li class="source" id="frost-2000">' in html
     assert (
-        'Read · Cited in <a href="index.md#p1">paragraph\N{NO-BREAK SPACE}1</a> (first answer), <a href="hopes.md#p2">paragraph\N{NO-BREAK SPACE}2</a> (first answer), '
+        'Read · Cited in <a href="index.md#p1">paragraph\N{NO-BREAK SPACE}1</a> (first answer), '
+        '<a href="hopes.md#p2">paragraph\N{NO-BREAK SPACE}2</a> (first answer), '
         '<a href="hopes.md#p4">paragraph\N{NO-BREAK SPACE}4</a> (first answer) · Events: <a href="timeline.md#frost">On the BBC</a>'
     ) in html
     assert "rankin" not in html

@@ -130,6 +130,44 @@ def test_the_contents_of_the_page_in_the_menu(page: Page, address: str) -> None:
     expect(page.get_by_role("button", name="Menu", exact=True)).to_have_attribute("aria-expanded", "false")
 
 
+@pytest.mark.usefixtures("material")
+def test_nothing_under_the_open_contents_takes_the_focus(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    ready(page, address + "conflict/")
+    page.locator(".menu-button").focus()
+    page.keyboard.press("Enter")
+    page.locator(".md-nav--primary .md-nav__toggle").first.focus()
+    page.keyboard.press("Space")
+    expect(page.locator(".md-nav--secondary")).to_be_in_viewport()
+    page.wait_for_timeout(500)
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        covered = page.evaluate(
+            """() => {
+              const stop = document.activeElement;
+              if (!stop.closest(".md-sidebar--primary") || !stop.matches("a")) return "";
+              const { x, y, width, height } = stop.getBoundingClientRect();
+              const seen = document.elementFromPoint(x + width / 2, y + height / 2);
+              return stop.contains(seen) ? "" : stop.textContent.trim();
+            }"""
+        )
+        assert covered == ""
+    page.close()
+
+
+def test_links_to_sources_say_of_which(page: Page, address: str) -> None:
+    ready(page, address + "conflict/")
+    links = page.locator(".note-details").evaluate_all("links => links.map(link => [link.ariaLabel, link.hash])")
+    assert len(links) > 40
+    assert all(re.match(r"Details: \S.{8,}", name) for name, _ in links)
+    assert page.locator(".note-details").first.get_attribute("aria-label").startswith("Details: Vladimir Putin, “Speech")  # type: ignore[union-attr]
+
+
+def test_the_notes_have_a_heading(page: Page, address: str) -> None:
+    ready(page, address + "conflict/")
+    expect(page.get_by_role("heading", name="Notes", level=2)).to_have_count(1)
+
+
 def test_the_menu_opens_without_scripts(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport={"width": NARROW, "height": 900}, java_script_enabled=False)
     page = context.new_page()

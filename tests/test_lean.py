@@ -281,6 +281,67 @@ def test_the_menu_opened_before_the_stylesheet_came_shows_what_is_in_it(browser:
     context.close()
 
 
+@pytest.mark.parametrize("late", ["stylesheets/edition.", "javascripts/bundle.", "javascripts/edition."])
+def test_what_could_not_come_is_asked_for_again(browser: Browser, address: str, late: str) -> None:
+    """A line that was cut at the first touch leaves no page that answers nothing."""
+    context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True)
+    page = context.new_page()
+    cut = [True]
+    page.route(f"**/{late}*", lambda route: route.abort() if cut[0] else route.continue_())
+    page.goto(address + "early-hopes/")
+    said = page.locator(".loading")
+    expect(said).to_be_empty()
+    menu = page.locator("label.md-header__button[for=__drawer]")
+    menu.tap()
+    expect(said).to_have_text("There is no connection. Try again when there is.")
+    expect(said).to_be_visible()
+    cut[0] = False
+    page.locator(".md-overlay").tap(position={"x": 380, "y": 600})  # closes the menu, and asks again
+    expect(page.locator("html.waiting")).to_have_count(0)
+    page.wait_for_selector(".copy-control", state="attached")
+    expect(said).to_be_empty()
+    menu.tap()
+    expect(page.locator(".md-sidebar--primary").get_by_role("link", name="Timeline")).to_be_in_viewport()
+    expect(page.locator(".menu-button")).to_have_attribute("aria-expanded", "true")
+    context.close()
+
+
+def test_whoever_opens_what_is_on_its_way_is_told_so(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True)
+    page = context.new_page()
+
+    def wait(route: Route) -> None:
+        page.wait_for_timeout(1500)
+        route.continue_()
+
+    page.route("**/stylesheets/edition.*", wait)
+    page.goto(address + "early-hopes/")
+    page.locator("label.md-header__button[for=__drawer]").tap()
+    expect(page.get_by_role("status").filter(has_text="Loading …")).to_be_visible()
+    expect(page.locator(".md-sidebar--primary").get_by_role("link", name="Timeline")).to_be_in_viewport()
+    expect(page.locator(".loading")).to_be_empty()
+    expect(page.locator(".menu-button")).to_have_attribute("aria-expanded", "true")
+    context.close()
+
+
+def test_a_touch_before_the_page_is_all_there_counts(browser: Browser, site: Path) -> None:
+    """The menu is asked for while the text still arrives, before any script of ours stands in the page."""
+    text = (site / "early-hopes/index.html").read_text("utf-8")
+    opened = 'document.getElementById("__drawer").checked = true'
+    head, middle, rest = text.partition("</article>")
+    policy = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
+    context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True)
+    page = context.new_page()
+    page.route(
+        "**/early-hopes/",
+        lambda route: route.fulfill(body=policy.sub("", f"{head}{middle}<script>{opened}</script>{rest}"), content_type="text/html"),
+    )
+    with served(site) as address:
+        page.goto(f"{address}early-hopes/")
+        expect(page.locator(".md-sidebar--primary").get_by_role("link", name="Timeline")).to_be_in_viewport()
+    context.close()
+
+
 def test_the_next_page_is_fetched_before_it_is_asked_for(context: BrowserContext, address: str) -> None:
     page = context.new_page()
     page.goto(address + "early-hopes/")

@@ -67,7 +67,7 @@ def lean(site: Path) -> None:
         whole = _with_styles(texts[page.path], base, look, styles.used(look.rules, styles.names(page.tree)))
         waiting = " ".join(base + name for name in scripts)
         code = loader + search if _ZENSICALS in whole else loader
-        whole, themes = _without_scripts(_waiting(page.path, _with_icon(site, base, whole)), _first_text(page))
+        whole, themes = _without_scripts(_waiting(page.path, _with_icon(site, base, whole)))
         tag = f'<script data-rest="{escape(base + look.sheet)}" data-scripts="{escape(waiting)}">{themes}{code}</script>'
         whole = whole.replace("</body>", f"{tag}\n</body>")
         (site / page.path).write_text(squeeze(whole), "utf-8")
@@ -82,20 +82,15 @@ def _waiting(path: str, text: str) -> str:
     return marked
 
 
-def _first_text(page: BuiltPage) -> str:
-    """The id of the article's first paragraph that has one, or nothing."""
-    return next((line.get("id", "") for line in page.tree.findall(".//article//p[@id]")), "")
-
-
-def _without_scripts(text: str, first: str) -> tuple[str, str]:
+def _without_scripts(text: str) -> tuple[str, str]:
     """The page without the theme's scripts, and the code of those that stood in it, to go behind the text.
 
     At each script before the text a browser stops and paints nothing. Ours, in front of the title, stays, without its
-    white space: it chooses the colours, and lets the browser wait for the text with the id FIRST before it paints.
+    white space: it chooses the colours.
     """
     text = _TABS.sub("", _SCRIPT.sub("", text))
     head, end, rest = text.partition("</title>")
-    head = _INLINE.sub(lambda script: f'<script data-text="{first}">{rjsmin.jsmin(script.group(1))}</script>', head)
+    head = _INLINE.sub(lambda script: f"<script>{rjsmin.jsmin(script.group(1))}</script>", head)
     return head + end + _INLINE.sub("", rest), "".join(f"{code};" for code in _INLINE.findall(rest))
 
 
