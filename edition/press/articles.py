@@ -162,10 +162,16 @@ def _clean(article: Article) -> None:
 
 
 def _fold(element: Element) -> None:
-    """White space as a browser shows it: a run is one space, none between blocks; no-break spaces stay."""
+    """White space as a browser shows it: a run is one space, none between blocks; no-break spaces stay.
+
+    Where something was taken out between a space and a no-break space, the latter binds what was before both.
+    """
     holds_blocks = any(child.tag in _BLOCK_TAGS | _OPENED for child in element)
     words = [element.text, *(child.tail for child in element)]
-    folded = [re.sub(r"[ \t\r\n]+", " ", part) if part and not (holds_blocks and part.isspace()) else None for part in words]
+    folded = [
+        re.sub(r" (?=\N{NO-BREAK SPACE})", "", re.sub(r"[ \t\r\n]+", " ", part)) if part and not (holds_blocks and part.isspace()) else None
+        for part in words
+    ]
     element.text, *tails = folded
     for child, tail in zip(element, tails, strict=True):
         child.tail = tail
