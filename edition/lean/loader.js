@@ -66,8 +66,10 @@
   const search = find("#__search");
   const input = find(".md-search__input");
   const type = () => !ready && search.checked && input.focus();
-  if (input) search.addEventListener("change", type);
-  if (input) type();
+  if (input) {
+    search.addEventListener("change", type);
+    type();
+  }
   addEventListener("keydown", (event) => {
     if (search?.checked) return;
     if (/^[fsnp.,]$/i.test(event.key)) event.stopPropagation();

@@ -83,14 +83,15 @@
   // 3. On wide screens each note stands beside the line that refers to it, below the note before it.
   const notes = [...document.querySelectorAll(".footnote li")];
   const article = document.querySelector(".md-content__inner");
+  const marks = notes.map((note) => article.querySelector(`sup:has([href="#${note.id}"])`)); // the first of several
   const wide = matchMedia("screen and (min-width: 100em)");
 
   function placeNotes() {
     article.classList.toggle("notes-beside", wide.matches);
     const start = article.getBoundingClientRect().top;
     let free = 0;
-    for (const note of notes) {
-      const mark = article.querySelector(`sup:has([href="#${note.id}"])`); // the first of several
+    for (const [index, note] of notes.entries()) {
+      const mark = marks[index];
       note.dataset.number = mark.textContent;
       const wanted = mark.getBoundingClientRect().top - start;
       note.style.top = wide.matches ? `${Math.max(wanted, free)}px` : "";
