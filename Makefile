@@ -8,7 +8,7 @@
 # make clean   delete what was made
 
 PYTHON ?= python3
-ENGINE ?= $(shell sed -n 's/^DEFAULT = "\([a-z]*\)".*/\1/p' edition/engines.py)
+ENGINE ?= $(shell sed -n 's/^DEFAULT = "\([a-z]*\)".*/\1/p' edition/engines/__init__.py)
 VENV := .venv
 RUN := $(VENV)/bin/python
 UV := $(VENV)/bin/uv

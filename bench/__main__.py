@@ -15,8 +15,8 @@ from bench import growth, stock
 from bench.lighthouse import audit
 from bench.minimal import minimal
 from bench.wire import View, chromium, served, view
-from edition.catalogue import Catalogue
-from edition.project import Project
+from edition.config import Project
+from edition.content.model import Catalogue
 
 ROOT = Path(__file__).resolve().parent.parent
 MINIMAL = "minimal HTML"
@@ -28,11 +28,11 @@ CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", 
 BUILD = """
 import resource, sys
 from pathlib import Path
-from edition import steps
+from edition import progress
 from edition.build import build
-from edition.project import Project
+from edition.config import Project
 build(Project(Path.cwd()))
-for title, seconds in steps.taken.items():
+for title, seconds in progress.taken.items():
     print(f"BENCH {seconds:.3f} {title}")
 most = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
 print(f"BENCH-MEMORY {most / 1024:.0f}")

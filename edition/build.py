@@ -8,17 +8,20 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from edition import cards, exports, feed, manifest, pictures, press, redirects, security
-from edition.catalogue import Catalogue
-from edition.checks import check, site
-from edition.dates import parts
+from edition import writers
+from edition.checks import built_site, check
+from edition.config import Project
+from edition.content.dates import parts
+from edition.content.model import Catalogue
 from edition.engines import DEFAULT, run_engine
-from edition.lean import lean
-from edition.project import Project
-from edition.prune import prune
-from edition.steps import step
+from edition.generate import charts, data_exports
+from edition.progress import step
+from edition.site import checksums, csp, redirects
+from edition.site.defer import lean
+from edition.site.fix_markup import mend
+from edition.site.strip_unused import prune
 from edition.swap import swap
-from edition.validity import mend
+from edition.writers import feed, social_cards
 
 
 def build(project: Project, engine: str = DEFAULT) -> Path:
@@ -39,24 +42,24 @@ def build(project: Project, engine: str = DEFAULT) -> Path:
     with step("checking facts and prose"):
         check(catalogue)
     with step("exporting data"):
-        exports.write(catalogue)
+        data_exports.write(catalogue)
     with step("drawing pictures"):
-        pictures.write(catalogue)
+        charts.write(catalogue)
     with step("building pages"):
         run_engine(project, engine, fresh)
-    taking_away, packing = press.steps(project, catalogue, fresh)
+    taking_away, packing = writers.steps(project, catalogue, fresh)
     steps: list[tuple[str, Callable[[], object]]] = [
         ("pruning", lambda: prune(fresh, engine)),
         ("mending pages", lambda: mend(fresh, engine)),
         ("writing redirects", lambda: redirects.write(catalogue, fresh)),
-        ("drawing cards and icons", lambda: cards.write(catalogue, fresh)),
+        ("drawing cards and icons", lambda: social_cards.write(catalogue, fresh)),
         ("writing the feed", lambda: feed.write(catalogue, fresh)),
         *taking_away,
         ("making pages light", lambda: lean(fresh)),
         packing,
-        ("writing security policies", lambda: security.write(fresh)),
-        ("checking the site", lambda: site.check(project, fresh)),
-        ("listing checksums", lambda: manifest.write(fresh)),
+        ("writing security policies", lambda: csp.write(fresh)),
+        ("checking the site", lambda: built_site.check(project, fresh)),
+        ("listing checksums", lambda: checksums.write(fresh)),
     ]
     for title, work in steps:
         with step(title):

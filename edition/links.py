@@ -17,7 +17,7 @@ import urllib3
 from requests.adapters import HTTPAdapter
 from urllib3.util import Retry
 
-from edition.catalogue import Catalogue, text_of
+from edition.content.model import Catalogue, text_of
 
 # In the order of what there is to do: state, heading, what to do about it.
 STATES = {

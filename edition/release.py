@@ -12,16 +12,16 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from edition import editions, ledger
-from edition.catalogue import VERSION, Catalogue, text_of
 from edition.checks import changes, check
-from edition.faults import Fault, Faults
-from edition.project import Project
-from edition.yaml_file import Record, read_text, read_yaml
+from edition.config import Project
+from edition.content import fingerprints, ids
+from edition.content.model import VERSION, Catalogue, text_of
+from edition.content.yaml import Record, read_text, read_yaml
+from edition.diagnostics import Fault, Faults
 
 _SETTINGS, _CITATION, _GIT = "mkdocs.yml", "CITATION.cff", ".git"
 _WORK = "build/release"
-_WRITTEN = (_SETTINGS, _CITATION, ledger.LEDGER, editions.FILE)
+_WRITTEN = (_SETTINGS, _CITATION, ids.LEDGER, fingerprints.FILE)
 
 
 def release(project: Project, edition: str) -> str:
@@ -42,13 +42,13 @@ def release(project: Project, edition: str) -> str:
         _date(Project(clone), edition)
         fresh = Project(clone)
         catalogue = Catalogue.read(fresh)
-        editions.record(catalogue)
-        new = ledger.extend(catalogue)
+        fingerprints.record(catalogue)
+        new = ids.extend(catalogue)
         catalogue = Catalogue.read(fresh)
         check(catalogue)
         if unexplained := list(_unexplained(catalogue, ending)):
             raise Faults(unexplained)
-        keeping = f"{editions.KEPT}/{ending}" if ending and not (project.root / editions.KEPT / ending).exists() else ""
+        keeping = f"{fingerprints.KEPT}/{ending}" if ending and not (project.root / fingerprints.KEPT / ending).exists() else ""
         if keeping:
             _make_again(project, ending, work / "ended", fresh.root / keeping)
         _put(fresh.root, project.root, keeping)
@@ -75,7 +75,7 @@ def _ending(project: Project, edition: str) -> str:
     line = project.edition.lines["version"]
     if not VERSION.fullmatch(edition):
         raise Faults([Fault("EDITION", 0, f"“{edition}” is not the name of an edition.", "Write year and month: EDITION=2026.12.")])
-    if editions.order(edition) < editions.order(present):
+    if fingerprints.order(edition) < fingerprints.order(present):
         raise Faults([Fault(_SETTINGS, line, f"The edition {edition} is earlier than the present one, {present}.", "Name a later one.")])
     if _tags(project, edition):
         raise Faults([Fault(_GIT, 0, f"The edition {edition} exists: it has a tag.", "Name a later one.")])
@@ -83,8 +83,8 @@ def _ending(project: Project, edition: str) -> str:
     if loose := [state[3:] for state in states if state]:
         cure = "Commit it, or put it aside (git stash --include-untracked)."
         raise Faults(Fault(name, 0, "This is not committed as it stands.", cure) for name in loose)
-    earlier = [name for name in Catalogue.read(project).editions if editions.order(name) < editions.order(edition)]
-    return max(earlier, key=editions.order, default="")
+    earlier = [name for name in Catalogue.read(project).editions if fingerprints.order(name) < fingerprints.order(edition)]
+    return max(earlier, key=fingerprints.order, default="")
 
 
 def _git(project: Project, *arguments: str) -> str:
@@ -136,7 +136,7 @@ def _unexplained(catalogue: Catalogue, ending: str) -> Iterator[Fault]:
     """Paragraphs and claims that have changed since the edition that ends, without a word about it in the list of changes."""
     entry = catalogue.changes[0] if catalogue.changes else Record()
     named = {str(place) for change in entry.get("changes") or [] for place in change["where"]}
-    since = {name for name, edition in editions.changed(catalogue).items() if edition == ending}
+    since = {name for name, edition in fingerprints.changed(catalogue).items() if edition == ending}
     for page in catalogue.pages.values():
         places = [(block.id, block.line) for block in page.paragraphs] + [(place.id.lower(), place.line) for place in page.claims]
         for name, line in places:
@@ -152,11 +152,11 @@ def _make_again(project: Project, ended: str, work: Path, target: Path) -> None:
         raise Faults([Fault(_GIT, 0, f"The edition {ended}, which ends, has no tag, so its PDF and EPUB cannot be kept.", cure)])
     old = Project(_clone(project, work, "--branch", ended))
     recorded = Catalogue.read(project).editions[ended]["sums"]
-    said = editions.sums(Catalogue.read(old))
+    said = fingerprints.sums(Catalogue.read(old))
     if text_of(old.edition, "version") != ended or said != recorded:
         other = sorted(name for name in {*said, *recorded} if said.get(name) != recorded.get(name))
         what = f"The tag {ended} does not hold what is recorded of that edition ({', '.join(other) or 'it has another name'})."
-        raise Faults([Fault(editions.FILE, 0, what, "Let the tag name the commit that was published.")])
+        raise Faults([Fault(fingerprints.FILE, 0, what, "Let the tag name the commit that was published.")])
     print(f"Making edition {ended} again, from its tag", flush=True)
     made = subprocess.run(["make", "--no-print-directory", "site"], cwd=work, check=False).returncode
     name = text_of(old.edition, "name")

@@ -12,9 +12,9 @@ import tiny
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from bench.wire import chromium
-from edition.catalogue import Catalogue
-from edition.checks.site import BuiltPage, read
-from edition.project import Project
+from edition.checks.built_site import BuiltPage, read
+from edition.config import Project
+from edition.content.model import Catalogue
 
 ROOT = Path(__file__).resolve().parent.parent
 # What a browser would otherwise ask of its maker's servers; a test network may refuse it noisily.

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 from xml.etree.ElementTree import Element, fromstring
 
-from edition.checks.site import BuiltPage, read
+from edition.checks.built_site import BuiltPage, read
 
 # What is told of a page: for each aspect a list of lines, in the page's order.
 Facts = dict[str, dict[str, list[str]]]

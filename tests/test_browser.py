@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from edition.dates import spoken
-from edition.project import Project
+from edition.config import Project
+from edition.content.dates import spoken
 
 SECTIONS = ["early-hopes", "disillusionment", "conflict", "current-situation"]
 LIGHT, DARK = "rgb(255, 254, 251)", "rgb(20, 23, 28)"  # the paper

@@ -14,9 +14,9 @@ import pytest
 import tiny
 from pybtex.database import parse_string
 
-from edition.__main__ import main
-from edition.faults import Faults
-from edition.prune import prune
+from edition.cli import main
+from edition.diagnostics import Faults
+from edition.site.strip_unused import prune
 
 
 @pytest.fixture

@@ -14,10 +14,10 @@ import pytest
 from conftest import ROOT
 from fault_table.changes import changed
 
-from edition import cards
-from edition.__main__ import main
-from edition.catalogue import Catalogue
-from edition.checks.site import BuiltPage, read
+from edition.checks.built_site import BuiltPage, read
+from edition.cli import main
+from edition.content.model import Catalogue
+from edition.writers import social_cards
 
 ADDRESS = "https://example.org/putin-nato/"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -70,7 +70,7 @@ def test_every_page_has_a_card_and_names_it(addressed: Path, catalogue: Catalogu
 
 
 def test_cards_differ_from_page_to_page_and_not_from_build_to_build(catalogue: Catalogue) -> None:
-    once, again = cards.draw(catalogue), cards.draw(catalogue)
+    once, again = social_cards.draw(catalogue), social_cards.draw(catalogue)
     assert once == again
     assert list(once) == list(catalogue.pages)
     assert len(set(once.values())) == len(once)

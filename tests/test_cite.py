@@ -14,11 +14,11 @@ import rispy
 from playwright.sync_api import Browser, BrowserContext
 from pybtex.database import parse_file
 
-from edition.__main__ import main
-from edition.catalogue import ASSESSMENTS, Catalogue
-from edition.checks.site import BuiltPage
-from edition.dates import parts
-from edition.project import Project
+from edition.checks.built_site import BuiltPage
+from edition.cli import main
+from edition.config import Project
+from edition.content.dates import parts
+from edition.content.model import ASSESSMENTS, Catalogue
 
 WORK = "Does Putin want to join NATO?"
 AUTHOR = "The maintainers of this edition"

@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from edition import manifest
+from edition.site import checksums
 
 DEPLOY = ROOT / "deploy"
 # Bounds of the load: so many connections, seconds and requests, and no more.
@@ -290,7 +290,7 @@ def changed_build(site: Path, folder: Path) -> Path:
     for path in other.rglob("*.html"):
         page = path.read_text("utf-8").replace(bundle.name, "bundle.0123abcd.min.js")
         path.write_text(page.replace("</article>", "<p>A later build.</p>" * 200 + "</article>"), "utf-8")
-    manifest.write(other)
+    checksums.write(other)
     return other
 
 
@@ -354,7 +354,7 @@ def test_a_damaged_build_is_refused(fresh_server: Server, site: Path, tmp_path: 
     message = f"deploy/put: {bad} is not as it was built: build it again. The build in place stays as it was."
     assert result.stderr.splitlines()[-1] == message
     assert (fresh_server.place / "current").readlink() == link
-    (bad / manifest.NAME).unlink()
+    (bad / checksums.NAME).unlink()
     message = f"deploy/put: {bad} has no SHA256SUMS: build it first, with make. The build in place stays as it was."
     assert put(bad, fresh_server.place).stderr.splitlines() == [message]
 

@@ -14,11 +14,11 @@ import tiny
 import yaml
 from conftest import ROOT
 
-from edition import editions, ledger
-from edition.__main__ import main
-from edition.catalogue import Catalogue
-from edition.checks.site import BuiltPage, read
-from edition.project import Project
+from edition.checks.built_site import BuiltPage, read
+from edition.cli import main
+from edition.config import Project
+from edition.content import fingerprints, ids
+from edition.content.model import Catalogue
 
 IDENTITY = ["-c", "user.name=A maintainer", "-c", "user.email=maintainer@example.org"]
 FIRST = '- edition: "2026.11"\n  date: 2026-11-23\n  summary: The first edition.\n'
@@ -45,7 +45,7 @@ site:
 HOPES = tiny.FILES["docs/hopes.md"]
 FILES: dict[str, str | None] = {
     "mkdocs.yml": tiny.FILES["mkdocs.yml"].replace(
-        "  - edition.markdown.changes\n", "  - edition.markdown.changes\n  - edition.markdown.editions\n"
+        "  - edition.extensions.changes\n", "  - edition.extensions.changes\n  - edition.extensions.editions\n"
     ),
     "docs/about.md": tiny.FILES["docs/about.md"] + "\n## Changes {#changes}\n\n/// changes\n///\n\n/// editions\n///\n",
     "docs/data/changes.yml": FIRST,
@@ -130,8 +130,8 @@ def test_a_release_prepares_everything_and_commits_nothing(ready: Path, capsys: 
     assert (ready / "mkdocs.yml").read_text("utf-8") == str(FILES["mkdocs.yml"]).replace(
         'version: "2026.11", published: "2026-11-23"', 'version: "2026.12", published: "2026-12-20"'
     )
-    assert "about#edition-2026-12" in {address for address, _ in ledger.published(Project(ready))}
-    recorded = yaml.safe_load((ready / editions.FILE).read_text("utf-8"))
+    assert "about#edition-2026-12" in {address for address, _ in ids.published(Project(ready))}
+    recorded = yaml.safe_load((ready / fingerprints.FILE).read_text("utf-8"))
     assert {name: item["date"] for name, item in recorded.items()} == {"2026.11": "2026-11-23", "2026.12": "2026-12-20"}
     assert list(recorded["2026.12"]["sums"]) == ["p1", "p2", "p3", "p4", "a1", "b1"]
     assert [name for name in recorded["2026.11"]["sums"] if recorded["2026.11"]["sums"][name] != recorded["2026.12"]["sums"][name]] == [
@@ -145,9 +145,9 @@ def test_a_release_prepares_everything_and_commits_nothing(ready: Path, capsys: 
 def test_a_prepared_edition_can_be_prepared_again_until_it_has_a_tag(ready: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["release", "--edition", "2026.12"]) == 0
     commit(ready, {"docs/hopes.md": HOPES.replace("“hard”", "“weighty”")})
-    before = (ready / editions.FILE).read_text("utf-8")
+    before = (ready / fingerprints.FILE).read_text("utf-8")
     assert main(["release", "--edition", "2026.12"]) == 0
-    assert (ready / editions.FILE).read_text("utf-8") != before
+    assert (ready / fingerprints.FILE).read_text("utf-8") != before
     commit(ready)
     git(ready, "tag", "2026.12")
     assert told(capsys, "release", "--edition", "2026.12").startswith(".git: The edition 2026.12 exists: it has a tag. Name a later one.\n")
@@ -196,9 +196,9 @@ REFUSED: dict[str, tuple[str, dict[str, str], str]] = {
 @pytest.mark.parametrize("name", REFUSED)
 def test_a_release_that_cannot_be_changes_nothing(ready: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
     edition, changes, message = REFUSED[name]
-    if editions.FILE in changes:
-        words = (ready / editions.FILE).read_text("utf-8")
-        changes = {editions.FILE: re.sub(r"p2: '?\w+'?", "p2: 0a0a0a0a", words)}
+    if fingerprints.FILE in changes:
+        words = (ready / fingerprints.FILE).read_text("utf-8")
+        changes = {fingerprints.FILE: re.sub(r"p2: '?\w+'?", "p2: 0a0a0a0a", words)}
         changes["docs/data/changes.yml"] = NEXT.replace("hopes#p3", "hopes") + FIRST
     if changes:
         commit(ready, changes)
@@ -271,8 +271,8 @@ def test_where_the_disk_refuses_all_is_as_it_was(ready: Path, monkeypatch: pytes
 )
 def test_sums_see_words_and_nothing_else(make_tiny: Callable[..., Path], old: str, new: str, same: bool) -> None:
     assert HOPES.count(old) == 1
-    before = editions.sums(Catalogue.read(Project(make_tiny())))
-    after = editions.sums(Catalogue.read(Project(make_tiny({"docs/hopes.md": HOPES.replace(old, new)}))))
+    before = fingerprints.sums(Catalogue.read(Project(make_tiny())))
+    after = fingerprints.sums(Catalogue.read(Project(make_tiny({"docs/hopes.md": HOPES.replace(old, new)}))))
     assert {name for name in before if before[name] != after[name]} == (set() if same else {"p2"})
 
 
@@ -285,22 +285,22 @@ def test_sums_see_words_and_nothing_else(make_tiny: Callable[..., Path], old: st
     ],
 )
 def test_sums_of_claims_see_statement_assessment_and_finding(make_tiny: Callable[..., Path], file: str, old: str, new: str) -> None:
-    before = editions.sums(Catalogue.read(Project(make_tiny())))
-    after = editions.sums(Catalogue.read(Project(make_tiny({file: tiny.FILES[file].replace(old, new)}))))
+    before = fingerprints.sums(Catalogue.read(Project(make_tiny())))
+    after = fingerprints.sums(Catalogue.read(Project(make_tiny({file: tiny.FILES[file].replace(old, new)}))))
     assert {name for name in before if before[name] != after[name]} == {"b1"}
 
 
 FAULTS: dict[str, tuple[dict[str, str], str]] = {
     "no list": (
-        {editions.FILE: "- 2026.11\n"},
+        {fingerprints.FILE: "- 2026.11\n"},
         "docs/data/editions.yml:1: The file is not a list of editions. Restore it, for example with `git checkout`.",
     ),
     "no edition": (
-        {editions.FILE: "# sums\nlatest:\n  date: '2026-11-23'\n  sums: {}\n"},
+        {fingerprints.FILE: "# sums\nlatest:\n  date: '2026-11-23'\n  sums: {}\n"},
         "docs/data/editions.yml:2: “latest” is no edition with a date and sums. Restore it, for example with `git checkout`.",
     ),
     "not recorded": (
-        {editions.FILE: "{}\n"},
+        {fingerprints.FILE: "{}\n"},
         "docs/data/editions.yml: The edition 2026.11 is not recorded. Restore the file, or run `make release EDITION=2026.11`.",
     ),
     "kept of no edition": (
@@ -351,9 +351,9 @@ def test_readers_are_told_of_a_change(ready: Path) -> None:
 
 def test_the_last_edition_that_differs_is_named(ready: Path) -> None:
     assert main(["release", "--edition", "2026.12"]) == 0
-    assert editions.changed(Catalogue.read(Project(ready))) == {"p3": "2026.11"}
+    assert fingerprints.changed(Catalogue.read(Project(ready))) == {"p3": "2026.11"}
     (ready / "docs/hopes.md").write_text(HOPES.replace("“hard”", "“weighty”"), "utf-8")
-    assert editions.changed(Catalogue.read(Project(ready))) == {"p3": "2026.12"}
+    assert fingerprints.changed(Catalogue.read(Project(ready))) == {"p3": "2026.12"}
 
 
 def test_an_edition_can_tell_what_it_took_away(published: Path) -> None:
@@ -397,7 +397,7 @@ def test_an_edition_of_the_real_project(tmp_path: Path, monkeypatch: pytest.Monk
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
         copy(ROOT / name, root / name)
     git(root, "init", "--quiet")
-    editions.record(Catalogue.read(Project(root)))
+    fingerprints.record(Catalogue.read(Project(root)))
     commit(root)
     present = Project(root).edition["version"]
     git(root, "tag", present)
@@ -430,7 +430,7 @@ def test_an_edition_of_the_real_project(tmp_path: Path, monkeypatch: pytest.Monk
     assert f"2099.12# 20 December 2099. One correction. Corrected Early Hopes for Integration, paragraph {str(block.id)[1:]}: " in about
     assert "A reader found them. Before, it said: Nothing of it. Minor: no statement changed its meaning." in about
     assert re.search(rf"Earlier editions, as they were published: Edition {present}, [^:]+: PDF, \d\.\d MB; EPUB, \d+ kB", about)
-    assert {address for address, _ in ledger.published(Project(root))} >= {"about#edition-2099-12"}
+    assert {address for address, _ in ids.published(Project(root))} >= {"about#edition-2099-12"}
 
     kept = site / f"editions/{present}"
     for file, said, not_said in (

@@ -17,12 +17,13 @@ from engine_facts import WHOLE, Difference, Facts, differences, facts
 from playwright.sync_api import Browser, BrowserContext, expect
 from test_browser import FOUND, PAGES, SEARCH
 
-from edition import engines, prune
-from edition.__main__ import main
-from edition.checks import site as site_check
+from edition import engines
+from edition.checks import built_site as site_check
+from edition.cli import main
+from edition.config import Project
+from edition.diagnostics import Faults
 from edition.engines import ENGINES, run_engine
-from edition.faults import Faults
-from edition.project import Project
+from edition.site import strip_unused
 
 LISTED = Path(__file__).with_name("engine_differences.yml")
 # With all that the environment can give, so that what depends on it is compared too.
@@ -162,12 +163,12 @@ def test_a_zensical_that_styles_its_search_otherwise_is_told(sites: dict[str, Pa
     bundle = next(sites["zensical"].rglob("bundle.*.min.js"))
     (tmp_path / "assets/javascripts").mkdir(parents=True)
     # What the step has taken out is put back, but for the style.
-    foreign = " ".join((*prune._FOREIGN_TO["zensical"], *prune._FOREIGN))
+    foreign = " ".join((*strip_unused._FOREIGN_TO["zensical"], *strip_unused._FOREIGN))
     (tmp_path / "assets/javascripts" / bundle.name).write_text(bundle.read_text("utf-8") + f"\n// {foreign}\n", "utf-8")
     with pytest.raises(Faults) as caught:
-        prune.prune(tmp_path, "zensical")
+        strip_unused.prune(tmp_path, "zensical")
     assert str(caught.value) == (
-        f"edition/prune.py: The theme's {bundle.name} no longer writes the style of its search in one place. "
+        f"edition/site/strip_unused.py: The theme's {bundle.name} no longer writes the style of its search in one place. "
         "See how the new version does it, and whether the policy allows it."
     )
 

@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from edition.catalogue import Catalogue
-from edition.manuscript import CITATION, LINK, Page
+from edition.content.model import Catalogue
+from edition.content.pages import CITATION, LINK, Page
 
 SECTIONS = ["early-hopes", "disillusionment", "conflict", "current-situation"]
 

@@ -8,13 +8,13 @@ import pytest
 import tiny
 from markdown import Markdown
 
-from edition.faults import Faults
+from edition.diagnostics import Faults
 
 EXTENSIONS = [
     "attr_list",
     "footnotes",
     "toc",
-    *(f"edition.markdown.{name}" for name in ("citations", "claims", "timeline", "sources", "permalinks")),
+    *(f"edition.extensions.{name}" for name in ("citations", "claims", "timeline", "sources", "permalinks")),
 ]
 
 
@@ -104,13 +104,13 @@ def test_a_numbered_paragraph_links_to_itself() -> None:
     ],
 )
 def test_a_day_keeps_to_its_month(words: str, html: str) -> None:
-    made = Markdown(extensions=["edition.markdown.dates"]).convert(words)
+    made = Markdown(extensions=["edition.extensions.nonbreaking_dates"]).convert(words)
     assert made.replace("\N{NO-BREAK SPACE}", "&nbsp;") == html
 
 
 @pytest.mark.parametrize("words", ["a 5 Marching band", "2000 March", "`5 March`"])
 def test_no_other_words_are_bound(words: str) -> None:
-    assert "\N{NO-BREAK SPACE}" not in Markdown(extensions=["edition.markdown.dates"]).convert(words)
+    assert "\N{NO-BREAK SPACE}" not in Markdown(extensions=["edition.extensions.nonbreaking_dates"]).convert(words)
 
 
 def test_other_paragraphs_have_no_number() -> None:
@@ -168,7 +168,7 @@ def test_moved_and_gone_addresses_end_their_page(make_tiny: Callable[..., Path])
 
 
 def test_a_page_carries_its_claims_as_linked_data() -> None:
-    html = Markdown(extensions=[*EXTENSIONS, "edition.markdown.linked_data"]).convert("# Hopes {#hopes}\n\nText.")
+    html = Markdown(extensions=[*EXTENSIONS, "edition.extensions.linked_data"]).convert("# Hopes {#hopes}\n\nText.")
     data = json.loads(html.partition('<script type="application/ld+json">')[2].removesuffix("</script>"))
     assert data["@type"] == "Article"
     assert data["url"] == "https://tiny.example/edition/hopes/"
@@ -180,4 +180,4 @@ def test_a_page_carries_its_claims_as_linked_data() -> None:
 
 
 def test_a_page_outside_the_edition_carries_none() -> None:
-    assert "ld+json" not in Markdown(extensions=[*EXTENSIONS, "edition.markdown.linked_data"]).convert("# Else {#else}")
+    assert "ld+json" not in Markdown(extensions=[*EXTENSIONS, "edition.extensions.linked_data"]).convert("# Else {#else}")

@@ -20,13 +20,13 @@ from fault_table import SECTIONS, render
 from fault_table.case import Case, build, command, hopes, write
 from fault_table.commands import COMMANDS
 
-from edition import ledger
-from edition.__main__ import main
-from edition.catalogue import Catalogue
-from edition.checks import site as built
-from edition.faults import Faults
-from edition.manuscript import read_page
-from edition.project import Project
+from edition.checks import built_site as built
+from edition.cli import main
+from edition.config import Project
+from edition.content import ids
+from edition.content.model import Catalogue
+from edition.content.pages import read_page
+from edition.diagnostics import Faults
 
 CASES = [pytest.param(case, id=name) for cases in SECTIONS.values() for name, case in cases.items()]
 # What the shell or the system says, not we.
@@ -125,7 +125,7 @@ def test_no_paragraph_can_vanish_unnoticed(fresh: Callable[[Case], Path]) -> Non
             assert f"#{block.id}" in lines[end - 1], (page.file, block.line)
             path.write_text("".join(lines[: block.line - 1] + lines[end:]), "utf-8")
             without = replace(catalogue, pages={**catalogue.pages, page.key: read_page(path, catalogue.project)})
-            assert [f"“{page.key}#{block.id}” is gone" in str(fault) for fault in ledger.faults(without)] == [True]
+            assert [f"“{page.key}#{block.id}” is gone" in str(fault) for fault in ids.faults(without)] == [True]
             path.write_text(text, "utf-8")
             gone += 1
     assert gone > 60

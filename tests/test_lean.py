@@ -10,16 +10,17 @@ from test_browser import DARK, FOUND, LIGHT, PAGES, SEARCH, SECTIONS
 
 from bench.minimal import minimal
 from bench.wire import served, view
-from edition.faults import Faults
-from edition.lean import lean, squeeze, styles
-from edition.lean.fonts import faces
+from edition.diagnostics import Faults
+from edition.site import critical_css
+from edition.site.defer import lean, squeeze
+from edition.site.fonts import faces
 
 BUDGET = 22 * 1024  # bytes on the wire above the same text as hand-minimal HTML (DESIGN, section 5)
 REQUESTS = 6
 
 
 def used(css: str, *names: str) -> str:
-    return styles.used(styles.parse(css, "test.css"), styles.Names(frozenset(names), frozenset(names)))
+    return critical_css.used(critical_css.parse(css, "test.css"), critical_css.Names(frozenset(names), frozenset(names)))
 
 
 @pytest.mark.parametrize(
@@ -56,10 +57,10 @@ def test_white_space_becomes_one_space_but_for_those_that_bind() -> None:
 def test_what_is_closed_needs_no_rules() -> None:
     page = """<html><body><div class="md-sidebar--primary"><nav>x</nav></div><div class="md-search__output"><ol></ol></div>
       <details><summary>x</summary><table></table></details></body></html>"""
-    names = styles.names(tinyhtml5.parse(page, namespace_html_elements=False))
+    names = critical_css.names(tinyhtml5.parse(page, namespace_html_elements=False))
     css = "nav{a:b}ol{a:b}table{a:b}summary{a:b}@media (max-width:9em){nav{c:d}.md-sidebar--primary{c:d}}"
     kept = "nav{a:b}summary{a:b}@media (max-width:9em){.md-sidebar--primary{c:d}}"
-    assert styles.used(styles.parse(css, "test.css"), names) == kept
+    assert critical_css.used(critical_css.parse(css, "test.css"), names) == kept
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from conftest import serve
 
 from bench.lighthouse import audit, short_of_full
-from edition.checks.site import BuiltPage
+from edition.checks.built_site import BuiltPage
 
 ASKED = ("accessibility", "best-practices", "seo")
 WRONG = """\

@@ -11,10 +11,10 @@ import pytest
 import tiny
 
 from edition import links
-from edition.__main__ import main
-from edition.catalogue import Catalogue
+from edition.cli import main
+from edition.config import Project
+from edition.content.model import Catalogue
 from edition.links import Address, Finding, Manner
-from edition.project import Project
 
 QUICK = Manner(timeout=(2, 1.5), pause=0, retries=2, backoff=0)
 

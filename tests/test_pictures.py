@@ -13,12 +13,12 @@ from fault_table.pictures import GROUPS, POLLS, arc, placed, with_members
 from markdown import Markdown
 from playwright.sync_api import Browser, Page, expect
 
-from edition import pictures
-from edition.__main__ import main
-from edition.catalogue import Catalogue
-from edition.checks.site import BuiltPage
-from edition.pictures.figure import shown
-from edition.pictures.svg import BOND, EDGE, INK, PAPER, RIFT, SOFT, WIDTH
+from edition.checks.built_site import BuiltPage
+from edition.cli import main
+from edition.content.model import Catalogue
+from edition.generate import charts
+from edition.generate.charts.chart import shown
+from edition.generate.charts.svg import BOND, EDGE, INK, PAPER, RIFT, SOFT, WIDTH
 
 PAGES = {"arc": "index", "nato-members": "disillusionment", "battlegroups": "conflict", "russian-opinion": "conflict"}
 NARROW = 288  # px that a picture has on a phone of 320
@@ -80,7 +80,7 @@ def test_a_picture_has_alternative_caption_sources_and_numbers(pages: list[Built
     assert caption is not None
     if name == "arc":
         return
-    figure_data, fields = catalogue.figures[name], pictures.FIGURES[name].fields
+    figure_data, fields = catalogue.figures[name], charts.FIGURES[name].fields
     linked = {link.get("href", "").partition("#")[2] for link in caption.iter("a")}
     assert linked >= {source for row in figure_data.rows for source in row["sources"]}
     with (site / f"data/{name}.csv").open(encoding="utf-8") as file:
@@ -90,7 +90,7 @@ def test_a_picture_has_alternative_caption_sources_and_numbers(pages: list[Built
 
 
 def test_the_table_behind_a_picture_has_every_number(pages: list[BuiltPage], catalogue: Catalogue) -> None:
-    for name, figure in pictures.FIGURES.items():
+    for name, figure in charts.FIGURES.items():
         data = catalogue.figures[name]
         table = built(pages, name).find(f".//div[@aria-label='{data.title}']/table/tbody")
         assert table is not None, name
@@ -101,7 +101,7 @@ def test_the_table_behind_a_picture_has_every_number(pages: list[BuiltPage], cat
 
 
 def test_the_alternatives_tell_the_numbers(catalogue: Catalogue) -> None:
-    told = {name: pictures.draw(catalogue, name).alternative for name in pictures.NAMES}
+    told = {name: charts.draw(catalogue, name).alternative for name in charts.NAMES}
     assert "12 in 1949, 14 in 1952, 15 in 1955, 16 in 1982, 19 in 1999, 26 in 2004" in told["nato-members"]
     assert "31 in 2023 and 32 in 2024" in told["nato-members"]
     assert "Had been Soviet republics: Estonia, Latvia and Lithuania." in told["nato-members"]
@@ -113,7 +113,7 @@ def test_the_alternatives_tell_the_numbers(catalogue: Catalogue) -> None:
 @pytest.mark.parametrize("name", PAGES)
 def test_one_drawing_serves_light_and_dark(catalogue: Catalogue, name: str) -> None:
     """Text 4.5:1, marks 3:1, on either ground; the letters inside a solid mark are measured against it."""
-    root = etree.fromstring(pictures.draw(catalogue, name).drawing.source())
+    root = etree.fromstring(charts.draw(catalogue, name).drawing.source())
     seen = set()
     for element in root.iter():
         tag = element.tag.removeprefix(SVG)
@@ -142,7 +142,7 @@ def test_the_accents_in_the_dark_are_those_of_the_site() -> None:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_letters_are_large_enough_on_a_phone(catalogue: Catalogue, name: str) -> None:
-    root = etree.fromstring(pictures.draw(catalogue, name).drawing.source())
+    root = etree.fromstring(charts.draw(catalogue, name).drawing.source())
     sizes = [float(element.get("font-size", root.get("font-size", "0"))) for element in root.iter(SVG + "text")]
     assert min(sizes) * NARROW / WIDTH >= 11
 
@@ -171,8 +171,8 @@ def test_a_picture_is_light(site: Path, name: str) -> None:
 
 
 def test_drawing_again_gives_the_same_bytes_and_leaves_the_file_alone(make_tiny: Callable[..., Path], catalogue: Catalogue) -> None:
-    for name in pictures.NAMES:
-        assert pictures.draw(catalogue, name).drawing.source() == pictures.draw(catalogue, name).drawing.source()
+    for name in charts.NAMES:
+        assert charts.draw(catalogue, name).drawing.source() == charts.draw(catalogue, name).drawing.source()
     root = make_tiny(with_members())
     assert main(["build"]) == 0
     before = (root / "docs/assets/pictures/nato-members.svg").stat().st_mtime_ns
@@ -184,7 +184,7 @@ def test_drawing_again_gives_the_same_bytes_and_leaves_the_file_alone(make_tiny:
 
 def test_polls_are_never_joined(catalogue: Catalogue) -> None:
     """Every line of the picture is upright (an answer, a year) or a panel's ground; none leads from answer to answer."""
-    root = etree.fromstring(pictures.draw(catalogue, "russian-opinion").drawing.source())
+    root = etree.fromstring(charts.draw(catalogue, "russian-opinion").drawing.source())
     upright = 0
     for element in root.iter(SVG + "path"):
         start, end = re.fullmatch(r"M(\S+) \S+?L(\S+) \S+", element.get("d", "")).groups()  # type: ignore[union-attr]
@@ -250,7 +250,7 @@ def test_sound_numbers_pass(make_tiny: Callable[..., Path], changes: dict[str, s
 
 
 def convert(name: str) -> str:
-    return Markdown(extensions=["attr_list", "edition.markdown.pictures"]).convert(f"/// picture | {name}\nA *caption*.\n///")
+    return Markdown(extensions=["attr_list", "edition.extensions.charts"]).convert(f"/// picture | {name}\nA *caption*.\n///")
 
 
 def test_the_block_makes_figure_and_table(make_tiny: Callable[..., Path]) -> None:

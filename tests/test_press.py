@@ -16,11 +16,11 @@ import pytest
 import tiny
 from click.testing import CliRunner
 
-from edition import dates
-from edition.__main__ import main
-from edition.catalogue import Catalogue
-from edition.checks.site import BuiltPage
-from edition.project import Project
+from edition.checks.built_site import BuiltPage
+from edition.cli import main
+from edition.config import Project
+from edition.content import dates
+from edition.content.model import Catalogue
 
 # What a page has and paper has not: the reason stands beside each.
 NOT_PRINTED = {

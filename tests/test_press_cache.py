@@ -11,9 +11,9 @@ import pytest
 import tiny
 from conftest import ROOT
 
-from edition.__main__ import main
-from edition.press import cite, epub, offline, pdf
-from edition.press.cache import Cache
+from edition.cli import main
+from edition.writers import citation_files, epub, offline, pdf
+from edition.writers.cache import Cache
 
 
 def made(root: Path) -> dict[str, bytes]:
@@ -36,7 +36,7 @@ def work(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     watch(pdf, "typeset")
     watch(epub, "_make")
-    watch(cite, "bibtex")
+    watch(citation_files, "bibtex")
     watch(offline, "copy")
     return done
 
@@ -121,11 +121,11 @@ def test_changed_code_or_tools_make_everything_again(tmp_path: Path, monkeypatch
         return Cache(tmp_path / "cache").provide(tmp_path / "x.pdf", [b"text"], make)
 
     assert (provide(), provide(), len(runs)) == (False, True, 1)
-    monkeypatch.setattr("edition.press.cache.version", lambda name: "0")
+    monkeypatch.setattr("edition.writers.cache.version", lambda name: "0")
     assert (provide(), provide(), len(runs)) == (False, True, 2)
     changed = tmp_path / "code.py"
     changed.write_text("1", "utf-8")
-    monkeypatch.setattr("edition.press.cache._CODE", [changed])
+    monkeypatch.setattr("edition.writers.cache._CODE", [changed])
     assert (provide(), len(runs)) == (False, 3)
     changed.write_text("2", "utf-8")
     assert (provide(), provide(), len(runs)) == (False, True, 4)

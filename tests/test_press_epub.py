@@ -13,9 +13,9 @@ from xml.etree import ElementTree
 import pytest
 from test_press import PICTURE, articles, headings, pictured, text, words
 
-from edition.__main__ import main
-from edition.catalogue import Catalogue
-from edition.checks.site import BuiltPage
+from edition.checks.built_site import BuiltPage
+from edition.cli import main
+from edition.content.model import Catalogue
 
 XHTML, OPF, DC = "{http://www.w3.org/1999/xhtml}", "{http://www.idpf.org/2007/opf}", "{http://purl.org/dc/elements/1.1/}"
 OPS = "{http://www.idpf.org/2007/ops}"

@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 from test_browser import DARK, FOUND, SEARCH
 
-from edition.checks.site import BuiltPage, read
-from edition.faults import Faults
-from edition.press import offline
+from edition.checks.built_site import BuiltPage, read
+from edition.diagnostics import Faults
+from edition.writers import offline
 
 
 @pytest.fixture(scope="module")
@@ -144,7 +144,7 @@ def test_a_changed_theme_is_told(site: Path, tmp_path: Path) -> None:
     with pytest.raises(Faults) as error:
         offline.copy(tmp_path)
     assert str(error.value) == (
-        "edition/press/offline.py: No script assets/javascripts/bundle.*.js names search/search_index.js any more, so search would"
+        "edition/writers/offline.py: No script assets/javascripts/bundle.*.js names search/search_index.js any more, so search would"
         " fail from a disk. See how the new version of the theme searches without a server."
     )
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from edition import manifest
 from edition.engines import ENGINES
+from edition.site import checksums
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def test_two_clones_give_the_same_bytes(tmp_path: Path, engine: str) -> None:
 
 def sha256sum(folder: Path) -> subprocess.CompletedProcess[str]:
     """The command that readers are told to run."""
-    return subprocess.run(["sha256sum", "--check", manifest.NAME], cwd=folder, capture_output=True, text=True, check=False)
+    return subprocess.run(["sha256sum", "--check", checksums.NAME], cwd=folder, capture_output=True, text=True, check=False)
 
 
 def test_a_reader_can_check_a_copy(site: Path, tmp_path: Path) -> None:
@@ -71,7 +71,7 @@ def test_a_reader_can_check_a_copy(site: Path, tmp_path: Path) -> None:
     assert result.returncode == 0, result.stderr
     checked = {line.removesuffix(": OK") for line in result.stdout.splitlines()}
     there = {path.relative_to(copy).as_posix() for path in copy.rglob("*") if path.is_file()}
-    assert checked == there - {manifest.NAME}
+    assert checked == there - {checksums.NAME}
 
 
 def damage(page: Path) -> None:
@@ -91,7 +91,7 @@ def test_unusual_names_are_listed_as_coreutils_read_them(tmp_path: Path) -> None
     for name in ("a b.txt", "Россия.txt", "back\\slash.txt", "line\nend.txt", "sub/plain.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(name, "utf-8")
-    assert manifest.write(tmp_path) == 5
+    assert checksums.write(tmp_path) == 5
     result = sha256sum(tmp_path)
     assert result.returncode == 0, result.stdout + result.stderr
     assert len(result.stdout.splitlines()) == 5
@@ -99,7 +99,7 @@ def test_unusual_names_are_listed_as_coreutils_read_them(tmp_path: Path) -> None
 
 def test_the_manifest_is_written_anew_and_never_lists_itself(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text("page", "utf-8")
-    assert manifest.write(tmp_path) == 1
-    before = (tmp_path / manifest.NAME).read_bytes()
-    assert manifest.write(tmp_path) == 1
-    assert (tmp_path / manifest.NAME).read_bytes() == before
+    assert checksums.write(tmp_path) == 1
+    before = (tmp_path / checksums.NAME).read_bytes()
+    assert checksums.write(tmp_path) == 1
+    assert (tmp_path / checksums.NAME).read_bytes() == before

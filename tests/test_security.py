@@ -8,8 +8,8 @@ from conftest import ROOT
 from playwright.sync_api import BrowserContext, expect
 from test_browser import FOUND, PAGES
 
-from edition import security
-from edition.faults import Faults
+from edition.diagnostics import Faults
+from edition.site import csp
 
 _WATCH = """
 window.refused = [];
@@ -83,13 +83,13 @@ def test_headers_stand_in_a_file_for_hosts_that_take_them(site: Path) -> None:
         else:
             name, _, value = line.strip().partition(": ")
             here[name] = value
-    assert rules.pop("/*") == security.HEADERS
+    assert rules.pop("/*") == csp.HEADERS
     assert len(rules) == len(list(site.rglob("*.html")))
     for address, headers in rules.items():
         page = (site / address.lstrip("/") / "index.html") if address.endswith("/") else site / address.lstrip("/")
         assert f'content="{headers["Content-Security-Policy"]}"' in page.read_text("utf-8")
     nginx = (ROOT / "deploy/headers/basic.conf").read_text("utf-8")
-    assert dict(re.findall(r'^add_header ([\w-]+) "?([^";]+)"? always;$', nginx, re.MULTILINE)) == security.HEADERS
+    assert dict(re.findall(r'^add_header ([\w-]+) "?([^";]+)"? always;$', nginx, re.MULTILINE)) == csp.HEADERS
 
 
 @pytest.mark.parametrize(
@@ -102,11 +102,11 @@ def test_headers_stand_in_a_file_for_hosts_that_take_them(site: Path) -> None:
 def test_what_no_hash_can_allow_is_refused(tmp_path: Path, body: str, message: str) -> None:
     (tmp_path / "index.html").write_text(f"<html><head><meta charset=utf-8></head><body>{body}</body></html>", "utf-8")
     with pytest.raises(Faults) as caught:
-        security.write(tmp_path)
+        csp.write(tmp_path)
     assert str(caught.value) == message + "Use a class and a stylesheet, or a listener in docs/assets/javascripts/."
 
 
 def test_a_page_without_a_place_for_the_policy_is_refused(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("<html><body></body></html>", "utf-8")
     with pytest.raises(Faults, match="does not say that it is UTF-8"):
-        security.write(tmp_path)
+        csp.write(tmp_path)

@@ -74,7 +74,7 @@ def test_every_kind_of_change_is_shown(preview: tuple[Path, str]) -> None:
     wait_for(address + "data/claims.json", "He wished.")
     replace(root / "overrides/main.html", '"base.html" %}\n', '"base.html" %}\n{% block announce %}A new template{% endblock %}\n')
     wait_for(address + "hopes/", "A new template")
-    replace(root / "edition/markdown/claims.py", "Who disputes it", "Who disagrees")
+    replace(root / "edition/extensions/claims.py", "Who disputes it", "Who disagrees")
     wait_for(address + "hopes/", "Who disagrees")
 
 

@@ -9,12 +9,12 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from edition import ledger
-from edition.catalogue import ASSESSMENTS, Catalogue
-from edition.checks.site import BuiltPage, check
-from edition.dates import spoken
-from edition.faults import Faults
-from edition.project import Project
+from edition.checks.built_site import BuiltPage, check
+from edition.config import Project
+from edition.content import ids
+from edition.content.dates import spoken
+from edition.content.model import ASSESSMENTS, Catalogue
+from edition.diagnostics import Faults
 
 # Addresses that scripts and stylesheets name in licences and as names of a vocabulary, and never ask for anything.
 NAMED_ONLY = re.compile(
@@ -98,7 +98,7 @@ def test_every_address_of_the_sources_is_in_the_built_pages(catalogue: Catalogue
 
 
 def test_every_address_is_in_the_ledger(catalogue: Catalogue) -> None:
-    listed = {address for address, _ in ledger.published(catalogue.project)}
+    listed = {address for address, _ in ids.published(catalogue.project)}
     assert [address for address in catalogue.addresses if address not in listed] == [], "run `make release`"
 
 

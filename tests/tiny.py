@@ -21,15 +21,15 @@ markdown_extensions:
   - attr_list
   - footnotes
   - toc
-  - edition.markdown.citations
-  - edition.markdown.claims
-  - edition.markdown.timeline
-  - edition.markdown.sources
-  - edition.markdown.pictures
-  - edition.markdown.changes
-  - edition.markdown.permalinks
-  - edition.markdown.dates
-  - edition.markdown.linked_data
+  - edition.extensions.citations
+  - edition.extensions.claims
+  - edition.extensions.timeline
+  - edition.extensions.sources
+  - edition.extensions.charts
+  - edition.extensions.changes
+  - edition.extensions.permalinks
+  - edition.extensions.nonbreaking_dates
+  - edition.extensions.linked_data
 validation:
   links: {anchors: warn, not_found: warn}
 """,

@@ -1,9 +1,9 @@
 """Checks of the project's own files: every mistake becomes a fault with file, line and cure."""
 
-from edition import editions, ledger
-from edition.catalogue import Catalogue
-from edition.checks import changes, configuration, data, figures, files, markup, prose, templates
-from edition.faults import Faults
+from edition.checks import assets, changes, config, figures, markdown, pages, references, templates
+from edition.content import fingerprints, ids
+from edition.content.model import Catalogue
+from edition.diagnostics import Faults
 
 
 def check(catalogue: Catalogue) -> None:
@@ -12,10 +12,10 @@ def check(catalogue: Catalogue) -> None:
     Raises:
         Faults: everything that is wrong.
     """
-    unusable = list(configuration.edition_faults(catalogue.project))
+    unusable = list(config.edition_faults(catalogue.project))
     if unusable:
         raise Faults(unusable)  # everything else is measured by these dates
-    kinds = (files, configuration, templates, data, figures, changes, prose, markup, ledger, editions)
+    kinds = (assets, config, templates, references, figures, changes, pages, markdown, ids, fingerprints)
     faults = [fault for kind in kinds for fault in kind.faults(catalogue)]
     if faults:
         raise Faults(faults)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from edition.catalogue import CHANGES, SEVERITIES, Catalogue, released, text_of
-from edition.dates import parts
-from edition.faults import Fault, suggestion
-from edition.yaml_file import Record, read_yaml
+from edition.content.dates import parts
+from edition.content.model import CHANGES, SEVERITIES, Catalogue, released, text_of
+from edition.content.yaml import Record, read_yaml
+from edition.diagnostics import Fault, suggestion
 
 FILE = "docs/data/changes.yml"
 

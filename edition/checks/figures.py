@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from edition.catalogue import Catalogue, text_of
-from edition.checks.data import unknown_source
-from edition.dates import is_after, parts
-from edition.faults import Fault, suggestion
-from edition.pictures import FIGURES, NAMES, arc, last_year
-from edition.pictures.figure import Field, Figure
-from edition.yaml_file import Record, read_yaml
+from edition.checks.references import unknown_source
+from edition.content.dates import is_after, parts
+from edition.content.model import Catalogue, text_of
+from edition.content.yaml import Record, read_yaml
+from edition.diagnostics import Fault, suggestion
+from edition.generate.charts import FIGURES, NAMES, last_year, turning_points
+from edition.generate.charts.chart import Field, Figure
 
 
 def faults(catalogue: Catalogue) -> Iterator[Fault]:
@@ -26,7 +26,7 @@ def faults(catalogue: Catalogue) -> Iterator[Fault]:
 
 def _arc(catalogue: Catalogue) -> Iterator[Fault]:
     file = "docs/data/timeline.yml"
-    turns = arc.turns(catalogue.events)
+    turns = turning_points.turns(catalogue.events)
     if not turns:
         yield Fault(file, 1, "No event is a turning point, so there is no arc to draw.", "Give some a “turn: closer” or “turn: apart”.")
     bare = [event for event in turns if not text_of(event, "label")]
@@ -39,7 +39,7 @@ def _arc(catalogue: Catalogue) -> Iterator[Fault]:
         )
     if turns and not bare:
         try:
-            arc.layout(turns, last_year(catalogue))
+            turning_points.layout(turns, last_year(catalogue))
         except ValueError:
             longest = max(turns, key=lambda event: len(text_of(event, "label")))
             yield Fault(

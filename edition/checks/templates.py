@@ -7,10 +7,10 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, TemplateSyntaxError, nodes
 
-from edition.catalogue import Catalogue, text_of
-from edition.faults import Fault, suggestion
-from edition.project import Project
-from edition.yaml_file import Record
+from edition.config import Project
+from edition.content.model import Catalogue, text_of
+from edition.content.yaml import Record
+from edition.diagnostics import Fault, suggestion
 
 _NAMING = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 

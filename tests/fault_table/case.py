@@ -13,7 +13,7 @@ from pathlib import Path
 import tiny
 from conftest import ROOT
 
-from edition.__main__ import main
+from edition.cli import main
 
 Changes = Mapping[str, str | bytes | None]
 

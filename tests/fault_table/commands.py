@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from edition.alone import alone
+from edition.lock import alone
 from fault_table.case import Case, Outcome, build, command, hopes, make, settings
 from fault_table.settings import at
 
@@ -24,7 +24,7 @@ from fault_table.settings import at
 def _bare(root: Path, python: str = "") -> None:
     """Leave only the Makefile, the name of the engine and an interpreter that answers as the shell script PYTHON does."""
     (root / "edition").mkdir(exist_ok=True)
-    for name in ("Makefile", "edition/engines.py"):
+    for name in ("Makefile", "edition/engines/__init__.py"):
         shutil.copy(ROOT / name, root / name)
     (root / "requirements.txt").write_text("", "utf-8")
     if python:

@@ -83,9 +83,9 @@ CONFIGURATION: dict[str, Case] = {
         "Correct it; the engine's handbook lists what is allowed.",
     ),
     "unknown extension": Case(
-        settings("edition.markdown.claims", "edition.markdown.claim"),
+        settings("edition.extensions.claims", "edition.extensions.claim"),
         f"mkdocs.yml:{at('markdown_extensions:')}: The setting “markdown_extensions” is wrong: "
-        "Failed to load extension 'edition.markdown.claim'. "
+        "Failed to load extension 'edition.extensions.claim'. "
         "Correct it; the engine's handbook lists what is allowed.",
     ),
     "mkdocs.yml that does not parse": Case(

@@ -1,0 +1,228 @@
+"""The prose as its editors wrote it: pages, headings, paragraphs, claims, citations, each with its line."""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from edition.config import Project
+from edition.content.yaml import Record, read_text, read_yaml
+from edition.diagnostics import Fault, Faults
+
+CITATION = re.compile(r"\[@([^\]]*)\]")
+LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^)\s]+)(?:\s+\"[^\"]*\")?\)")
+# Blanks and nothing else before an id: Python-Markdown does not take a no-break space for one.
+_HEADING = re.compile(r"(#{1,6})[ \t]+(.+?)(?:[ \t]*\{:?[ \t]*#(\S+?)[ \t]*\})?[ \t]*")
+_ATTRIBUTES = re.compile(r"\{:?[ \t]*#(\S+?)[ \t]*\}[ \t]*")
+PARAGRAPH = re.compile(r"p([0-9]+)([a-z]?)")  # the id of a numbered paragraph: p12, and p12a for one inserted later
+_STRAY = re.compile(rf"\{{:?[ \t]*#{PARAGRAPH.pattern}[ \t]*\}}")
+_OPEN = re.compile(r"(/{3,})\s*([\w-]+)\s*(?:\|\s*(.*?))?\s*")
+_CLOSE = re.compile(r"/{3,}\s*")
+
+
+@dataclass(frozen=True)
+class Citation:
+    """`[@source, locator]` in the prose; several in one bracket share GROUP."""
+
+    source: str
+    locator: str
+    line: int
+    group: int
+
+
+@dataclass
+class Block:
+    """One heading, paragraph, list or table, or the opening of a custom block.
+
+    Attributes:
+        kind: heading, paragraph, list, table, html, or opening (of a custom block).
+        line: its first line in the file, from 1.
+        text: its source, attributes removed.
+        id: its explicit id, if it has one.
+        level: of a heading, 1 to 6.
+        inside: the names of the custom blocks around it, outermost first.
+        argument: of an opening, what stands behind the bar.
+    """
+
+    kind: str
+    line: int
+    text: str
+    id: str | None = None
+    level: int = 0
+    inside: tuple[str, ...] = ()
+    argument: str = ""
+    citations: list[Citation] = field(default_factory=list)
+
+
+@dataclass
+class ClaimPlace:
+    """Where a claim is discussed: from its block to the next heading of level 1 or 2."""
+
+    id: str
+    line: int
+    heading: str | None
+    finding: str = ""
+    citations: list[Citation] = field(default_factory=list)
+    paragraphs: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Page:
+    """One Markdown file of `docs/`.
+
+    Attributes:
+        key: the file's name without its ending; also the id of its first heading.
+        file: its path as messages show it.
+        meta: its front matter.
+        faults: what could not be read (an unclosed block, attributes that are not any).
+    """
+
+    key: str
+    file: str
+    meta: Record
+    blocks: list[Block]
+    faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def headings(self) -> list[Block]:
+        return [block for block in self.blocks if block.kind == "heading"]
+
+    @property
+    def paragraphs(self) -> list[Block]:
+        """Paragraphs that readers may link to: all but a claim's finding, a caption and what only guides through the page."""
+        return [block for block in self.blocks if block.kind == "paragraph" and not {"claim", "guide", "picture"} & set(block.inside)]
+
+    @property
+    def claims(self) -> list[ClaimPlace]:
+        """The claims discussed here, in order."""
+        places: list[ClaimPlace] = []
+        heading: str | None = None
+        current: ClaimPlace | None = None
+        for block in self.blocks:
+            if block.kind == "heading" and block.level <= 2:
+                heading, current = block.id, None
+            elif block.kind == "opening" and block.text == "claim":
+                current = ClaimPlace(block.argument, block.line, heading)
+                places.append(current)
+            elif current and block.inside == ("claim",):
+                current.finding = " ".join(block.text.split())
+            elif current:
+                current.citations += block.citations
+                if block.id:
+                    current.paragraphs.append(block.id)
+        return places
+
+    def blocks_named(self, name: str) -> list[Block]:
+        return [block for block in self.blocks if block.kind == "opening" and block.text == name]
+
+
+def citations(text: str, line: int, group: int = 0) -> list[Citation]:
+    """Every citation in TEXT, whose first line is LINE."""
+    found = []
+    for match in CITATION.finditer(text):
+        group += 1
+        at = line + text.count("\n", 0, match.start())
+        for part in match.group(1).split(";"):
+            source, _, locator = part.strip().lstrip("@").partition(",")
+            found.append(Citation(source.strip(), " ".join(locator.split()), at, group))
+    return found
+
+
+def read_page(path: Path, project: Project) -> Page:
+    """Read one Markdown file.
+
+    Raises:
+        Faults: the file is not UTF-8, or its front matter does not parse.
+    """
+    file = project.name(path)
+    lines = read_text(path, project.root).splitlines()
+    meta, start = _front_matter(path, project, lines)
+    page = Page(path.stem, file, meta, [])
+    _read_blocks(page, lines, start)
+    return page
+
+
+def _front_matter(path: Path, project: Project, lines: list[str]) -> tuple[Record, int]:
+    if not lines or lines[0].strip() != "---":
+        return Record(), 0
+    end = next((number for number, line in enumerate(lines[1:], 1) if line.strip() == "---"), 0)
+    if not end:
+        raise Faults([Fault(project.name(path), 1, "The front matter is not closed.", "End it with a line “---”.")])
+    return _parse_meta(path, project, "\n" + "\n".join(lines[1:end])), end + 1
+
+
+def _parse_meta(path: Path, project: Project, text: str) -> Record:
+    meta: Any = read_yaml(path, project.root, text)
+    if meta is None:
+        return Record()
+    if not isinstance(meta, Record):
+        what = "The front matter is not a list of “key: value” lines."
+        raise Faults([Fault(project.name(path), 1, what, "Write “title: …” and “description: …”.")])
+    return meta
+
+
+def _read_blocks(page: Page, lines: list[str], start: int) -> None:
+    open_blocks: list[tuple[str, int]] = []
+    pending: list[str] = []
+    first = 0
+
+    def inside() -> tuple[str, ...]:
+        return tuple(name for name, _ in open_blocks)
+
+    def finish() -> None:
+        if not pending:
+            return
+        block = Block(_kind(pending[0]), first, "", inside=inside())
+        if match := _ATTRIBUTES.fullmatch(pending[-1].strip(" \t")):
+            block.id = match.group(1)
+            pending.pop()
+        elif pending[-1].lstrip().startswith("{"):
+            what = f"“{pending[-1].strip()}” gives the paragraph no id."
+            cure = "Write {#p12} on a line of its own: Latin letters, digits, no quotes."
+            page.faults.append(Fault(page.file, first + len(pending) - 1, what, cure))
+        for index, line in enumerate(pending):
+            if block.kind == "paragraph" and (stray := _STRAY.search(line)):
+                what = f"“{stray.group()}” is not alone on the last line of its paragraph, so it numbers nothing."
+                cure = "Give it a line of its own, and an empty line after it."
+                page.faults.append(Fault(page.file, first + index, what, cure))
+        block.text = "\n".join(pending)
+        block.citations = citations(block.text, first)
+        page.blocks.append(block)
+        pending.clear()
+
+    for number, line in enumerate(lines[start:], start + 1):
+        if not line.strip():
+            finish()
+        elif match := _HEADING.fullmatch(line):
+            finish()
+            page.blocks.append(Block("heading", number, match.group(2), match.group(3), len(match.group(1)), inside()))
+        elif _CLOSE.fullmatch(line):
+            finish()
+            if open_blocks:
+                open_blocks.pop()
+            else:
+                page.faults.append(
+                    Fault(page.file, number, "“///” closes a block that was never opened.", "Remove the line, or open the block.")
+                )
+        elif match := _OPEN.fullmatch(line):
+            finish()
+            page.blocks.append(Block("opening", number, match.group(2), inside=inside(), argument=match.group(3) or ""))
+            open_blocks.append((match.group(2), number))
+        else:
+            if not pending:
+                first = number
+            pending.append(line)
+    finish()
+    for name, number in open_blocks:
+        page.faults.append(Fault(page.file, number, f"The block “/// {name}” is not closed.", "End it with a line “///”."))
+
+
+def _kind(line: str) -> str:
+    text = line.lstrip()
+    if text.startswith(("- ", "* ", "+ ")) or re.match(r"\d+\. ", text):
+        return "list"
+    if text.startswith("|"):
+        return "table"
+    if text.startswith("<"):
+        return "html"
+    return "paragraph"

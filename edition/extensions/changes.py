@@ -1,0 +1,77 @@
+"""What changed from edition to edition: `/// changes` lists it, newest edition first, from docs/data/changes.yml."""
+
+import xml.etree.ElementTree as etree
+from collections.abc import Callable
+from typing import Any
+
+from markdown import Markdown
+from markdown.util import AtomicString
+from pymdownx.blocks import BlocksExtension
+from pymdownx.blocks.block import Block
+
+from edition.content.dates import spoken
+from edition.content.model import CHANGES, SEVERITIES, Catalogue, current, edition_anchor, text_of
+from edition.content.pages import PARAGRAPH
+from edition.content.yaml import Record
+from edition.extensions.claims import link
+
+
+class ChangesBlock(Block):
+    """A heading, a summary and a list of changes for each edition."""
+
+    NAME = "changes"
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        catalogue = current()
+        box = etree.SubElement(parent, "div", {"class": "changes"})
+        for change in catalogue.changes:
+            heading = etree.SubElement(box, "h3", {"id": edition_anchor(change)})
+            heading.text = AtomicString(text_of(change, "edition"))
+            describe(catalogue, box, change, lambda page, name: f"{page}.md" + (f"#{name}" if name else ""))
+        return box
+
+
+def describe(catalogue: Catalogue, parent: etree.Element, change: Record, address: Callable[[str, str], str]) -> None:
+    """What one edition changed, below PARENT; ADDRESS makes a link's target from a page and an id on it (or none)."""
+    summary = etree.SubElement(parent, "p")
+    summary.text = AtomicString(f"{spoken(text_of(change, 'date'))}. {text_of(change, 'summary')}")
+    if not change.get("changes"):
+        return
+    entries = etree.SubElement(parent, "ul")
+    for item in change["changes"]:
+        entry = etree.SubElement(entries, "li")
+        etree.SubElement(entry, "strong").text = CHANGES[text_of(item, "kind")]
+        entry[-1].tail = AtomicString(" ")
+        for position, place in enumerate(item["where"]):
+            page, _, name = str(place).partition("#")
+            if place in catalogue.addresses:
+                link(entry, address(page, name), _title(catalogue, page, name))
+            else:  # it is gone: the old address still tells why or leads on, but is no link of this site's own
+                etree.SubElement(entry, "span").text = AtomicString(_title(catalogue, page, name))
+            entry[-1].tail = AtomicString(
+                ", " if position < len(item["where"]) - 1 else f": {text_of(item, 'what')} {text_of(item, 'why')}"
+            )
+        if item.get("wrong"):
+            entry[-1].tail = AtomicString(
+                f"{entry[-1].tail} Before, it said: {text_of(item, 'wrong')} {SEVERITIES[text_of(item, 'severity')]}"
+            )
+
+
+def _title(catalogue: Catalogue, page: str, name: str) -> str:
+    title = text_of(catalogue.pages[page].meta, "title") if page in catalogue.pages else page
+    if PARAGRAPH.fullmatch(name):
+        return f"{title}, paragraph {name[1:]}"
+    if name.upper() in catalogue.claim_places:
+        return f"{title}, claim {name.upper()}"
+    return f"{title}, {name}" if name else title
+
+
+class ChangesExtension(BlocksExtension):
+    """Registers the block."""
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
+        block_mgr.register(ChangesBlock, self.getConfigs())
+
+
+def makeExtension(**options: Any) -> ChangesExtension:
+    return ChangesExtension(**options)

@@ -1,0 +1,120 @@
+"""Pictures: `/// picture | NAME` places one, with its caption (the block's content), its sources and the numbers behind it.
+
+/// picture | nato-members
+What the picture shows, in a sentence or two.
+///
+"""
+
+import xml.etree.ElementTree as etree
+from typing import Any
+
+from markdown import Markdown
+from markdown.util import AtomicString
+from pymdownx.blocks import BlocksExtension
+from pymdownx.blocks.block import Block
+
+from edition.content.citation_style import short_reference
+from edition.content.model import Catalogue, current, text_of
+from edition.extensions.claims import link, paragraph
+from edition.generate.charts import FIGURES, FOLDER, draw, last_year, turning_points
+from edition.generate.charts.chart import shown
+from edition.generate.charts.svg import WIDTH, number
+
+
+class PictureBlock(Block):
+    """A `<figure>` with image and caption, and behind it the table in `<details>`."""
+
+    NAME = "picture"
+    ARGUMENT = True
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        catalogue, name = current(), self.argument
+        picture = draw(catalogue, name)
+        figure = etree.SubElement(parent, "figure", {"class": "picture", "id": name})
+        etree.SubElement(
+            figure,
+            "img",
+            {
+                "src": f"{FOLDER}/{name}.svg",
+                "alt": picture.alternative,
+                "width": str(WIDTH),
+                "height": str(picture.drawing.height),
+                "loading": "lazy",
+            },
+        )
+        if name == turning_points.NAME:
+            _targets(catalogue, figure)
+        caption = etree.SubElement(figure, "figcaption")
+        if name in FIGURES:
+            paragraph(caption, "picture__title", catalogue.figures[name].title)
+            _table(catalogue, etree.SubElement(parent, "details", {"class": "picture__data"}), name)
+        return caption
+
+    def on_end(self, block: etree.Element) -> None:
+        if self.argument in FIGURES:
+            _sources(current(), paragraph(block, "picture__sources"), self.argument)
+
+
+def _targets(catalogue: Catalogue, figure: etree.Element) -> None:
+    """Lay a link over every point of the arc, for pointers; keys and screen readers have the same links in the list below."""
+    flags, _, height = turning_points.layout(turning_points.turns(catalogue.events), last_year(catalogue))
+    box = etree.SubElement(
+        figure,
+        "svg",
+        {"class": "picture__targets", "viewBox": f"0 0 {WIDTH} {round(height)}", "aria-hidden": "true", "data-search-exclude": ""},
+    )
+    for flag in flags:
+        paragraph_id = text_of(flag.event, "paragraph")
+        target = etree.SubElement(box, "a", {"href": f"{catalogue.paragraph_pages[paragraph_id]}.md#{paragraph_id}", "tabindex": "-1"})
+        left, top, width, depth = map(number, flag.target)
+        etree.SubElement(target, "rect", {"x": left, "y": top, "width": width, "height": depth, "rx": "3"})
+
+
+def _table(catalogue: Catalogue, box: etree.Element, name: str) -> None:
+    """The numbers as a table; a column that is empty throughout is left out.
+
+    The first column names each row, or, where there are several series, what tells them apart, with the date.
+    """
+    data, fields, series = catalogue.figures[name], FIGURES[name].fields, FIGURES[name].series
+    used = {key: field for key, field in fields.items() if any(row.get(key) not in (None, "") for row in data.rows)}
+    etree.SubElement(box, "summary").text = "The numbers as a table"
+    table = etree.SubElement(
+        etree.SubElement(box, "div", {"class": "picture__table", "tabindex": "0", "role": "region", "aria-label": data.title}),
+        "table",
+        {"class": "plain"},  # see ClaimsBlock
+    )
+    head = etree.SubElement(etree.SubElement(table, "thead"), "tr")
+    for field in used.values():
+        etree.SubElement(head, "th", {"scope": "col"}).text = field.heading
+    body = etree.SubElement(table, "tbody")
+    for row in data.rows:
+        line = etree.SubElement(body, "tr")
+        for position, (key, field) in enumerate(used.items()):
+            names_row = not position or key in series or (series and field.kind == "date")
+            cell = etree.SubElement(line, "th", {"scope": "row"}) if names_row else etree.SubElement(line, "td")
+            if field.kind == "date":
+                cell.set("class", "picture__date")
+            cell.text = AtomicString(shown(field, row, key))
+
+
+def _sources(catalogue: Catalogue, line: etree.Element, name: str) -> None:
+    cited = list(dict.fromkeys(source for row in catalogue.figures[name].rows for source in row["sources"]))
+    line.text = AtomicString("Sources: ")
+    for position, source in enumerate(cited):
+        link(line, f"sources.md#{source}", short_reference(catalogue.sources[source]))
+        line[-1].tail = AtomicString("; " if position < len(cited) - 1 else ". Data: ")
+    link(line, f"data/{name}.csv", "CSV")
+    line[-1].tail = AtomicString(", ")
+    link(line, f"data/{name}.yml", "YAML")
+    line[-1].tail = AtomicString(".")
+
+
+class PicturesExtension(BlocksExtension):
+    """Registers the block."""
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
+        block_mgr.register(PictureBlock, self.getConfigs())
+
+
+def makeExtension(**options: Any) -> PicturesExtension:
+    return PicturesExtension(**options)

@@ -1,0 +1,90 @@
+"""Earlier editions: a line below each paragraph and claim that has changed since one, and `/// editions`, the files kept of them."""
+
+import xml.etree.ElementTree as etree
+from typing import Any
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+from pymdownx.blocks import BlocksExtension
+from pymdownx.blocks.block import Block
+
+from edition.content.dates import spoken
+from edition.content.fingerprints import changed, kept
+from edition.content.model import Catalogue, current, text_of
+from edition.extensions.claims import link
+
+
+class EditionsBlock(Block):
+    """A list of the editions that have ended, each with its date and files; nothing where there is none."""
+
+    NAME = "editions"
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        catalogue = current()
+        # Not in the copy for a disk, which holds no such files.
+        box = etree.SubElement(parent, "div", {"class": "editions", "data-offline": "drop"})
+        editions = kept(catalogue.project)
+        if not editions:
+            return box
+        etree.SubElement(box, "p").text = "Earlier editions, as they were published:"
+        entries = etree.SubElement(box, "ul")
+        for edition, files in editions.items():
+            entry = etree.SubElement(entries, "li")
+            entry.text = AtomicString(f"Edition {edition}, {spoken(text_of(catalogue.editions[edition], 'date'))}: ")
+            for file in files:
+                address = file.relative_to(catalogue.project.docs).as_posix()
+                # The press writes the size behind the word.
+                size = etree.SubElement(link(entry, address, ""), "span", {"data-size-of": address})
+                size.text = AtomicString(file.suffix[1:].upper())
+                entry[-1].tail = "" if file == files[-1] else "; "
+        return box
+
+
+class ChangedTreeprocessor(Treeprocessor):
+    """Says below a paragraph or in a claim that it differs from what an earlier edition had."""
+
+    def run(self, root: etree.Element) -> None:
+        catalogue = current()
+        since = changed(catalogue)
+        for parent in list(root.iter()):
+            for child in list(parent):
+                kind, edition = child.get("class") or "", since.get(child.get("id") or "")
+                if kind == "editions" and not len(child):
+                    parent.remove(child)
+                elif edition and child.tag == "p":
+                    parent.insert(list(parent).index(child) + 1, _line(catalogue, edition))
+                elif edition and kind.startswith("claim "):
+                    child.append(_line(catalogue, edition))
+
+
+def _line(catalogue: Catalogue, edition: str) -> etree.Element:
+    line = etree.Element("p", {"class": "changed", "data-search-exclude": ""})
+    line.text = AtomicString(f"Changed since edition {edition}")
+    if target := _list_of_changes(catalogue):
+        line.text = AtomicString(f"{line.text}: ")
+        link(line, target, "see the list of changes")
+    return line
+
+
+def _list_of_changes(catalogue: Catalogue) -> str:
+    """The heading above the list of changes, as a link; empty where no page shows one."""
+    for key, page in catalogue.pages.items():
+        heading = ""
+        for block in page.blocks:
+            heading = (block.id or "") if block.kind == "heading" else heading
+            if block.kind == "opening" and block.text == "changes":
+                return f"{key}.md#{heading}"
+    return ""
+
+
+class EditionsExtension(BlocksExtension):
+    """Registers the block, and the line: after attribute lists gave the ids (priority 8), before links are resolved (0)."""
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
+        block_mgr.register(EditionsBlock, self.getConfigs())
+        md.treeprocessors.register(ChangedTreeprocessor(md), "edition-changed", 6)
+
+
+def makeExtension(**options: Any) -> EditionsExtension:
+    return EditionsExtension(**options)

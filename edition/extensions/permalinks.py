@@ -1,0 +1,89 @@
+"""Paragraph numbers as links, and what became of addresses that moved away from a page."""
+
+import xml.etree.ElementTree as etree
+from typing import Any
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from edition.content.model import current, text_of
+from edition.content.pages import PARAGRAPH
+from edition.extensions.claims import link
+
+
+class PermalinkTreeprocessor(Treeprocessor):
+    """Puts each numbered paragraph's number in front of it, as a link to itself.
+
+    The link is kept out of the search index: a number is no word of the text.
+    """
+
+    def run(self, root: etree.Element) -> None:
+        for element in root.iter("p"):
+            name = element.get("id") or ""
+            if PARAGRAPH.fullmatch(name):
+                number = etree.Element(
+                    "a",
+                    {
+                        "class": "paragraph-number",
+                        "href": f"#{name}",
+                        "aria-label": f"Paragraph {name[1:]}",
+                        "data-search-exclude": "",
+                    },
+                )
+                number.text = AtomicString(name[1:])
+                number.tail, element.text = element.text, None
+                element.insert(0, number)
+
+
+class HeadingTreeprocessor(Treeprocessor):
+    """Keeps the sign of a heading's permalink out of the heading's name, and lets the link say what it leads to."""
+
+    def run(self, root: etree.Element) -> None:
+        for heading in root.iter():
+            sign = heading.find("a[@class='headerlink']")
+            if sign is not None:
+                name = "".join(heading.itertext()).removesuffix(sign.text or "").strip()
+                heading.set("aria-label", name)
+                sign.set("aria-label", f"{sign.attrib.pop('title')}: {name}")
+
+
+class MovedTreeprocessor(Treeprocessor):
+    """Ends a page with the addresses that it used to have, so that an old link still finds its text."""
+
+    def run(self, root: etree.Element) -> None:
+        first = root.find(".//h1")
+        here = [
+            item for item in current().moved if text_of(item, "from").partition("#")[0] == (first.get("id") if first is not None else "")
+        ]
+        if not here:
+            return
+        box = etree.SubElement(root, "div", {"class": "moved", "data-search-exclude": ""})
+        for item in here:
+            name, target = text_of(item, "from").partition("#")[2], text_of(item, "to")
+            line = etree.SubElement(box, "p", {"id": name})
+            if not target:
+                line.text = AtomicString(f"{name} is no longer here: {text_of(item, 'gone')}")
+                continue
+            line.set("data-moved", "")
+            line.text = AtomicString(f"{name} has moved to ")
+            page, _, fragment = target.partition("#")
+            title = text_of(current().pages[page].meta, "title")
+            link(line, f"{page}.md" + (f"#{fragment}" if fragment else ""), f"{title}, {fragment}" if fragment else title)
+
+
+class PermalinkExtension(Extension):
+    """Runs after attribute lists gave the ids (priority 8) and before the engine resolves links (0).
+
+    Headings: after the extension `toc` has made their permalinks (5).
+    """
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        md.treeprocessors.register(PermalinkTreeprocessor(md), "edition-permalinks", 7)
+        md.treeprocessors.register(HeadingTreeprocessor(md), "edition-headings", 4.5)
+        md.treeprocessors.register(MovedTreeprocessor(md), "edition-moved", 4)
+
+
+def makeExtension(**options: Any) -> PermalinkExtension:
+    return PermalinkExtension(**options)

@@ -1,0 +1,77 @@
+"""NATO's members as a staircase: a row each, from the day on which it joined."""
+
+from itertools import groupby
+
+from edition.content.dates import parts
+from edition.content.model import text_of
+from edition.content.yaml import Record
+from edition.generate.charts.chart import Field, Figure, Picture, listed, moment
+from edition.generate.charts.svg import EDGE, SOFT, WIDTH, Drawing
+
+SOVIET = "Soviet republic"
+_ROW, _TOP, _LEFT, _RIGHT = 13.5, 38, 112, 242
+_YEARS = (1950, 1975, 2000, 2025)
+
+
+def draw(rows: list[Record]) -> Picture:
+    """The first members at the foot, the last at the head; the count stands beside each round."""
+    foot = _TOP + _ROW * len(rows)
+    drawing = Drawing(foot + 34)
+    first, last = parts(text_of(rows[0], "date"))[0], 2027
+
+    def across(time: float) -> float:
+        return _LEFT + (time - first) / (last - first) * (_RIGHT - _LEFT)
+
+    drawing.diamond(6, 8, 5)
+    drawing.text(16, 12, "had been a Soviet republic")
+    drawing.text(_RIGHT + 36, 30, "year", text_anchor="end", fill=SOFT)
+    drawing.text(WIDTH, 30, "total", text_anchor="end", fill=SOFT)
+    drawing.line((_LEFT, foot), (_RIGHT, foot), stroke=EDGE)
+    for year in _YEARS:
+        drawing.line((across(year), foot), (across(year), foot + 5), stroke=EDGE)
+        drawing.text(across(year), foot + 18, str(year), text_anchor="middle", fill=SOFT)
+    for place, row in enumerate(rows):
+        y = foot - _ROW * (place + 0.5)
+        start = across(moment(text_of(row, "date")))
+        drawing.line((start, y), (_RIGHT, y), stroke_width="2")
+        if row.get("formerly") == SOVIET:
+            drawing.diamond(start, y, 5)
+        else:
+            drawing.disc(start, y, 3)
+        drawing.text(start - 8, y + 4, text_of(row, "country"), text_anchor="end")
+    for date, count, _ in rounds(rows):
+        y = foot - _ROW * (count - 0.5) + 4
+        drawing.text(_RIGHT + 36, y, date[:4], text_anchor="end", fill=SOFT)
+        drawing.text(WIDTH, y, str(count), text_anchor="end", font_weight="600")
+    return Picture(drawing, _alternative(rows))
+
+
+def rounds(rows: list[Record]) -> list[tuple[str, int, list[Record]]]:
+    """Each date of accession with the number of members from then on and those who joined."""
+    found: list[tuple[str, int, list[Record]]] = []
+    count = 0
+    for date, group in groupby(rows, key=lambda row: text_of(row, "date")):
+        joined = list(group)
+        count += len(joined)
+        found.append((date, count, joined))
+    return found
+
+
+def _alternative(rows: list[Record]) -> str:
+    steps = rounds(rows)
+    grown = listed([f"{count} in {date[:4]}" for date, count, _ in steps])
+    soviet = listed([text_of(row, "country") for row in rows if row.get("formerly") == SOVIET] or ["None"])
+    return (
+        f"A staircase of NATO’s members by date of accession: {grown}. Had been Soviet republics: {soviet}. The table below names them all."
+    )
+
+
+FIGURE = Figure(
+    {
+        "country": Field("Member"),
+        "date": Field("Joined", "date"),
+        "formerly": Field("Formerly", required=False, allowed=(SOVIET,)),
+        "note": Field("Note", required=False),
+    },
+    draw,
+)

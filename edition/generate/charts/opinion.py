@@ -1,0 +1,72 @@
+"""Russian opinion of NATO: a panel for each pollster's question, because answers to different questions make no series."""
+
+from edition.content.dates import spoken
+from edition.content.model import text_of
+from edition.content.yaml import Record
+from edition.generate.charts.chart import Field, Figure, Picture, listed, moment
+from edition.generate.charts.svg import EDGE, SOFT, WIDTH, Drawing
+
+_PLOT, _TITLE, _LEFT, _RIGHT = 62, 42, 12, 292  # height of a panel's field and of its title; where time begins and ends
+_CLOSE, _CLOSER = 17, 10  # nearer than this, two numbers would touch; a number would touch the next stem
+
+
+def draw(rows: list[Record]) -> Picture:
+    """Every answer is a stem of its own from nought per cent; nothing is drawn where nobody asked."""
+    panels: dict[tuple[str, str], list[Record]] = {}
+    for row in rows:
+        panels.setdefault((text_of(row, "pollster"), text_of(row, "answer")), []).append(row)
+    times = [moment(text_of(row, "date")) for row in rows]
+    first, last = min(times), max(times)
+    foot = (_PLOT + _TITLE) * len(panels)
+    drawing = Drawing(foot + 24)
+
+    def across(time: float) -> float:
+        return _LEFT + (time - first) / (last - first) * (_RIGHT - _LEFT)
+
+    years = [year for year in range(int(first) + 1, int(last) + 1) if year % 5 == 0]
+    for year in years:
+        drawing.text(across(year), foot + 19, str(year), text_anchor="middle", fill=SOFT)
+    for place, ((pollster, question), group) in enumerate(panels.items()):
+        base = (_PLOT + _TITLE) * (place + 1)
+        drawing.text(0, base - _PLOT - 22, pollster, font_weight="600")
+        drawing.text(0, base - _PLOT - 7, question)
+        for year in years:
+            drawing.line((across(year), base - _PLOT), (across(year), base + 5), stroke=EDGE, stroke_dasharray="1 3")
+        drawing.line((0, base), (WIDTH, base))
+        _stems(drawing, [(across(moment(text_of(row, "date"))), int(row["share"])) for row in group], base)
+    return Picture(drawing, _alternative(panels))
+
+
+def _stems(drawing: Drawing, points: list[tuple[float, int]], base: float) -> None:
+    for place, (x, share) in enumerate(points):
+        y = base - share / 100 * _PLOT
+        drawing.line((x, base), (x, y), stroke_width="2")
+        drawing.disc(x, y, 3.5)
+        if place > 0 and x - points[place - 1][0] < _CLOSE:
+            drawing.text(x + 6, y + 2, str(share))
+        elif place + 1 < len(points) and points[place + 1][0] - x < _CLOSER:
+            drawing.text(x - 6, y + 2, str(share), text_anchor="end")
+        else:
+            drawing.text(x, y - 7, str(share), text_anchor="middle")
+
+
+def _alternative(panels: dict[tuple[str, str], list[Record]]) -> str:
+    told = [
+        f"{pollster}, “{question}”: " + listed([f"{row['share']} per cent in {spoken(text_of(row, 'date'))}" for row in group])
+        for (pollster, question), group in panels.items()
+    ]
+    return f"Shares of Russians in {len(panels)} separate series of polls. {'; '.join(told)}."
+
+
+FIGURE = Figure(
+    {
+        "pollster": Field("Pollster"),
+        "answer": Field("Answer"),
+        "date": Field("Asked", "date"),
+        "share": Field("Share", "share"),
+        "opposite": Field("Opposite answer", "share", required=False),
+        "note": Field("Note", required=False),
+    },
+    draw,
+    series=("pollster", "answer"),
+)

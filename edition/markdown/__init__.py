@@ -1,4 +1,0 @@
-"""Python-Markdown extensions: what a page shows, whichever engine builds it.
-
-Every module offers `makeExtension`, so that `mkdocs.yml` names it as `edition.markdown.<module>`.
-"""

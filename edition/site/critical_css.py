@@ -1,0 +1,215 @@
+"""Which rules of a stylesheet a page can need before anybody touches it.
+
+A rule is kept when every tag, class, id and attribute that one of its selectors names occurs on the page;
+what stands inside `:is()`, `:not()` or `:has()` is not looked at, so that a rule is kept too often rather than
+too rarely. Of the states only those that a pointer or the search must bring about first make a rule late.
+What stands in something closed is not on the page: it is not shown before somebody opens it.
+Custom properties and animations that no kept rule uses are left out, and declarations that a later one overrides;
+so are transitions, for nothing has changed yet, and fonts: which one the first view asks for is not for a stylesheet to say.
+The whole stylesheet follows later, in the same order, so a rule left out here is late and never lost.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import tinycss2
+
+from edition.diagnostics import Fault, Faults
+
+_MENTION = re.compile(r"var\(\s*(--[\w-]+)|animation(?:-name)?:([^;}]+)")
+_LATE = re.compile(r":hover|\[data-md-toggle=search\]:checked")
+# What scripts, or this very step, say on the first element.
+_ALWAYS = frozenset({".js", ".waiting", ".loading", "::root", "[data-scheme=light]", "[data-scheme=dark]", "[data-scheme]"})
+# What is closed while the page waits (chrome.css) besides `<details>`: on every screen, and where there is a drawer.
+_CLOSED = frozenset({"md-search__output"})
+_DRAWER = frozenset({"md-sidebar--primary"})
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One style rule or at-rule.
+
+    Attributes:
+        selectors: each selector with the names that it needs; empty for an at-rule without rules inside.
+        head: an at-rule's name and condition, as in `@media print`; empty for a style rule.
+        body: declarations, or the whole at-rule where it holds no style rules.
+        rules: what stands inside `@media`, `@supports`, `@container` or `@layer`.
+    """
+
+    selectors: tuple[tuple[str, frozenset[str]], ...] = ()
+    head: str = ""
+    body: tuple[tuple[str, str], ...] = ()
+    rules: tuple["Rule", ...] = field(default=())
+
+
+def parse(css: str, name: str) -> list[Rule]:
+    """The rules of a stylesheet.
+
+    Raises:
+        Faults: it does not parse; NAME says which stylesheet.
+    """
+    return list(_rules(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True), name))
+
+
+def _rules(nodes: Iterable[Any], name: str) -> Iterator[Rule]:
+    for node in nodes:
+        if node.type == "error":
+            what = f"The stylesheet does not parse: {node.message}."
+            raise Faults([Fault(name, node.source_line, what, "Close the brace, bracket or quotation mark.")])
+        if node.type == "qualified-rule":
+            yield Rule(tuple(_selectors(node.prelude)), body=tuple(_declarations(node.content, name)))
+        elif node.lower_at_keyword in ("media", "supports", "container", "layer") and node.content is not None:
+            inner = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
+            yield Rule(head=f"@{node.at_keyword}{tinycss2.serialize(node.prelude)}", rules=tuple(_rules(inner, name)))
+        elif node.lower_at_keyword != "charset":
+            yield Rule(head=f"@{node.at_keyword}{tinycss2.serialize(node.prelude)}", body=(("", node.serialize()),))
+
+
+def _declarations(tokens: list[Any], name: str) -> Iterator[tuple[str, str]]:
+    for node in tinycss2.parse_blocks_contents(tokens, skip_comments=True, skip_whitespace=True):
+        if node.type == "error":
+            raise Faults([Fault(name, node.source_line, f"The stylesheet does not parse: {node.message}.", "Mend the declaration.")])
+        if node.type != "declaration":
+            what = "A rule stands inside a rule."
+            raise Faults([Fault(name, node.source_line, what, "Write it on its own: nested rules are not read here.")])
+        value = tinycss2.serialize(node.value).strip()
+        yield node.name, f"{node.name}:{value}{'!important' if node.important else ''}"
+
+
+def _selectors(prelude: list[Any]) -> Iterator[tuple[str, frozenset[str]]]:
+    part: list[Any] = []
+    for token in [*prelude, None]:
+        if token is None or token == ",":
+            text = tinycss2.serialize(part).strip()
+            yield text, frozenset(["late"] if _LATE.search(text) else _names(part))
+            part = []
+        else:
+            part.append(token)
+
+
+def _names(tokens: list[Any]) -> Iterator[str]:
+    before: Any = None
+    for token in tokens:
+        if token.type == "hash":
+            yield f"#{token.value}"
+        elif token.type == "[] block":
+            yield _attribute(token.content)
+        elif token.type == "ident":
+            if before == ".":
+                yield f".{token.value}"
+            elif before == ":" and token.lower_value == "root":
+                yield "::root"
+            elif before != ":":
+                yield token.lower_value
+        before = token
+
+
+def _attribute(tokens: list[Any]) -> str:
+    parts = [token for token in tokens if token.type != "whitespace"]
+    if len(parts) == 3 and parts[1] == "=":
+        return f"[{parts[0].value}={parts[2].value}]"
+    return f"[{parts[0].value}]"
+
+
+@dataclass(frozen=True)
+class Names:
+    """Every tag, class, id and attribute that a page shows on a wide and on a narrow screen, written as selectors write them."""
+
+    wide: frozenset[str]
+    narrow: frozenset[str]
+
+
+def names(tree: Element) -> Names:
+    """What a page shows before somebody opens something."""
+    return Names(_names_shown(tree, _CLOSED), _names_shown(tree, _CLOSED | _DRAWER))
+
+
+def _names_shown(tree: Element, closed: frozenset[str]) -> frozenset[str]:
+    found: set[str] = set(_ALWAYS)
+    for element in _shown(tree, closed):
+        found.add(element.tag.rpartition("}")[2].lower())
+        for key, value in element.attrib.items():
+            found |= {f"[{key}]", f"[{key}={value}]"}
+        found |= {f".{name}" for name in _classes(element)}
+        found.add(f"#{element.get('id')}")
+    return frozenset(found)
+
+
+def _classes(element: Element) -> list[str]:
+    return (element.get("class") or "").split()
+
+
+def _shown(element: Element, closed: frozenset[str]) -> Iterator[Element]:
+    if isinstance(element.tag, str):  # else a comment
+        yield element
+    shut = (element.tag == "details" and element.get("open") is None) or not closed.isdisjoint(_classes(element))
+    for child in element:
+        if not shut or child.tag == "summary":
+            yield from _shown(child, closed)
+
+
+def used(rules: list[Rule], page: Names) -> str:
+    """The rules, as a stylesheet, that a page with these names can need."""
+    kept = _winning(list(_kept(rules, page.wide, page.narrow)))
+    text, shorter = "", _serialize(kept, None)
+    while shorter != text:
+        text = shorter
+        shorter = _serialize(kept, _mentioned(text))
+    return text
+
+
+def _mentioned(css: str) -> frozenset[str]:
+    """The custom properties that a stylesheet uses, and every word that may name an animation."""
+    return frozenset(word for groups in _MENTION.findall(css) for group in groups for word in group.split())
+
+
+def _kept(rules: Iterable[Rule], page: frozenset[str], narrow: frozenset[str]) -> Iterator[Rule]:
+    for rule in rules:
+        if rule.rules:
+            inner = tuple(_kept(rule.rules, narrow if "max-width" in rule.head else page, narrow))
+            if inner:
+                yield Rule(head=rule.head, rules=inner)
+        elif rule.selectors:
+            matching = tuple(selector for selector in rule.selectors if selector[1] <= page)
+            if matching:
+                yield Rule(matching, body=rule.body)
+        elif rule.body and not (rule.head.startswith("@font-face") and "url(" in rule.body[0][1]):
+            yield rule
+
+
+def _winning(rules: list[Rule]) -> list[Rule]:
+    """RULES without the declarations that a later rule with the same selectors overrides in any case, as ours do the theme's."""
+    last = {(words, key): place for place, rule in enumerate(rules) for words, _ in rule.selectors for key, _ in rule.body}
+
+    def wins(rule: Rule, place: int, key: str, declaration: str) -> bool:
+        return declaration.endswith("!important") or any(last[words, key] == place for words, _ in rule.selectors)
+
+    return [
+        Rule(rule.selectors, rule.head, tuple(pair for pair in rule.body if wins(rule, place, *pair)), tuple(_winning(list(rule.rules))))
+        if rule.selectors or rule.rules
+        else rule
+        for place, rule in enumerate(rules)
+    ]
+
+
+def _needed(key: str, wanted: frozenset[str] | None) -> bool:
+    """Whether a declaration of KEY counts before anything has changed, where only the custom properties in WANTED are used."""
+    return not key.startswith("transition") and (wanted is None or not key.startswith("--") or key in wanted)
+
+
+def _serialize(rules: Iterable[Rule], wanted: frozenset[str] | None) -> str:
+    """RULES as text; of custom properties and animations only those whose names are in WANTED (all where it is None)."""
+    text = ""
+    for rule in rules:
+        if rule.rules:
+            inner = _serialize(rule.rules, wanted)
+            text += f"{rule.head}{{{inner}}}" if inner else ""
+        elif rule.selectors:
+            body = ";".join(words for key, words in rule.body if _needed(key, wanted))
+            text += f"{','.join(words for words, _ in rule.selectors)}{{{body}}}" if body else ""
+        elif wanted is None or not rule.head.startswith("@keyframes") or rule.head.split()[1] in wanted:
+            text += rule.body[0][1]
+    return text

@@ -1,0 +1,258 @@
+"""The built pages as clean articles: in reading order, nothing that needs a screen, everything named once."""
+
+import copy
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+from xml.etree.ElementTree import Element, SubElement
+
+import tinyhtml5
+
+from edition.diagnostics import Fault, Faults
+
+_SITE = "http://site.invalid/"  # stands for the site's root while links are resolved
+# What serves a screen only. A list that is dropped by its class must be known to the tests, which count words.
+DROPPED_TAGS = {"script", "style", "button", "input", "form", "template", "hr"}
+DROPPED_CLASSES = {
+    "headerlink",
+    "footnote-backref",
+    "note-details",
+    "colophon",
+    "take-away",
+    "moved",
+    "md-content__button",
+    "notes-heading",
+}
+_SKIP = "__skip"  # where Zensical's “Skip to content” leads
+# Links from a thing to itself, for copying its address.
+_PERMALINKS = {"claim__id", "event__title", "source__id"}
+# Marks of the assessments, the same as docs/assets/stylesheets/article.css draws.
+_MARKS = {"supported": "●", "supported-with-nuance": "◐", "contested": "◇", "unsupported": "✕"}
+# What has a form on paper (book.typ); anything else would be lost in silence.
+_BLOCK_TAGS = {
+    "article", "section", "div", "h1", "h2", "h3", "h4", "p", "ul", "ol", "li", "blockquote",
+    "figure", "figcaption", "table", "thead", "tbody", "tr", "th", "td",
+}  # fmt: skip
+_INLINE_TAGS = {
+    "a", "abbr", "b", "br", "cite", "code", "em", "i", "img", "q", "s", "small", "span", "strong", "sub", "sup", "time",
+}  # fmt: skip
+_OPENED = {"details", "summary"}
+_KEPT_ATTRIBUTES = {"id", "class", "lang", "href", "src", "alt", "scope", "colspan", "rowspan", "datetime"}
+
+
+@dataclass
+class Article:
+    """One page's text.
+
+    Attributes:
+        key: the id of its first heading.
+        url: its address from the site's root, as in `early-hopes/`.
+        title: its first heading.
+        citation: how to cite it, as the page itself says.
+        body: the cleaned `<article>`; an `img` names a file of the site, ids and links are still those of the page.
+    """
+
+    key: str
+    url: str
+    title: str
+    citation: str
+    body: Element
+
+    @property
+    def file(self) -> str:
+        """The page's file, as messages name it."""
+        return f"site/{self.url}index.html"
+
+
+def read_articles(site: Path) -> list[Article]:
+    """Every page from the home page on, by the chain of `<link rel="next">`, its text cleaned.
+
+    Raises:
+        Faults: a page has no article or no heading, or holds something that cannot be printed.
+    """
+    found: dict[str, Article] = {}
+    url: str | None = ""
+    while url is not None and url not in found:
+        tree = tinyhtml5.parse((site / url / "index.html").read_text("utf-8"), namespace_html_elements=False)
+        body = tree.find(".//article")
+        heading = body.find(".//h1") if body is not None else None
+        if body is None or heading is None or not heading.get("id"):
+            raise Faults([Fault(f"site/{url}index.html", 0, "The page has no article with a heading.", "Look at the template.")])
+        citation = next((element for element in body.iter() if "citation" in classes(element)), None)
+        if citation is None:
+            what = "The page does not say how to cite it."
+            raise Faults([Fault(f"site/{url}index.html", 0, what, "Include overrides/partials/take-away.html in its template.")])
+        found[url] = article = Article(str(heading.get("id")), url, "", text(citation), body)
+        _clean(article)
+        article.title = text(heading)
+        following = next((link.get("href") for link in tree.iter("link") if link.get("rel") == "next"), None)
+        url = _path(urljoin(_SITE + url, following)) if following else None
+    faults = [fault for article in found.values() for fault in _unprintable(article, site)]
+    if faults:
+        raise Faults(faults)
+    return list(found.values())
+
+
+def text(element: Element) -> str:
+    """All words in ELEMENT, white space folded."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def classes(element: Element) -> set[str]:
+    return set((element.get("class") or "").split())
+
+
+def gather(articles: list[Article], address: str | None) -> Element:
+    """The articles as one document, its names unique and its links settled: inside it, absolute, or plain words.
+
+    Args:
+        articles: what the document holds, in order; they are not changed.
+        address: the public address of the site, or None where it is not known.
+    """
+    document = Element("document")
+    here = {article.url: article.key for article in articles}
+    for article in articles:
+        body = copy.deepcopy(article.body)
+        document.append(body)
+        for element in body.iter():
+            if name := element.get("id"):
+                element.set("id", anchor(article.key, name))
+            if element.tag == "a":
+                _settle(element, urljoin(_SITE + article.url, element.get("href") or ""), here, address)
+    return document
+
+
+def anchor(page: str, name: str) -> str:
+    """The name that an id of a page has inside a document of many pages."""
+    return page if not name or name == page else f"{page}--{name}"
+
+
+def _path(url: str) -> str:
+    return unquote(urlsplit(url).path).lstrip("/")
+
+
+def _settle(link: Element, whole: str, here: dict[str, str], address: str | None) -> None:
+    if not whole.startswith(_SITE):
+        link.set("href", whole)
+    elif _path(whole) in here:
+        link.set("href", f"#{anchor(here[_path(whole)], unquote(urlsplit(whole).fragment))}")
+    elif address:
+        link.set("href", urljoin(address, whole.removeprefix(_SITE)))
+    else:
+        link.tag = "span"
+        del link.attrib["href"]
+
+
+def _clean(article: Article) -> None:
+    body = article.body
+    parents = {child: parent for parent in body.iter() for child in parent}
+    for element in list(body.iter()):
+        unseen = element.get("aria-hidden") == "true" or element.get("id") == _SKIP
+        if element.tag in DROPPED_TAGS or classes(element) & DROPPED_CLASSES or unseen:
+            _remove(parents[element], element)
+    for element in body.iter():
+        element.attrib = {name: value for name, value in element.attrib.items() if name in _KEPT_ATTRIBUTES}
+        _fold(element)
+        _adapt(article, element)
+    body.attrib, body.tail = {}, None
+    _free_tables(body)
+    _move_notes(article)
+
+
+def _fold(element: Element) -> None:
+    """White space as a browser shows it: a run is one space, none between blocks; no-break spaces stay.
+
+    Where something was taken out between a space and a no-break space, the latter binds what was before both.
+    """
+    holds_blocks = any(child.tag in _BLOCK_TAGS | _OPENED for child in element)
+    words = [element.text, *(child.tail for child in element)]
+    folded = [
+        re.sub(r" (?=\N{NO-BREAK SPACE})", "", re.sub(r"[ \t\r\n]+", " ", part)) if part and not (holds_blocks and part.isspace()) else None
+        for part in words
+    ]
+    element.text, *tails = folded
+    for child, tail in zip(element, tails, strict=True):
+        child.tail = tail
+
+
+def _remove(parent: Element, element: Element) -> None:
+    """Take ELEMENT out; the words after it stay."""
+    place = list(parent).index(element)
+    parent.remove(element)
+    tail = element.tail or ""
+    if place:
+        parent[place - 1].tail = (parent[place - 1].tail or "") + tail
+    else:
+        parent.text = (parent.text or "") + tail
+
+
+def _adapt(article: Article, element: Element) -> None:
+    kinds = classes(element)
+    if "paragraph-number" in kinds:
+        element.tag, element.attrib = "span", {"class": "number"}
+    elif kinds & _PERMALINKS:
+        element.tag, element.attrib = "strong", {}
+    elif "assessment" in kinds:
+        kind = next(name.removeprefix("assessment--") for name in kinds if name.startswith("assessment--"))
+        element.text = f"{_MARKS[kind]} {element.text or ''}"
+    elif element.tag == "details":
+        element.tag, element.attrib = "div", {"class": "details"}
+    elif element.tag == "summary":
+        element.tag, element.attrib = "p", {"class": "label"}
+    elif element.tag == "img":
+        whole = urljoin(_SITE + article.url, element.get("src") or "")
+        element.set("src", _path(whole) if whole.startswith(_SITE) else whole)
+
+
+def _free_tables(body: Element) -> None:
+    """Put what a figure holds beside picture and caption behind the figure: on paper it is open, and may break over pages."""
+    for parent in list(body.iter()):
+        for figure in parent.findall("figure"):
+            behind = [child for child in figure if child.tag not in ("img", "figcaption")]
+            place = list(parent).index(figure) + 1
+            parent[place:place] = behind
+            for child in behind:
+                figure.remove(child)
+
+
+def _move_notes(article: Article) -> None:
+    """Put each note into the place that refers to it; a note referred to twice stands twice."""
+    parents = {child: parent for parent in article.body.iter() for child in parent}
+    notes: dict[str, Element] = {}
+    for box in [element for element in article.body.iter("div") if "footnote" in classes(element)]:
+        notes.update({str(item.get("id")): item for item in box.iter("li")})
+        _remove(parents[box], box)
+    for mark in [element for element in article.body.iter("sup") if (element.get("id") or "").startswith("fnref")]:
+        paragraphs = list(copy.deepcopy(notes[unquote(str(mark[0].get("href")))[1:]]))
+        if any(paragraph.tag != "p" for paragraph in paragraphs):
+            raise Faults([Fault(article.file, 0, "A note holds more than paragraphs.", "Keep lists and tables out of notes.")])
+        mark.tag, mark.attrib, mark.text, mark[:] = "span", {"class": "note"}, None, []
+        for position, paragraph in enumerate(paragraphs):
+            if position:
+                SubElement(mark, "br")
+            paragraph.tag, paragraph.attrib, paragraph.tail = "span", {}, None
+            _trim(paragraph)
+            mark.append(paragraph)
+
+
+def _trim(paragraph: Element) -> None:
+    """Take off what stood between the note and its dropped links: spaces, and the divider before a dropped “Details”."""
+    if len(paragraph):
+        paragraph[-1].tail = re.sub(r"[\s\u00a0]+$", "", paragraph[-1].tail or "")
+    else:
+        paragraph.text = re.sub(r"[\s\u00a0]+$", "", paragraph.text or "")
+
+
+def _unprintable(article: Article, site: Path) -> Iterator[Fault]:
+    for element in article.body.iter():
+        if element.tag not in _BLOCK_TAGS | _INLINE_TAGS:
+            what = f"The page holds a <{element.tag.rpartition('}')[2]}>, which has no form on paper."
+            yield Fault(article.file, 0, what, "Say it in another way, or teach edition/press what to do with it.")
+        elif element.tag == "img" and re.match(r"[a-z]+:", element.get("src") or ""):
+            yield Fault(article.file, 0, f"The page loads “{element.get('src')}” from elsewhere.", "Serve it from docs/assets/.")
+        elif element.tag == "img" and not (site / (element.get("src") or "-")).is_file():
+            yield Fault(article.file, 0, f"There is no picture “{element.get('src')}”.", "Put it into docs/assets/.")
+        elif element.tag == "img" and not element.get("alt"):
+            yield Fault(article.file, 0, f"The picture “{element.get('src')}” has no text alternative.", "Say what it shows.")

@@ -1,0 +1,93 @@
+"""Citations as files: the work and each of its pages as plain text, BibTeX, RIS and CSL-JSON."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pypandoc
+
+from edition.config import Project
+from edition.content.dates import parts
+from edition.content.model import text_of
+from edition.writers.article import Article
+from edition.writers.cache import Cache
+
+# CSL's kinds, and the same in RIS.
+_WORK, _PAGE = "book", "chapter"
+_RIS_KINDS = {_WORK: "BOOK", _PAGE: "CHAP"}
+
+
+def write(project: Project, articles: list[Article], site: Path, cache: Cache) -> None:
+    """Write `cite/<page>.txt`, `.bib`, `.ris` and `.json` for each page; those of the home page cite the work and bear its name.
+
+    The plain text is the one that the page itself shows.
+
+    Args:
+        project: its edition, dates and address are cited.
+        articles: the pages.
+        site: the built site, which gets the folder `cite`.
+        cache: where the BibTeX may be already.
+    """
+    folder = site / "cite"
+    folder.mkdir(exist_ok=True)
+    items = {_name(project, article): csl(project, article) for article in articles}
+    cache.provide(folder / "all.bib", [json.dumps(items).encode()], lambda path: path.write_text(bibtex(list(items.values())), "utf-8"))
+    entries = re.split(r"(?m)^(?=@)", (folder / "all.bib").read_text("utf-8"))[1:]
+    (folder / "all.bib").unlink()
+    for article, (name, item), entry in zip(articles, items.items(), entries, strict=True):
+        # Begun by a byte order mark: many hosts, and a disk, do not say that a plain text is UTF-8.
+        (folder / f"{name}.txt").write_text(article.citation + "\n", "utf-8-sig")
+        (folder / f"{name}.bib").write_text(entry, "utf-8")
+        (folder / f"{name}.ris").write_text(ris(item), "utf-8", newline="")
+        (folder / f"{name}.json").write_text(json.dumps([item], ensure_ascii=False, indent=2) + "\n", "utf-8")
+
+
+def _name(project: Project, article: Article) -> str:
+    return article.key if article.url else text_of(project.edition, "name")
+
+
+def csl(project: Project, article: Article) -> dict[str, Any]:
+    """A page as a CSL item; the home page stands for the work. Without a public address it has no URL."""
+    settings, edition = project.settings, project.edition
+    work, name = text_of(settings, "site_name"), text_of(edition, "name")
+    item = {
+        "id": f"{name}-{article.key}" if article.url else name,
+        "type": _PAGE if article.url else _WORK,
+        "title": article.title if article.url else work,
+        "author": [{"literal": text_of(settings, "site_author")}],
+        "edition": text_of(edition, "version"),
+        "issued": {"date-parts": [list(parts(text_of(edition, "published")))]},
+        "language": "en",
+    }
+    if article.url:
+        item["container-title"] = work
+    if project.address:
+        item["URL"] = project.address + article.url
+    return item
+
+
+def bibtex(items: list[dict[str, Any]]) -> str:
+    """CSL items as BibTeX, one entry each, in the same order."""
+    # Titles keep their capitals as they are.
+    kept = [{**item, "title": f'<span class="nocase">{item["title"]}</span>'} for item in items]
+    return str(pypandoc.convert_text(json.dumps(kept), "bibtex", "csljson", extra_args=["--wrap=none"]))
+
+
+def ris(item: dict[str, Any]) -> str:
+    """A CSL item as RIS; its lines end as the format demands."""
+    year, month, day = item["issued"]["date-parts"][0]
+    fields = [
+        ("TY", _RIS_KINDS[item["type"]]),
+        ("ID", item["id"]),
+        ("TI", item["title"]),
+        ("T2", item.get("container-title")),
+        ("AU", item["author"][0]["literal"]),
+        ("PY", year),
+        ("DA", f"{year}/{month:02}/{day:02}"),
+        ("ET", item["edition"]),
+        ("LA", item["language"]),
+        ("UR", item.get("URL")),
+        ("ER", ""),
+    ]
+    return "".join(f"{tag}  - {value}\r\n" for tag, value in fields if value is not None)

@@ -1,0 +1,118 @@
+"""PDF: Typst sets the articles, tagged for screen readers (PDF/UA-1) and for archives (PDF/A-2a).
+
+The articles go to Typst as XML and the template, `book.typ`, knows a form for each element, so nothing is lost
+between HTML and paper, and what has no form stops the build.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element, tostring
+
+from edition.config import Project
+from edition.content.dates import spoken
+from edition.content.model import text_of
+from edition.diagnostics import Fault, Faults
+from edition.generate.charts.svg import BOND, RIFT
+from edition.writers.article import Article, gather
+from edition.writers.cache import Cache
+
+_HERE = Path(__file__).parent
+STANDARDS = ["ua-1", "a-2a"]
+
+
+def write(project: Project, articles: list[Article], site: Path, target: Path, cache: Cache, *, appendix: str = "", cover: bool) -> None:
+    """Set ARTICLES as one PDF.
+
+    Args:
+        project: its edition stands on every page.
+        articles: what the document holds, in order.
+        site: the built site, for the pictures.
+        target: the file to write.
+        cache: where it may be already.
+        appendix: the key of the article that the appendices begin with.
+        cover: begin with cover and contents, and each article on a new page.
+
+    Raises:
+        Faults: Typst refuses: a glyph that no font has, a link to nowhere.
+    """
+    document = gather(articles, project.address)
+    keys = [article.key for article in articles]
+    for article in document[keys.index(appendix) :] if appendix else []:
+        article.set("class", "appendix")
+    facts: dict[str, object] = {**facts_of(project), "title": articles[0].title, "cover": cover, "appendix": appendix}
+    files = pictures(document, site) | {"articles.xml": tostring(document, encoding="utf-8"), "facts.json": as_json(facts)}
+    inputs = [part for name in sorted(files) for part in (name.encode(), files[name])]
+    cache.provide(target, inputs, lambda path: typeset(_HERE / "book.typ", files, path, pdf_standards=STANDARDS))
+
+
+def facts_of(project: Project) -> dict[str, str]:
+    """What covers and running feet say of the edition."""
+    settings, edition = project.settings, project.edition
+    return {
+        "work": text_of(settings, "site_name"),
+        "about": text_of(settings, "site_description"),
+        "author": text_of(settings, "site_author"),
+        "rights": text_of(settings, "copyright"),
+        "address": project.address or "",
+        "edition": text_of(edition, "version"),
+        "published": spoken(text_of(edition, "published")),
+        "date": text_of(edition, "published"),
+        "cutoff": spoken(text_of(edition, "cutoff")),
+        "bond": BOND,
+        "rift": RIFT,
+    }
+
+
+def pictures(document: Element, site: Path) -> dict[str, bytes]:
+    """The files that DOCUMENT shows, by the names that it gives them."""
+    return {name: (site / name).read_bytes() for name in sorted({str(image.get("src")) for image in document.iter("img")})}
+
+
+def as_json(facts: Mapping[str, object]) -> bytes:
+    return json.dumps(facts, ensure_ascii=False, sort_keys=True).encode()
+
+
+def lay_out(files: dict[str, bytes], folder: Path) -> None:
+    """Write FILES, by their names, below FOLDER."""
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+
+
+def typeset(template: Path, files: dict[str, bytes], target: Path, **options: Any) -> None:
+    """Let Typst make TARGET.
+
+    Args:
+        template: the document; the templates beside this module can be imported.
+        files: what it reads, by the names that it uses.
+        target: the file to write.
+        options: more of Typst's own.
+
+    Raises:
+        Faults: it refuses or warns; the message is its own.
+    """
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        lay_out(files | {path.name: path.read_bytes() for path in [*_HERE.glob("*.typ"), template]}, folder)
+        made = folder / f"made{target.suffix}"
+        arguments = {
+            "input": str(folder / template.name),
+            "output": str(made),
+            "root": name,
+            "ignore_system_fonts": True,
+            "timestamp": int(os.environ["SOURCE_DATE_EPOCH"]),
+            **options,
+        }
+        command = [sys.executable, str(_HERE / "worker.py"), json.dumps(arguments)]
+        result = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+        if result.returncode:
+            said = (result.stdout + result.stderr).strip()
+            raise Faults([Fault(f"site/downloads/{target.name}", 0, f"Typst could not set it: {said}.", "Mend what it names.")])
+        shutil.move(made, target)

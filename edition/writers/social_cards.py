@@ -1,0 +1,71 @@
+"""What others show of the site: a card for each page when a link to it is shared, and the icons.
+
+Both are drawn by Typst, with the fonts that it carries; nothing is asked of the system or the network.
+A card is named by its absolute address alone, so without a public address there are none.
+"""
+
+import json
+import struct
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from edition.content.dates import spoken
+from edition.content.model import Catalogue, text_of
+from edition.generate.charts.svg import BOND, INK, PAPER, RIFT, SOFT
+
+FOLDER, ICONS = "assets/cards", "assets/images"
+_SIZES, _SMALLEST = ((22, 92), (48, 76)), 60  # a title of at most so many letters is set in so many points
+_COLOURS = {"paper": PAPER, "ink": INK, "soft": SOFT, "bond": BOND, "rift": RIFT}
+_ICON = b"""
+#let side = int(sys.inputs.size) * 1pt
+#set page(width: side, height: side, margin: 0pt, fill: rgb(sys.inputs.fill))
+#image(bytes(sys.inputs.svg), format: "svg", width: 100%)
+"""
+
+
+def write(catalogue: Catalogue, site: Path) -> None:
+    """Draw cards and icons into a built SITE."""
+    icons = site / ICONS
+    if (icons / "favicon.svg").exists():
+        drawing = (icons / "favicon.svg").read_text("utf-8")
+        (icons / "apple-touch-icon.png").write_bytes(_icon(drawing, 180, BOND))  # shown without transparency
+        (icons / "favicon.ico").write_bytes(_ico(_icon(drawing, 32, "#00000000"), 32))
+    if catalogue.project.address:
+        folder = site / FOLDER
+        folder.mkdir(parents=True, exist_ok=True)
+        for key, image in draw(catalogue).items():
+            (folder / f"{key}.png").write_bytes(image)
+
+
+def draw(catalogue: Catalogue) -> dict[str, bytes]:
+    """The card of each page, by its key: a PNG of 1200 by 630."""
+    question = text_of(catalogue.project.settings, "site_name")
+    facts = catalogue.project.edition
+    foot = f"Edition {text_of(facts, 'version')} · Evidence to {spoken(catalogue.project.cutoff)}"
+    cards = []
+    for page in catalogue.pages.values():
+        title = text_of(page.meta, "title")
+        size = next((points for letters, points in _SIZES if len(title) <= letters), _SMALLEST)
+        kicker = "A reference edition, claim by claim" if title == question else question
+        cards.append({"title": title, "kicker": kicker, "foot": foot, "size": size})
+    source = Path(__file__).with_name("social_cards.typ").read_bytes()
+    return dict(zip(catalogue.pages, _compile(source, {"cards": json.dumps(cards), "colours": json.dumps(_COLOURS)}), strict=True))
+
+
+def _icon(drawing: str, size: int, fill: str) -> bytes:
+    """DRAWING, an SVG, as a square PNG on the colour FILL."""
+    inputs = {"svg": drawing, "size": str(size), "fill": fill}
+    return _compile(_ICON, inputs)[0]
+
+
+def _compile(source: bytes, inputs: dict[str, str]) -> list[bytes]:
+    """The pages of a Typst document as PNG, one unit a pixel."""
+    pages: Any = typst.compile(source, format="png", ppi=72, ignore_system_fonts=True, sys_inputs=inputs)
+    return pages if isinstance(pages, list) else [pages]
+
+
+def _ico(png: bytes, size: int) -> bytes:
+    """An .ico file that holds one PNG: header, directory of one entry, image."""
+    return struct.pack("<3H4B2H2I", 0, 1, 1, size, size, 0, 0, 1, 32, len(png), 22) + png
