@@ -46,9 +46,9 @@ links: $(SITE_STAMP)
 release: $(SITE_STAMP)
 	@$(RUN) -m edition release $(if $(EDITION),--edition '$(EDITION)')
 
-# The table of faults, from tests/fault_table.
+# The table of faults, from tests/cases.
 faults: $(TEST_STAMP)
-	@PYTHONPATH=.:tests $(RUN) -m fault_table > FAULTS.md
+	@PYTHONPATH=.:tests $(RUN) -m cases > FAULTS.md
 
 # For maintainers who change requirements.in: locks for every Python from 3.11. Extras stay, because a pip of Python 3.11
 # holds `coverage==…` to be no pin of `coverage[toml]`.

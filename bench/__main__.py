@@ -12,11 +12,11 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from bench import growth, stock
-from bench.lighthouse import audit
-from bench.minimal import minimal
-from bench.wire import View, chromium, served, view
 from edition.config import Project
 from edition.content.model import Catalogue
+from tests.tools.lighthouse import audit
+from tests.tools.minimal import minimal
+from tests.tools.wire import View, chromium, served, view
 
 ROOT = Path(__file__).resolve().parent.parent
 MINIMAL = "minimal HTML"

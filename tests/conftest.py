@@ -8,10 +8,10 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-import tiny
+from fixtures import minimal_project
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from tools.wire import chromium
 
-from bench.wire import chromium
 from edition.checks.built_site import BuiltPage, read
 from edition.config import Project
 from edition.content.model import Catalogue
@@ -58,7 +58,7 @@ def make_tiny(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., 
     def make(changes: dict[str, str | None] | None = None) -> Path:
         monkeypatch.chdir(tmp_path)
         monkeypatch.setenv("PYTHONPATH", str(ROOT))
-        return tiny.write(tmp_path, changes)
+        return minimal_project.write(tmp_path, changes)
 
     return make
 

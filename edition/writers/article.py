@@ -83,7 +83,7 @@ def read_articles(site: Path) -> list[Article]:
         citation = next((element for element in body.iter() if "citation" in classes(element)), None)
         if citation is None:
             what = "The page does not say how to cite it."
-            raise Faults([Fault(f"site/{url}index.html", 0, what, "Include overrides/partials/take-away.html in its template.")])
+            raise Faults([Fault(f"site/{url}index.html", 0, what, "Include overrides/partials/downloads.html in its template.")])
         found[url] = article = Article(str(heading.get("id")), url, "", text(citation), body)
         _clean(article)
         article.title = text(heading)

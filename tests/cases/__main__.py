@@ -1,0 +1,5 @@
+"""Print FAULTS.md."""
+
+from cases import render
+
+print(render(), end="")

@@ -1,0 +1,147 @@
+"""Faults in the numbers behind the pictures."""
+
+from fixtures import minimal_project
+
+from cases.case import EVENTS, HOPES, Case
+
+MEMBERS = """\
+title: Members
+rows:
+- country: Here
+  date: 1949-04-04
+  sources: [frost-2000]
+- country: There
+  date: 1999-03-12
+  formerly: Soviet republic
+  sources: [rankin-2021, frost-2000]
+"""
+GROUPS = """\
+title: Groups
+rows:
+- date: 2017
+  hosts: Here
+  battlegroups: 1
+  soldiers: 1000
+  sources: [frost-2000]
+"""
+POLLS = """\
+title: Polls
+rows:
+- pollster: One
+  answer: Yes indeed
+  date: 2004
+  share: 51
+  sources: [frost-2000]
+- pollster: Two
+  answer: Not at all
+  date: 2003
+  share: 49
+  sources: [frost-2000]
+"""
+
+
+def placed(name: str, data: str | None) -> dict[str, str | None]:
+    return {"docs/hopes.md": f"{HOPES}\n/// picture | {name}\nA caption.\n///\n", f"docs/data/{name}.yml": data}
+
+
+def with_members(old: str = "", new: str = "") -> dict[str, str | None]:
+    assert old in MEMBERS
+    return placed("nato-members", MEMBERS.replace(old, new, 1) if old else MEMBERS)
+
+
+def arc(more: str) -> dict[str, str | None]:
+    return {
+        "docs/index.md": minimal_project.FILES["docs/index.md"] + "\n/// picture | arc\nA caption.\n///\n",
+        "docs/data/timeline.yml": EVENTS + more,
+    }
+
+
+CROWD = "".join(
+    f"- id: e{n}\n  date: 2001-01-{n:02}\n  title: T\n  text: T\n  paragraph: p1\n  turn: apart\n  label: A label of some length\n"
+    "  sources: [frost-2000]\n"
+    for n in range(1, 3)
+) + (
+    "- id: long\n  date: 2001-02-01\n  title: T\n  text: T\n  paragraph: p1\n  turn: apart\n"
+    "  label: A label that is far too long for any picture of this width\n  sources: [frost-2000]\n"
+)
+
+PICTURES: dict[str, Case] = {
+    "unknown picture": Case(
+        placed("nato-member", None),
+        "docs/hopes.md:25: There is no picture “nato-member”. Did you mean “nato-members”?",
+    ),
+    "picture placed twice on a page": Case(
+        {**with_members(), "docs/hopes.md": with_members()["docs/hopes.md"] + "\n/// picture | nato-members\nA caption.\n///\n"},
+        "docs/hopes.md:29: The id “nato-members” stands twice on this page (first on line 25). Keep one of the two blocks.",
+    ),
+    "numbers of a picture missing": Case(
+        placed("nato-members", None),
+        "docs/data/nato-members.yml: The file is missing. Restore it, for example with `git checkout`.",
+    ),
+    "numbers of a picture that are no rows": Case(
+        placed("nato-members", "- country: Here\n"),
+        "docs/data/nato-members.yml:1: The file is not a title and rows. Write “title: …”, then “rows:” and below it “- …” for each row.",
+    ),
+    "numbers of a picture without a title": Case(
+        with_members("title: Members", "title:"),
+        "docs/data/nato-members.yml:1: The figure has no title. Begin the file with “title: …”.",
+    ),
+    "column spelt wrongly": Case(
+        with_members("formerly:", "former:"),
+        "docs/data/nato-members.yml:8: There is no column “former”. Did you mean “formerly”?",
+    ),
+    "value that is not allowed": Case(
+        with_members("formerly: Soviet republic", "formerly: Soviet Republic"),
+        "docs/data/nato-members.yml:8: “Soviet Republic” is not a known value of formerly. Did you mean “Soviet republic”?",
+    ),
+    "column lost": Case(
+        with_members("country: There\n  date: 1999-03-12", "country: There"),
+        "docs/data/nato-members.yml:6: The row has no date. Add a line “date: …”.",
+    ),
+    "impossible date of a row": Case(
+        with_members("date: 1999-03-12", "date: 1999-03-32"),
+        "docs/data/nato-members.yml:7: “1999-03-32” is not a date that exists. Write 2000, 2000-02 or 2000-02-16.",
+    ),
+    "row after the cut-off": Case(
+        with_members("date: 1999-03-12", "date: 2026-11-01"),
+        "docs/data/nato-members.yml:7: The row is dated 2026-11-01, after the evidence's cut-off on 2026-10-10. "
+        "Correct the date, or leave the row out.",
+    ),
+    "rows out of order": Case(
+        with_members("date: 1999-03-12", "date: 1939-03-12"),
+        "docs/data/nato-members.yml:7: The row comes after a later one (1949-04-04). Keep the rows in the order of their dates.",
+    ),
+    "row without a source": Case(
+        with_members("  sources: [frost-2000]\n", ""),
+        "docs/data/nato-members.yml:3: The row names no source. Add a line “sources: [source-id]”.",
+    ),
+    "source of a row in words": Case(
+        with_members("[frost-2000]", "5"),
+        "docs/data/nato-members.yml:5: The row names no source. Add a line “sources: [source-id]”.",
+    ),
+    "row with an unknown source": Case(
+        with_members("[rankin-2021,", "[rankin-2012,"),
+        "docs/data/nato-members.yml:9: There is no source “rankin-2012”. Did you mean “rankin-2021”?",
+    ),
+    "number with a separator": Case(
+        placed("battlegroups", GROUPS.replace("1000", '"1,000"')),
+        "docs/data/battlegroups.yml:6: “1,000” is not a number of soldiers. Write a whole number without separators: 9641.",
+    ),
+    "share above 100 per cent": Case(
+        placed("russian-opinion", POLLS.replace("51", "151")),
+        "docs/data/russian-opinion.yml:6: “151” is not a share. Write a whole number of per cent, from 0 to 100.",
+    ),
+    "arc without turning points": Case(
+        arc(""),
+        "docs/data/timeline.yml:1: No event is a turning point, so there is no arc to draw. Give some a “turn: closer” or “turn: apart”.",
+    ),
+    "turning point without a label": Case(
+        arc("  turn: closer\n"),
+        "docs/data/timeline.yml:7: The turning point “frost” has no label. Add a line “label: …”: a word or two for the picture.",
+    ),
+    "labels without room for each other": Case(
+        arc(CROWD),
+        "docs/data/timeline.yml:29: The labels of the turning points leave no room for each other in the picture. "
+        "Shorten this one, the longest, or take away a turn.",
+    ),
+}

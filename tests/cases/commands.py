@@ -1,0 +1,224 @@
+"""Faults of the machine and of how the commands are started."""
+
+import os
+import resource
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+from cases.case import Case, Outcome, build, command, hopes, make, settings
+from cases.settings import at
+from edition.lock import alone
+
+
+def _bare(root: Path, python: str = "") -> None:
+    """Leave only the Makefile, the name of the engine and an interpreter that answers as the shell script PYTHON does."""
+    (root / "edition").mkdir(exist_ok=True)
+    for name in ("Makefile", "edition/engines/__init__.py"):
+        shutil.copy(ROOT / name, root / name)
+    (root / "requirements.txt").write_text("", "utf-8")
+    if python:
+        fake = root / "python"
+        fake.write_text(f"#!/bin/sh\n{python}\n", "utf-8")
+        fake.chmod(0o755)
+
+
+def _changed_package(root: Path) -> None:
+    """A package whose bytes are not those that were locked."""
+    _bare(root)
+    with zipfile.ZipFile(root / "thing-1.0-py3-none-any.whl", "w") as wheel:
+        wheel.writestr("thing.py", "")
+        wheel.writestr("thing-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: thing\nVersion: 1.0\n")
+        wheel.writestr("thing-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        wheel.writestr("thing-1.0.dist-info/RECORD", "")
+    (root / "requirements.txt").write_text(f"./thing-1.0-py3-none-any.whl --hash=sha256:{'0' * 64}\n", "utf-8")
+
+
+def _make_with_fake(root: Path) -> Outcome:
+    return make(f"PYTHON={root}/python", folder=root)
+
+
+def _elsewhere(root: Path) -> Outcome:
+    folder = root / "empty"
+    folder.mkdir()
+    return command("build", folder=folder)
+
+
+def _without_packages(root: Path) -> Outcome:
+    return command("build", folder=root, python=(sys.executable, "-S"))
+
+
+@contextmanager
+def _started(root: Path) -> Iterator[subprocess.Popen[str]]:
+    """A build in a process group of its own that has come to the pages."""
+    running = subprocess.Popen(
+        [sys.executable, "-m", "edition", "build"],
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    assert running.stdout
+    seen = ""
+    while "building pages" not in seen:
+        letter = running.stdout.read(1)
+        assert letter, seen
+        seen += letter
+    time.sleep(0.3)
+    yield running
+
+
+def _interrupted(root: Path) -> Outcome:
+    with _started(root) as running:
+        os.killpg(running.pid, signal.SIGINT)  # as Ctrl-C does
+        said = running.communicate()[0]
+        return Outcome(running.returncode, said)
+
+
+def _killed(root: Path) -> Outcome:
+    """A killed build can say nothing: its shell does. The next build must not be disturbed by what it left."""
+    with _started(root) as running:
+        os.killpg(running.pid, signal.SIGKILL)
+        running.communicate()
+        return Outcome(running.returncode, signal.strsignal(-running.returncode) or "")
+
+
+def _full(root: Path) -> Outcome:
+    """No file may grow beyond 20 kB: the kernel itself refuses, whoever runs the test."""
+    done = subprocess.run(
+        [sys.executable, "-m", "edition", "build"],
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)),
+    )
+    return Outcome(done.returncode, done.stdout + done.stderr)
+
+
+@contextmanager
+def _mounted(*arguments: str) -> Iterator[None]:
+    """A mount for the time of a test; skips where one needs to be root and is not."""
+    done = subprocess.run(["mount", *arguments], capture_output=True, text=True, check=False)
+    if done.returncode:
+        pytest.skip(f"mounting needs rights that this user does not have: {done.stderr.strip()}")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", arguments[-1]], check=True)
+
+
+def _disk_full(root: Path) -> Outcome:
+    (root / "build").mkdir(exist_ok=True)
+    with _mounted("-t", "tmpfs", "-o", "size=200k", "tmpfs", str(root / "build")):
+        return build(root)
+
+
+def _read_only(root: Path) -> Outcome:
+    (root / "build").mkdir(exist_ok=True)
+    with _mounted("-t", "tmpfs", "-o", "ro", "tmpfs", str(root / "build")):
+        return build(root)
+
+
+def _other_disk(root: Path) -> Outcome:
+    """site/ is a place of its own, as in a container: it cannot change places with a new folder."""
+    good = {path: path.read_bytes() for path in (root / "site").rglob("*") if path.is_file()}
+    with _mounted("-t", "tmpfs", "tmpfs", str(root / "site")):
+        for path, content in good.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        outcome = build(root)
+        assert good == {path: path.read_bytes() for path in (root / "site").rglob("*") if path.is_file()}
+        return outcome
+
+
+def _two(root: Path) -> Outcome:
+    with alone(root / "build"):
+        return build(root)
+
+
+def _build_is_a_file(root: Path) -> None:
+    (root / "build").write_text("", "utf-8")
+
+
+def _taken(root: Path) -> Outcome:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        return command("serve", "--address", f"127.0.0.1:{other.getsockname()[1]}", folder=root)
+
+
+COMMANDS: dict[str, Case] = {
+    "Python too old": Case(
+        lambda root: _bare(root, "exit 1"),
+        "This needs Python 3.11 or newer: install it, or say where it is: make PYTHON=/path/to/python3.12",
+        run=_make_with_fake,
+    ),
+    "Python without virtual environments": Case(
+        lambda root: _bare(root, '[ "$1" = -m ] && exit 1\nexit 0'),
+        "Python cannot make a virtual environment here: install the package python3-venv (sudo apt install python3-venv).",
+        run=_make_with_fake,
+    ),
+    "package other than the one locked": Case(
+        _changed_package,
+        "requirements.txt: This could not be installed; pip says why above. "
+        "Without a network, mend that; where a hash differs, the package was changed: go no further.",
+        run=lambda root: make(f"PYTHON={sys.executable}", folder=root),
+    ),
+    "command started with another Python": Case(
+        {},
+        "“<name>” is not installed for this Python. Run `make`, which installs it, or use .venv/bin/python.",
+        run=_without_packages,
+    ),
+    "command started in another folder": Case(
+        {},
+        "mkdocs.yml: The file is missing. Restore it, for example with `git checkout`.",
+        run=_elsewhere,
+    ),
+    "address in the environment without https://": Case(
+        settings("site_url: https://minimal_project.example/edition/", 'site_url: !ENV [SITE_URL, ""]'),
+        f"mkdocs.yml:{at('site_url:')}: The site_url “example.org” is not an address. "
+        "Write it whole, as in https://example.org/putin-nato/, here or in the variable SITE_URL; or leave it out.",
+        run=lambda root: command("build", folder=root, SITE_URL="example.org"),
+    ),
+    "terminal that knows no typographic quotes": Case(
+        hopes("[@rankin-2021;", "[@rankin-2012;"),
+        "docs/hopes.md:14: There is no source ?rankin-2012?. Did you mean ?rankin-2021??",
+        run=lambda root: command("build", folder=root, PYTHONIOENCODING="ascii"),
+    ),
+    "build interrupted": Case({}, "Interrupted; site/ is as it was.", run=_interrupted),
+    "build killed": Case({}, "Killed", run=_killed),
+    "two builds at once": Case({}, "build: Another build is at work here. Wait until it has ended.", run=_two),
+    "disk full": Case({}, "<file>: No space left on device. Mend that and run again; site/ is as it was.", run=_disk_full),
+    "file too large for the disk": Case({}, "<file>: File too large. Mend that and run again; site/ is as it was.", run=_full),
+    "disk read-only": Case({}, "<file>: Read-only file system. Mend that and run again; site/ is as it was.", run=_read_only),
+    "site/ on another disk": Case({}, "site: Device or resource busy. Mend that and run again; site/ is as it was.", run=_other_disk),
+    "file in the place of a folder": Case(
+        _build_is_a_file,
+        "build: File exists. Mend that and run again; site/ is as it was.",
+    ),
+    "address of the preview taken": Case(
+        {},
+        "127.0.0.1:<port>: The preview cannot have this address: Address already in use. "
+        "End the program that has it, or take another: make serve ADDRESS=127.0.0.1:8001.",
+        run=_taken,
+    ),
+    "address of the preview without a host": Case(
+        {},
+        "--address: “8000” is not host and port. Write it as in 127.0.0.1:8000.",
+        run=lambda root: command("serve", "--address", "8000", folder=root),
+    ),
+}

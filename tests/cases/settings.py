@@ -1,0 +1,171 @@
+"""Faults in mkdocs.yml, in the templates and in what the engine makes of them."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from cases.case import SETTINGS, Case, settings, write
+
+LAST = SETTINGS.count("\n") + 1  # the line of what is added at the end
+
+
+def at(start: str) -> int:
+    """The line of mkdocs.yml that begins with START."""
+    return next(number for number, line in enumerate(SETTINGS.splitlines(), 1) if line.lstrip(" -").startswith(start))
+
+
+def template(text: str, name: str = "main.html") -> Callable[[Path], None]:
+    """This one template in the place of all others."""
+
+    def inject(root: Path) -> None:
+        shutil.rmtree(root / "overrides")
+        write(root, {f"overrides/{name}": text})
+
+    return inject
+
+
+def added(html: str) -> Callable[[Path], None]:
+    """The real templates, with HTML above the content of every page."""
+
+    def inject(root: Path) -> None:
+        path = root / "overrides/main.html"
+        whole = path.read_text("utf-8")
+        assert whole.count("{% block content %}") == 1
+        path.write_text(whole.replace("{% block content %}", "{% block content %}" + html), "utf-8")
+
+    return inject
+
+
+CONFIGURATION: dict[str, Case] = {
+    "edition without a cut-off": Case(
+        settings(', cutoff: "2026-10-10"', ""),
+        "mkdocs.yml: extra.edition lacks cutoff. Give the edition (2026.11) and the dates (2026-10-10), in quotes.",
+    ),
+    "edition without quotes": Case(
+        settings('version: "2026.11"', "version: 2026.10"),
+        f'mkdocs.yml:{at("edition:")}: The edition\'s version does not stand in quotes. Write version: "…", or YAML reads it as a number.',
+    ),
+    "name of an edition that is none": Case(
+        settings('version: "2026.11"', 'version: "2026.13"'),
+        f'mkdocs.yml:{at("edition:")}: “2026.13” is not the name of an edition. Write year and month: "2026.11".',
+    ),
+    "cut-off that does not exist": Case(
+        settings('cutoff: "2026-10-10"', 'cutoff: "2026-10-32"'),
+        f'mkdocs.yml:{at("edition:")}: “2026-10-32” is not a day that exists (of cutoff). Write "2026-10-10".',
+    ),
+    "edition published before its evidence ends": Case(
+        settings('published: "2026-11-23"', 'published: "2026-09-23"'),
+        f"mkdocs.yml:{at('edition:')}: The edition was published on 2026-09-23, before the evidence ends (2026-10-10). "
+        "Correct one of the two dates.",
+    ),
+    "address of the site without https://": Case(
+        settings("https://minimal_project.example/edition/", "minimal_project.example/edition/"),
+        f"mkdocs.yml:{at('site_url:')}: The site_url “minimal_project.example/edition/” is not an address. "
+        "Write it whole, as in https://example.org/putin-nato/, here or in the variable SITE_URL; or leave it out.",
+    ),
+    "address of the repository that is none": Case(
+        settings("extra:\n", "extra:\n  repository: you/repository\n"),
+        f"mkdocs.yml:{at('edition:')}: The repository “you/repository” is not an address. "
+        "Write it whole, as in https://github.com/you/repository, here or in the variable REPOSITORY_URL; or leave it out.",
+    ),
+    "unknown setting": Case(
+        settings("site_author:", "site_autor:"),
+        f"mkdocs.yml:{at('site_author:')}: The engine knows no setting “site_autor”. Did you mean “site_author”?",
+    ),
+    "unknown theme": Case(
+        settings("name: material,", "name: materiall,"),
+        f"mkdocs.yml:{at('theme:')}: The setting “theme” is wrong: Unrecognised theme name: 'materiall'. "
+        "The available installed themes are: mkdocs, readthedocs, material. Correct it; the engine's handbook lists what is allowed.",
+    ),
+    "unknown plugin": Case(
+        settings("[search]", "[serch]"),
+        f'mkdocs.yml:{at("plugins:")}: The setting “plugins” is wrong: The "serch" plugin is not installed. '
+        "Correct it; the engine's handbook lists what is allowed.",
+    ),
+    "unknown extension": Case(
+        settings("edition.extensions.claims", "edition.extensions.claim"),
+        f"mkdocs.yml:{at('markdown_extensions:')}: The setting “markdown_extensions” is wrong: "
+        "Failed to load extension 'edition.extensions.claim'. "
+        "Correct it; the engine's handbook lists what is allowed.",
+    ),
+    "mkdocs.yml that does not parse": Case(
+        settings("  - footnotes", "\t- footnotes"),
+        f"mkdocs.yml:{at('footnotes')}: The YAML does not parse: found character '\\t' that cannot start any token. "
+        "Look at this line and the one above: indentation by spaces, a space after “:”, quotes around text with “: ”.",
+    ),
+    "empty mkdocs.yml": Case(
+        {"mkdocs.yml": ""},
+        "mkdocs.yml:1: The file is not a list of “key: value” lines. Restore it, for example with `git checkout`.",
+    ),
+    "mistyped tag in mkdocs.yml": Case(
+        settings("site_url: ", "site_url: !EVN "),
+        f"mkdocs.yml:{at('site_url:')}: The YAML does not parse: could not determine a constructor for the tag '!EVN'. "
+        "Look at this line and the one above: indentation by spaces, a space after “:”, quotes around text with “: ”.",
+    ),
+    "page that no menu leads to": Case(
+        {"mkdocs.yml": SETTINGS + "nav: [index.md, {Parts: [timeline.md, claims.md, sources.md]}, about.md]\n"},
+        f"mkdocs.yml:{LAST}: No menu leads to the page “hopes.md”. Add “- hopes.md” under nav.",
+    ),
+    "menu that leads to no page": Case(
+        {"mkdocs.yml": SETTINGS + "nav: [index.md, hope.md, timeline.md, claims.md, sources.md, about.md]\n"},
+        f"mkdocs.yml:{LAST}: A reference to 'hope.md' is included in the 'nav' configuration, but there is no such page. "
+        "Did you mean “hopes.md”?",
+    ),
+    "stylesheet that is missing": Case(
+        {"mkdocs.yml": SETTINGS + "extra_css:\n  - assets/text.css\n", "docs/assets/texts.css": ""},
+        f"mkdocs.yml:{LAST}: There is no file “assets/text.css” in docs/. Did you mean “assets/texts.css”?",
+    ),
+    "script from elsewhere": Case(
+        {"mkdocs.yml": SETTINGS + "extra_javascript:\n  - path: https://elsewhere.example/x.js\n"},
+        f"mkdocs.yml:{LAST}: “https://elsewhere.example/x.js” would be loaded from elsewhere. Serve it from docs/assets/.",
+    ),
+    "folder of templates that is missing": Case(
+        settings("custom_dir: overrides", "custom_dir: overides"),
+        f"mkdocs.yml:{at('theme:')}: There is no folder “overides”. Restore it, or take custom_dir out.",
+    ),
+    "template that does not parse": Case(
+        template('{% extends "base.html" %}\n{% block content %}\n{{ super() }\n{% endblock %}\n'),
+        "overrides/main.html:3: The template does not parse: unexpected '}'. Look at the brackets of this line: {% … %}, {{ … }}, {# … #}.",
+    ),
+    "block that is not closed in a template": Case(
+        template('{% extends "base.html" %}\n{% block content %}\n{{ super() }}\n'),
+        "overrides/main.html:3: The template does not parse: Unexpected end of template. Jinja was looking for the following tags: "
+        "'endblock'. The innermost block that needs to be closed is 'block'. Look at the brackets of this line: {% … %}, {{ … }}, {# … #}.",
+    ),
+    "template that includes what is not there": Case(
+        template('{% extends "base.html" %}\n{% block content %}\n{% include "partials/colophn.html" %}\n{% endblock %}\n'),
+        "overrides/main.html:3: There is no template “partials/colophn.html”, neither ours nor the theme's. "
+        "Correct the name, or see where the theme has it.",
+    ),
+    "block that vanished from the theme": Case(
+        template('{% extends "base.html" %}\n{% block extra_head %}\n<meta name="x">\n{% endblock %}\n'),
+        "overrides/main.html:2: There is no block “extra_head” in the theme's base.html: nobody would see this. Did you mean “extrahead”?",
+    ),
+    "template that vanished from the theme": Case(
+        template("<footer>Ours</footer>\n", "partials/foot.html"),
+        "overrides/partials/foot.html: Nothing uses this template, and the theme has none of this name. "
+        "Delete it, or give it the name of the theme's template that it replaces.",
+    ),
+    "template that fails when it is used": Case(
+        template('{% extends "base.html" %}\n{% block content %}\n{{ page.title.upper(1) }}\n{% endblock %}\n'),
+        "overrides/main.html:3: This line stopped the engine: str.upper() takes no arguments (1 given) (TypeError). "
+        "Correct it, or undo the last change.",
+    ),
+    "template that loads from elsewhere": Case(
+        added('<script src="https://elsewhere.example/x.js"></script>'),
+        "site/about/index.html: The page loads “https://elsewhere.example/x.js” from elsewhere. Serve it from docs/assets/.",
+    ),
+    "template with a dead link": Case(
+        added('<a href="nowhere/">Nowhere</a>'),
+        "site/about/index.html: The link “nowhere/” leads nowhere. Correct it where it is written, or restore its target.",
+    ),
+    "template with an attribute that runs a script": Case(
+        added('<button onclick="go()">Go</button>'),
+        "site/about/index.html: An element carries the attribute “onclick”. "
+        "Use a class and a stylesheet, or a listener in docs/assets/javascripts/.",
+    ),
+    "template with an id twice": Case(
+        added('<p id="about">Again</p>'),
+        "site/about/index.html: The id “about” stands twice. One of them comes from a template or an extension.",
+    ),
+}

@@ -1,5 +1,0 @@
-"""Print FAULTS.md."""
-
-from fault_table import render
-
-print(render(), end="")

@@ -1,0 +1,235 @@
+"""Citations: files that reference managers read, the control on the page, and what machines read of it."""
+
+import html
+import json
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import msgspec_schemaorg.models as vocabulary
+import pytest
+import rispy
+from playwright.sync_api import Browser, BrowserContext
+from pybtex.database import parse_file
+
+from edition.checks.built_site import BuiltPage
+from edition.cli import main
+from edition.config import Project
+from edition.content.dates import parts
+from edition.content.model import ASSESSMENTS, Catalogue
+
+WORK = "Does Putin want to join NATO?"
+AUTHOR = "The maintainers of this edition"
+ENDINGS = ("txt", "bib", "ris", "json")
+
+
+def key_of(page: BuiltPage) -> str:
+    return page.path.removesuffix("/index.html").replace("index.html", "putin-nato")
+
+
+@pytest.fixture(scope="module")
+def cited(pages: list[BuiltPage]) -> dict[str, BuiltPage]:
+    """The pages by the name of their citation files."""
+    return {key_of(page): page for page in pages if page.path != "404.html"}
+
+
+def title_of(page: BuiltPage) -> str:
+    heading = page.tree.find(".//h1")
+    assert heading is not None
+    return str(heading.text)
+
+
+def test_work_and_pages_have_files_in_four_formats(site: Path, cited: dict[str, BuiltPage]) -> None:
+    assert {path.name for path in (site / "cite").iterdir()} == {f"{key}.{ending}" for key in cited for ending in ENDINGS}
+    assert {"putin-nato", "early-hopes", "about"} <= set(cited)
+
+
+def test_plain_text_is_what_the_page_shows(site: Path, cited: dict[str, BuiltPage], project: Project) -> None:
+    for key, page in cited.items():
+        shown = next(element for element in page.tree.iter() if element.get("class") == "citation")
+        said = (site / f"cite/{key}.txt").read_text("utf-8-sig")
+        assert said == " ".join("".join(shown.itertext()).split()) + "\n"
+        place = f"“{title_of(page)}”, in {WORK}" if key != "putin-nato" else WORK
+        address = f", {project.address}{'' if key == 'putin-nato' else key + '/'}" if project.address else ""
+        assert said == f"{place}, edition {project.edition['version']}{address}\n"
+
+
+def test_bibtex_is_read_by_a_real_reader(site: Path, cited: dict[str, BuiltPage], project: Project) -> None:
+    for key, page in cited.items():
+        entries = parse_file(str(site / f"cite/{key}.bib"), "bibtex").entries
+        assert list(entries) == [key if key == "putin-nato" else f"putin-nato-{key}"]
+        (entry,) = entries.values()
+        assert re.sub("[{}]", "", entry.fields["title"]) == title_of(page)
+        assert [str(person) for person in entry.persons["author"]] == [f"{{{AUTHOR}}}"]
+        assert (entry.fields["year"], entry.fields["edition"]) == (project.edition["published"][:4], project.edition["version"])
+        assert entry.type == ("book" if key == "putin-nato" else "inbook")
+        assert entry.fields.get("booktitle") == (None if key == "putin-nato" else WORK)
+
+
+def test_ris_is_read_by_a_real_reader(site: Path, cited: dict[str, BuiltPage], project: Project) -> None:
+    for key, page in cited.items():
+        with (site / f"cite/{key}.ris").open(encoding="utf-8", newline="") as file:
+            (entry,) = rispy.load(file)
+        assert entry["type_of_reference"] == ("BOOK" if key == "putin-nato" else "CHAP")
+        assert entry["title"] == title_of(page)
+        assert entry["authors"] == [AUTHOR]
+        day = project.edition["published"].replace("-", "/")
+        assert (entry["year"], entry["date"], entry["edition"]) == (day[:4], day, project.edition["version"])
+        assert entry.get("secondary_title") == (None if key == "putin-nato" else WORK)
+
+
+def test_csl_json_has_the_same(site: Path, cited: dict[str, BuiltPage], project: Project) -> None:
+    for key, page in cited.items():
+        (item,) = json.loads((site / f"cite/{key}.json").read_text("utf-8"))
+        assert item["type"] == ("book" if key == "putin-nato" else "chapter")
+        assert item["title"] == title_of(page)
+        assert item["author"] == [{"literal": AUTHOR}]
+        assert item["issued"] == {"date-parts": [list(parts(project.edition["published"]))]}
+        assert item.get("container-title") == (None if key == "putin-nato" else WORK)
+
+
+def test_addresses_are_given_where_they_are_known(make_tiny: Callable[..., Path]) -> None:
+    root = make_tiny()
+    assert main(["build"]) == 0
+    cite = root / "site/cite"
+    assert json.loads((cite / "hopes.json").read_text("utf-8"))[0]["URL"] == "https://minimal_project.example/edition/hopes/"
+    assert parse_file(str(cite / "minimal_project.bib"), "bibtex").entries["tiny"].fields["url"] == "https://minimal_project.example/edition/"
+    assert "UR  - https://minimal_project.example/edition/hopes/\r\n" in (cite / "hopes.ris").read_bytes().decode()
+    assert (cite / "hopes.txt").read_text("utf-8-sig") == "“Hopes”, in Tiny, edition 2026.11, https://minimal_project.example/edition/hopes/\n"
+    page = (root / "site/hopes/index.html").read_text("utf-8")
+    assert re.search(r'<meta name="?citation_pdf_url"? content="https://minimal_project.example/edition/downloads/tiny-hopes.pdf"', page)
+    assert (root / "site/downloads/tiny-hopes.pdf").exists()
+
+
+def test_cite_works_with_the_keyboard_and_without_scripts(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}early-hopes/")
+    summary = page.locator("summary", has_text="Cite this page")
+    summary.focus()
+    page.keyboard.press("Enter")
+    assert page.locator(".citation").is_visible()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "plain text"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/cite/early-hopes.txt")
+    assert "“Early Hopes for Integration”, in Does Putin" in page.locator("body").inner_text()
+    context.close()
+
+
+def test_the_copied_citation_has_the_form_of_the_plain_one(context: BrowserContext, address: str, site: Path, project: Project) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{address}early-hopes/")
+    plain = (site / "cite/early-hopes.txt").read_text("utf-8-sig").strip()
+    page.locator("#p12 .paragraph-number").click()
+    page.get_by_role("button", name="Copy citation").click()
+    page.get_by_text("Citation copied.").wait_for()
+    copied = str(page.evaluate("navigator.clipboard.readText()"))
+    place, _, _ = plain.partition(", http")
+    assert copied.startswith(place.replace("”, in", "”, paragraph 12, in") + ", http")
+    assert copied.endswith("early-hopes/#p12")
+    page.goto(address)
+    page.locator("#p1 .paragraph-number").click()
+    page.get_by_role("button", name="Copy citation").click()
+    page.get_by_text("Citation copied.").wait_for()
+    assert str(page.evaluate("navigator.clipboard.readText()")).startswith(
+        f"{WORK}, paragraph 1, edition {project.edition['version']}, http"
+    )
+
+
+def test_sizes_and_edition_stand_behind_the_downloads(site: Path, cited: dict[str, BuiltPage], catalogue: Catalogue) -> None:
+    for key, page in cited.items():
+        whole = (site / page.path).read_text("utf-8")
+        assert "data-size-of" not in whole
+        offered = {
+            (site / page.path).parent.joinpath(link.get("href") or "").resolve(): "".join(link.itertext())
+            for link in page.tree.iter("a")
+            if "downloads/" in (link.get("href") or "")
+        }
+        names = {path.name for path in offered}
+        assert {"putin-nato.pdf", "putin-nato.epub", "putin-nato-offline.zip"} <= names
+        section = key in catalogue.article_pages
+        assert (f"putin-nato-{key}.pdf" in names) == section, key
+        for path in offered:
+            size = path.stat().st_size
+            said = f"{size / 1_000_000:.1f}\N{NO-BREAK SPACE}MB" if size >= 995_000 else f"{round(size / 1000)}\N{NO-BREAK SPACE}kB"
+            assert re.search(rf"{path.name}\"?[^>]*>[^<]*</a> \(<?[^)]*{re.escape(said)}\)", whole), (key, path.name, said)
+
+
+# What machines read.
+
+
+def metas(page: BuiltPage) -> dict[str, str]:
+    return {str(meta.get("name")): str(meta.get("content")) for meta in page.tree.iter("meta") if meta.get("name")}
+
+
+def test_reference_managers_find_a_chapter_and_its_book(cited: dict[str, BuiltPage], project: Project) -> None:
+    for key, page in cited.items():
+        tags = metas(page)
+        assert tags["citation_title"] == title_of(page)
+        assert tags["citation_author"] == AUTHOR
+        assert tags["citation_publication_date"] == project.edition["published"].replace("-", "/")
+        assert tags.get("citation_book_title") == (None if key == "putin-nato" else WORK)
+        assert tags.get("DC.type") == ("book" if key == "putin-nato" else None)
+        assert ("citation_public_url" in tags) == bool(project.address)
+
+
+def test_linked_data_keep_to_the_vocabulary(cited: dict[str, BuiltPage], catalogue: Catalogue) -> None:
+    claims = []
+    for key, page in cited.items():
+        scripts = [script for script in page.tree.iter("script") if script.get("type") == "application/ld+json"]
+        assert len(scripts) == 1, key
+        data = json.loads(scripts[0].text or "")
+        assert data["@context"] == "https://schema.org"
+        assert data["@type"] == "Article"
+        check_item(data)
+        assert data["headline"] == title_of(page)
+        assert date.fromisoformat(data["datePublished"]) <= date.fromisoformat(data["dateModified"])
+        claims += data.get("hasPart", [])
+    assert [claim["claimReviewed"] for claim in claims if claim["@type"] == "ClaimReview"] == [
+        claim["statement"] for key in cited_order(cited, catalogue) for claim in catalogue.claims.values() if claim["section"] == key
+    ]
+    assert {claim["reviewRating"]["alternateName"] for claim in claims} <= set(ASSESSMENTS.values())
+
+
+def cited_order(cited: dict[str, BuiltPage], catalogue: Catalogue) -> list[str]:
+    keys = ["index" if key == "putin-nato" else key for key in cited]
+    return [key for key in keys if key in catalogue.article_pages]
+
+
+def check_item(item: dict[str, Any]) -> None:
+    """ITEM is of a type of schema.org, has only its properties, and each value is of a type that the property may have."""
+    kind = getattr(vocabulary, item["@type"])
+    types = {name: str(annotation) for base in kind.__mro__ for name, annotation in getattr(base, "__annotations__", {}).items()}
+    for name, value in item.items():
+        if name.startswith("@"):
+            continue
+        assert name in kind.__struct_fields__, f"{item['@type']} has no {name}"
+        for one in value if isinstance(value, list) else [value]:
+            if isinstance(one, dict):
+                above = {base.__name__ for base in getattr(vocabulary, one["@type"]).__mro__}
+                assert above & set(re.findall(r"\w+", types[name])), f"{item['@type']}.{name} is no {one['@type']}"
+                check_item(one)
+            else:
+                assert re.search(r"\b(str|URL|Text|date|datetime)\b", types[name]), f"{item['@type']}.{name} is no text"
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [({"headlines": "x"}, "Article has no headlines"), ({"author": {"@type": "Rating"}}, "Article.author is no Rating")],
+)
+def test_the_check_of_the_vocabulary_can_fail(change: dict[str, Any], message: str) -> None:
+    with pytest.raises(AssertionError, match=message):
+        check_item({"@type": "Article", "headline": "x", **change})
+
+
+def test_a_page_that_does_not_say_how_to_cite_it_is_told(make_tiny: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
+    root = make_tiny()
+    (root / "overrides/partials/downloads.html").write_text("", "utf-8")
+    assert main(["build"]) == 1
+    assert html.unescape(capsys.readouterr().err).startswith(
+        "site/index.html: The page does not say how to cite it. Include overrides/partials/downloads.html in its template."
+    )

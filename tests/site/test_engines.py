@@ -1,0 +1,222 @@
+"""Two engines, one edition: MkDocs and Zensical give the same, but for what engine_differences.yml lists, each with its reason."""
+
+import copy
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from conftest import ROOT, serve
+from fixtures import minimal_project
+from fixtures.engine_facts import WHOLE, Difference, Facts, differences, facts
+from playwright.sync_api import Browser, BrowserContext, expect
+from test_browser import FOUND, PAGES, SEARCH
+
+from edition import engines
+from edition.checks import built_site as site_check
+from edition.cli import main
+from edition.config import Project
+from edition.diagnostics import Faults
+from edition.engines import ENGINES, run_engine
+from edition.site import strip_unused
+
+LISTED = Path(__file__).parents[1] / "fixtures" / "engine_differences.yml"
+# With all that the environment can give, so that what depends on it is compared too.
+SETTINGS = {
+    "SITE_URL": "https://edition.example/nato",  # in a folder and without a slash at its end, as GitHub gives it
+    "REPOSITORY_URL": "https://code.example/edition",
+    "SOURCE_DATE_EPOCH": "1796083200",  # 1 December 2026
+}
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The site as each engine builds it, from the same files in folders of their own."""
+    listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True)
+    names = [name for name in listed.stdout.splitlines() if (ROOT / name).is_file()]
+    built = {}
+    for engine in ENGINES:
+        root = tmp_path_factory.mktemp(engine)
+        for name in names:
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, root / name)
+        command = [sys.executable, "-m", "edition", "build", "--engine", engine]
+        result = subprocess.run(command, cwd=root, env={**os.environ, **SETTINGS}, capture_output=True, text=True, check=False)
+        assert result.returncode == 0, result.stderr
+        built[engine] = root / "site"
+    return built
+
+
+@pytest.fixture(scope="module")
+def told(sites: dict[str, Path]) -> dict[str, Facts]:
+    return {engine: facts(site) for engine, site in sites.items()}
+
+
+@pytest.fixture(scope="module")
+def accepted(told: dict[str, Facts]) -> set[Difference]:
+    """The differences that are listed; `pages: every page` stands for all of them."""
+    every = tuple(sorted(told["mkdocs"].keys() - {WHOLE}))
+    listed = set()
+    for item in yaml.safe_load(LISTED.read_text("utf-8")):
+        assert item["reason"], item
+        pages = every if item["pages"] == "every page" else tuple(item["pages"])
+        listed.add(Difference(item["aspect"], tuple(item["mkdocs"]), tuple(item["zensical"]), pages))
+    return listed
+
+
+def as_listed(items: set[Difference]) -> str:
+    """ITEMS in the form of the list, to be copied from a failed test."""
+    records = [
+        {"aspect": item.aspect, "mkdocs": [*item.mkdocs], "zensical": [*item.zensical], "pages": [*item.pages]} for item in sorted(items)
+    ]
+    return str(yaml.safe_dump(records, sort_keys=False, allow_unicode=True, width=130))
+
+
+def test_what_both_engines_give_differs_only_as_listed(told: dict[str, Facts], accepted: set[Difference]) -> None:
+    new = differences(told["mkdocs"], told["zensical"]) - accepted
+    assert not new, f"Make both engines give the same, or list it with its reason in {LISTED.name}:\n{as_listed(new)}"
+
+
+def test_every_listed_difference_is_still_there(told: dict[str, Facts], accepted: set[Difference]) -> None:
+    gone = accepted - differences(told["mkdocs"], told["zensical"])
+    assert not gone, f"Take out of {LISTED.name} what is no longer so:\n{as_listed(gone)}"
+
+
+@pytest.mark.parametrize(
+    ("page", "aspect"),
+    [
+        ("conflict/index.html", aspect)
+        for aspect in (
+            "language", "title", "metadata", "relations", "data", "scripts", "headings", "ids", "text", "links", "notes", "elements",
+            "navigation", "table of contents", "footer", "skip link", "header", "search",
+        )
+    ]
+    + [(WHOLE, aspect) for aspect in ("addresses", "files", "downloads", "sitemap", "search settings")],
+)  # fmt: skip
+def test_the_comparison_sees_every_aspect(told: dict[str, Facts], page: str, aspect: str) -> None:
+    changed = copy.deepcopy(told["mkdocs"])
+    assert changed[page][aspect], "nothing was told, so nothing was compared"
+    changed[page][aspect][0] += " changed"
+    assert {(item.aspect, item.pages) for item in differences(told["mkdocs"], changed)} == {(aspect, (page,))}
+
+
+def test_a_page_that_one_engine_leaves_out_is_a_difference(told: dict[str, Facts]) -> None:
+    fewer = {page: aspects for page, aspects in told["mkdocs"].items() if page != "claims/index.html"}
+    found = differences(told["mkdocs"], fewer)
+    assert found == {Difference("pages", ("claims/index.html",), (), ("claims/index.html",))}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_both_pass_the_check_of_the_site(sites: dict[str, Path], engine: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SITE_URL", SETTINGS["SITE_URL"])
+    site_check.check(Project(ROOT), sites[engine])
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def served(sites: dict[str, Path], request: pytest.FixtureRequest) -> Iterator[str]:
+    with serve(sites[request.param]) as address:
+        yield address
+
+
+def test_asks_nothing_of_others(served: str, context: BrowserContext) -> None:
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    page = context.new_page()
+    for path in PAGES:
+        page.goto(served + path, wait_until="networkidle")
+    assert [url for url in asked if not url.startswith((served, "data:"))] == []
+
+
+@pytest.mark.parametrize("word", ["Robertson", "НАТО"])
+def test_search_finds(served: str, context: BrowserContext, word: str) -> None:
+    page = context.new_page()
+    refused: list[str] = []
+    page.on("console", lambda message: refused.append(message.text) if "Content Security Policy" in message.text else None)
+    page.goto(served)
+    page.keyboard.press("/")
+    page.locator(SEARCH).press_sequentially(word)
+    result = page.locator(FOUND).filter(has_text=word).first
+    expect(result).to_be_visible()
+    assert refused == []
+    result.click()
+    expect(page).not_to_have_url(served)
+
+
+def test_zensicals_copy_for_a_disk_is_searched_without_a_server(sites: dict[str, Path], tmp_path: Path, browser: Browser) -> None:
+    """Material's is tried in test_press_offline.py."""
+    shutil.unpack_archive(next(sites["zensical"].glob("downloads/*-offline.zip")), tmp_path)
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    page.goto(next(tmp_path.glob("*/index.html")).as_uri())
+    page.keyboard.press("/")
+    page.locator(SEARCH).press_sequentially("Robertson")
+    expect(page.locator("[role=option]").first).to_have_attribute("href", re.compile(r"^file://.*/index\.html#s\d+"))
+    context.close()
+
+
+def test_a_zensical_that_styles_its_search_otherwise_is_told(sites: dict[str, Path], tmp_path: Path) -> None:
+    bundle = next(sites["zensical"].rglob("bundle.*.min.js"))
+    (tmp_path / "assets/javascripts").mkdir(parents=True)
+    # What the step has taken out is put back, but for the style.
+    foreign = " ".join((*strip_unused._FOREIGN_TO["zensical"], *strip_unused._FOREIGN))
+    (tmp_path / "assets/javascripts" / bundle.name).write_text(bundle.read_text("utf-8") + f"\n// {foreign}\n", "utf-8")
+    with pytest.raises(Faults) as caught:
+        strip_unused.prune(tmp_path, "zensical")
+    assert str(caught.value) == (
+        f"edition/site/strip_unused.py: The theme's {bundle.name} no longer writes the style of its search in one place. "
+        "See how the new version does it, and whether the policy allows it."
+    )
+
+
+def problem(engine: str, root: Path) -> str:
+    with pytest.raises(Faults) as caught:
+        run_engine(Project(root), engine, root / "build/site")
+    return str(caught.value)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_broken_link_stops_either_engine(make_tiny: Callable[..., Path], engine: str) -> None:
+    said = problem(engine, make_tiny({"docs/about.md": minimal_project.FILES["docs/about.md"] + "\n[x](hopes.md#nope)\n"}))
+    assert "about.md" in said
+    assert "nope" in said
+    assert "\x1b" not in said
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_either_engine_stops_for_a_template_that_the_other_may_accept(make_tiny: Callable[..., Path], engine: str) -> None:
+    page = "{% extends 'base.html' %}{% block content %}{{ page.title | no_such_filter }}{% endblock %}"
+    assert "no_such_filter" in problem(engine, make_tiny({"overrides/main.html": page}))
+
+
+def test_an_engine_that_is_not_installed_is_told(make_tiny: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(engines._BUILD, "absent", ["absent", "build"])
+    assert problem("absent", make_tiny()) == "mkdocs.yml: absent is not installed. Run `make ENGINE=absent`, which installs it."
+
+
+def test_a_place_that_the_build_cannot_choose_is_told(make_tiny: Callable[..., Path]) -> None:
+    root = make_tiny({"mkdocs.yml": minimal_project.FILES["mkdocs.yml"].replace("site_dir: !ENV [SITE_DIR, site]\n", "")})
+    message = "mkdocs.yml: site_dir does not let the build say where to put the pages. Write: site_dir: !ENV [SITE_DIR, site]"
+    assert problem("zensical", root) == message
+
+
+def test_the_makefile_takes_the_engine_from_its_one_line() -> None:
+    asked = subprocess.run(["make", "--dry-run", "--always-make", "site"], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert f"-m edition build --engine {engines.DEFAULT}\n" in asked.stdout
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_fact_that_changes_changes_the_page(make_tiny: Callable[..., Path], engine: str) -> None:
+    """Zensical keeps a cache that does not know our facts; the build must not fall for it."""
+    root = make_tiny()
+    assert main(["build", "--engine", engine]) == 0
+    facts_file = root / "docs/data/claims.yml"
+    facts_file.write_text(facts_file.read_text("utf-8").replace("He asked.", "He asked twice."), "utf-8")
+    assert main(["build", "--engine", engine]) == 0
+    assert "He asked twice." in (root / "site/hopes/index.html").read_text("utf-8")
+    assert not (root / ".cache").exists()

@@ -1,0 +1,385 @@
+"""The PDFs: what they claim is true, and what the pages say is in them. The checkers know nothing of our code."""
+
+import re
+import subprocess
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+from xml.etree.ElementTree import Element
+
+import outloud.cli
+import page as page_validation
+import pikepdf
+import pytest
+from click.testing import CliRunner
+from fixtures import minimal_project
+
+from edition.checks.built_site import BuiltPage
+from edition.cli import main
+from edition.config import Project
+from edition.content import dates
+from edition.content.model import Catalogue
+
+# What a page has and paper has not: the reason stands beside each.
+NOT_PRINTED = {
+    "headerlink",  # copies the address
+    "footnote-ref",  # numbers of notes: a note that is used twice stands twice on paper, so its later numbers differ
+    "footnote-backref",  # leads back from the foot of the web page
+    "note-details",  # leads to the entry in the list of sources
+    "take-away",  # offers the PDF itself
+    "colophon",  # stands on the cover and at the foot of each page of paper
+    "moved",  # forwards old addresses
+    "notes-heading",  # stands above notes that stand at the foot of the page on paper
+}
+PICTURE = """\
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 40"><rect width="100" height="40"/><path d="M5 35 L95 5" stroke="#fff"/></svg>
+"""
+PICTURED = """\
+---
+title: Hopes
+description: What was hoped.
+---
+
+# Hopes {#hopes}
+
+/// claim | B1
+There is one witness.
+///
+
+He asked for it.[@rankin-2021]
+{#p2}
+
+<figure class="picture" id="rise">
+<img src="../assets/pictures/rise.svg" alt="A line that rises from 1 to 2.">
+<figcaption>What <em>rises</em>.</figcaption>
+<details><summary>The numbers</summary>
+<table><thead><tr><th scope="col">Year</th><th scope="col">Height in metres</th></tr></thead>
+<tbody><tr><th scope="row">1999</th><td>1</td></tr><tr><th scope="row">2000</th><td>2</td></tr></tbody></table>
+</details>
+</figure>
+"""
+
+
+@pytest.fixture(scope="module")
+def downloads(site: Path) -> Path:
+    return site / "downloads"
+
+
+@pytest.fixture(scope="module")
+def documents(downloads: Path, catalogue: Catalogue, pages: list[BuiltPage]) -> dict[str, list[BuiltPage]]:
+    """Each PDF with the pages that it holds, in reading order."""
+    order = ["index", *catalogue.article_pages[1:], "timeline", "claims", "sources", "about"]
+    by_key = {built.path.removesuffix("/index.html").replace("index.html", "index"): built for built in pages}
+    parts = {f"putin-nato-{key}.pdf": [by_key[key]] for key in catalogue.article_pages if key != "index"}
+    return {"putin-nato.pdf": [by_key[key] for key in order], **parts}
+
+
+NAMES = ["putin-nato.pdf"] + [f"putin-nato-{key}.pdf" for key in ("early-hopes", "disillusionment", "conflict", "current-situation")]
+every_pdf = pytest.mark.parametrize("name", NAMES)
+
+
+def articles(built: list[BuiltPage]) -> Iterator[Element]:
+    """The pages' articles, without what is not printed."""
+    for page in built:
+        article = page.tree.find(".//article")
+        assert article is not None
+        yield printed(article)
+
+
+def printed(element: Element) -> Element:
+    """A copy of ELEMENT without what is not printed."""
+    copy = Element(element.tag, element.attrib)
+    copy.text, copy.tail = element.text, element.tail
+    for child in element:
+        if child.tag in ("script", "style") or set((child.get("class") or "").split()) & NOT_PRINTED:
+            if len(copy):
+                copy[-1].tail = (copy[-1].tail or "") + (child.tail or "")
+            else:
+                copy.text = (copy.text or "") + (child.tail or "")
+        else:
+            copy.append(printed(child))
+    return copy
+
+
+BLOCKS = {"p", "li", "div", "td", "th", "tr", "h1", "h2", "h3", "figcaption", "summary", "details", "figure", "article"}
+
+
+def text(element: Element) -> str:
+    """The words of ELEMENT; blocks do not run into each other."""
+    gap = " " if element.tag in BLOCKS or element.get("class") == "paragraph-number" else ""
+    return gap + (element.text or "") + "".join(text(child) + (child.tail or "") for child in element) + gap
+
+
+def words(text: str) -> Counter[str]:
+    """Words and numbers; without hyphens, so that a word broken at the end of a line counts as itself."""
+    return Counter(re.findall(r"\w+", re.sub(r"[-\u00ad\u2010\u2011]", "", text)))
+
+
+def headings(built: list[BuiltPage]) -> list[tuple[int, str]]:
+    return [
+        (int(element.tag[1]), " ".join(text(element).split()))
+        for article in articles(built)
+        for element in article.iter()
+        if element.tag in ("h1", "h2", "h3", "h4")
+    ]
+
+
+def structure(path: Path) -> list[str]:
+    """The structure tree in its logical order, as poppler reads it."""
+    said = subprocess.run(["pdfinfo", "-struct-text", path], capture_output=True, check=True).stdout
+    return said.decode("utf-8", "replace").splitlines()  # poppler gives titles of elements in another encoding
+
+
+def elements(path: Path) -> Iterator[tuple[str, str]]:
+    """Every piece of text in its logical order, with the block that it stands in; a block's own text may come in pieces."""
+    open_blocks: list[tuple[int, str]] = []
+    for line in structure(path):
+        depth = len(line) - len(line.lstrip())
+        while open_blocks and open_blocks[-1][0] >= depth:
+            open_blocks.pop()
+            yield "", " "
+        if match := re.fullmatch(r'\s*"(.*)"', line):
+            yield (open_blocks[-1][1] if open_blocks else ""), match.group(1)
+        elif not re.match(r"\s*(Span|Link|Object|/)", line):
+            open_blocks.append((depth, line.split()[0]))
+            yield open_blocks[-1][1], " "
+
+
+def spoken(path: Path) -> str:
+    """The text as a screen reader gets it: in the order of the structure tree, blocks apart."""
+    return "".join(piece for _, piece in elements(path))
+
+
+def spoken_headings(path: Path) -> list[tuple[int, str]]:
+    found: list[tuple[int, str]] = []
+    inside = False
+    for block, piece in elements(path):
+        if re.fullmatch(r"H\d", block) and piece == " " and not inside:
+            found.append((int(block[1]), ""))
+        if re.fullmatch(r"H\d", block):
+            found[-1] = (found[-1][0], found[-1][1] + piece)
+        inside = bool(re.fullmatch(r"H\d", block))
+    return [(level, " ".join(words.split())) for level, words in found]
+
+
+def tagged(path: Path) -> list[Any]:
+    """All structure elements."""
+    found = []
+
+    def walk(node: Any) -> None:
+        if isinstance(node, pikepdf.Array):
+            for child in node:
+                walk(child)
+        elif isinstance(node, pikepdf.Dictionary):
+            if "/S" in node:
+                found.append(node)
+            if "/K" in node:
+                walk(node.K)
+
+    with pikepdf.open(path) as pdf:
+        walk(pdf.Root.StructTreeRoot.K)
+        return [{str(key): str(value) for key, value in node.items() if key in ("/S", "/Lang", "/Alt")} for node in found]
+
+
+def broken_rules(path: Path) -> list[str]:
+    """The rules of PDF/UA-1 and PDF/A-2a that PATH breaks.
+
+    The checker takes a stream's last byte for an end of line where that byte happens to be 13; so lengths are
+    measured here.
+    """
+    broken = []
+    for profile in (page_validation.ValidationProfile.PDF_UA_1, page_validation.ValidationProfile.PDF_A_2A):
+        report = page_validation.validate_pdf(str(path), profile=profile)
+        broken += [f"{failure.rule_id}: {failure.message}" for failure in report.failures]
+    if any(rule.startswith("PDFA2A-STREAM-LENGTH-001") for rule in broken):
+        content = path.read_bytes()
+        streams = list(re.finditer(rb"/Length (\d+)(?:(?!endobj).)*?>>\s*?stream\n", content, re.DOTALL))
+        assert len(streams) == content.count(b"\nendstream")
+        assert all(content[match.end() + int(match[1]) :].startswith(b"\nendstream") for match in streams)
+    return [rule for rule in broken if not rule.startswith("PDFA2A-STREAM-LENGTH-001")]
+
+
+@every_pdf
+def test_claims_to_be_accessible_and_archival_and_is(downloads: Path, name: str) -> None:
+    path = downloads / name
+    with pikepdf.open(path) as pdf:
+        said = pdf.open_metadata()
+        assert said["pdfuaid:part"] == "1"
+        assert (said["pdfaid:part"], said["pdfaid:conformance"]) == ("2", "A")
+    assert broken_rules(path) == []
+    checked = CliRunner().invoke(outloud.cli.main, [str(path), "--no-info", "--fail-on", "error"])
+    assert checked.exit_code == 0, checked.output
+    subprocess.run(["qpdf", "--check", path], check=True, capture_output=True)
+
+
+@every_pdf
+def test_headings_and_bookmarks_are_those_of_the_pages(downloads: Path, documents: dict[str, list[BuiltPage]], name: str) -> None:
+    expected = headings(documents[name])
+    assert [heading for heading in spoken_headings(downloads / name) if heading != (1, "Contents")] == expected
+
+    def flat(items: Any, level: int = 1) -> list[tuple[int, str]]:
+        return [entry for item in items for entry in [(level, item.title), *flat(item.children, level + 1)]]
+
+    with pikepdf.open(downloads / name) as pdf, pdf.open_outline() as outline:
+        assert flat(outline.root) == expected
+
+
+@every_pdf
+def test_no_word_is_lost(downloads: Path, documents: dict[str, list[BuiltPage]], name: str) -> None:
+    expected = sum((words(text(article)) for article in articles(documents[name])), Counter())
+    assert expected.total() > 1000
+    assert expected - words(spoken(downloads / name)) == Counter()
+
+
+def links(path: Path) -> tuple[Counter[str], int]:
+    """Addresses that the PDF leads to, and how many links lead to a place in it; every one must be there."""
+    addresses, inner = Counter(), 0
+    with pikepdf.open(path) as pdf:
+        places = pikepdf.NameTree(pdf.Root.Names.Dests) if "/Names" in pdf.Root and "/Dests" in pdf.Root.Names else {}
+        leaves = {page.objgen for page in pdf.pages}
+        for page in pdf.pages:
+            for note in page.get("/Annots", []):
+                action = note.get("/A")
+                if action is not None and action.S == "/URI":
+                    addresses[str(action.URI)] += 1
+                else:
+                    target = note.get("/Dest") if action is None else action.D
+                    if isinstance(target, pikepdf.String | pikepdf.Name):
+                        target = places[str(target)]
+                    if isinstance(target, pikepdf.Dictionary):
+                        target = target.D
+                    assert target[0].objgen in leaves
+                    inner += 1
+    return addresses, inner
+
+
+@every_pdf
+def test_every_link_leads_somewhere(downloads: Path, documents: dict[str, list[BuiltPage]], project: Project, name: str) -> None:
+    addresses, inner = links(downloads / name)
+    urls = {page.url for page in documents[name]}
+    inside, outside = 0, set()
+    for page, article in zip(documents[name], articles(documents[name]), strict=True):
+        for element in article.iter("a"):
+            whole = urljoin(page.url, element.get("href") or "")
+            if whole.partition("#")[0] in urls:
+                inside += "claim__id" not in (element.get("class") or "")
+            elif not whole.startswith("http://site.invalid/"):
+                outside.add(whole)
+    assert outside <= set(addresses)
+    assert all(address in outside or (project.address and address.startswith(project.address)) for address in addresses)
+    assert inner >= inside if name == "putin-nato.pdf" else inner > 0
+
+
+@every_pdf
+def test_languages_are_those_of_the_page(downloads: Path, documents: dict[str, list[BuiltPage]], name: str) -> None:
+    with pikepdf.open(downloads / name) as pdf:
+        assert str(pdf.Root.Lang) == "en-GB"
+        passages = Counter(
+            str(instruction.operands[1].Lang)
+            for page in pdf.pages
+            for instruction in pikepdf.parse_content_stream(page)
+            if str(instruction.operator) == "BDC" and "/Lang" in instruction.operands[1]
+        )
+    expected = Counter(
+        str(element.get("lang")) for article in articles(documents[name]) for element in article.iter() if element.get("lang")
+    )
+    assert expected - passages == Counter()
+    assert set(passages) <= {*expected, "en-GB"}
+    assert expected["ru"] or name != "putin-nato-early-hopes.pdf"
+
+
+@every_pdf
+def test_fonts_are_embedded_and_pages_are_a4(downloads: Path, name: str) -> None:
+    listed = subprocess.run(["pdffonts", downloads / name], capture_output=True, text=True, check=True).stdout.splitlines()[2:]
+    assert listed
+    for line in listed:
+        assert re.search(r"\byes +yes +yes +\d+ +\d+$", line), line
+    with pikepdf.open(downloads / name) as pdf:
+        assert {tuple(round(float(number)) for number in page.mediabox) for page in pdf.pages} == {(0, 0, 595, 842)}
+
+
+def test_cover_and_metadata_say_what_it_is(downloads: Path, project: Project) -> None:
+    first = subprocess.run(["pdftotext", "-l", "1", downloads / "putin-nato.pdf", "-"], capture_output=True, text=True, check=True).stdout
+    said = " ".join(first.split())
+    edition = f"Edition {project.edition['version']}, published {dates.spoken(project.edition['published'])}"
+    for words in ("Does Putin want to join NATO?", edition, f"The evidence reaches {dates.spoken(project.cutoff)}."):
+        assert words in said
+    assert ("http" in said) == bool(project.address)
+    with pikepdf.open(downloads / "putin-nato.pdf") as pdf:
+        assert str(pdf.docinfo["/Title"]) == "Does Putin want to join NATO?"
+        assert str(pdf.docinfo["/Author"]) == "The maintainers of this edition"
+
+
+def test_paragraphs_bear_their_numbers_in_the_margin(downloads: Path, catalogue: Catalogue) -> None:
+    boxes = subprocess.run(["pdftotext", "-bbox", downloads / "putin-nato.pdf", "-"], capture_output=True, text=True, check=True).stdout
+    margin = re.findall(r'<word xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)" yMax="[\d.]+">(\d+[a-z]?)</word>', boxes)
+    numbers = [number for _, right, number in margin if float(right) < 43 / 25.4 * 72]
+    assert numbers == [name[1:] for name in catalogue.paragraph_pages]
+
+
+def pictured(make_tiny: Callable[..., Path], page: str = PICTURED) -> Path:
+    return make_tiny({"docs/hopes.md": page, "docs/assets/pictures/rise.svg": PICTURE, "docs/data/ledger.yml": "hopes: [b1, hopes, p2]\n"})
+
+
+def test_a_picture_keeps_words_caption_and_table(make_tiny: Callable[..., Path]) -> None:
+    root = pictured(make_tiny)
+    assert main(["build"]) == 0
+    for name in ("minimal_project.pdf", "tiny-hopes.pdf"):
+        path = root / "site/downloads" / name
+        assert [node["/Alt"] for node in tagged(path) if node["/S"] == "/Figure"] == ["A line that rises from 1 to 2."]
+        assert [node["/S"] for node in tagged(path)].count("/Caption") == 1
+        said = " ".join(spoken(path).split())
+        assert "What rises. The numbers Year Height in metres 1999 1 2000 2" in re.sub(r" +", " ", said)
+        images = subprocess.run(["pdfimages", "-list", path], capture_output=True, text=True, check=True).stdout.splitlines()
+        assert len(images) == 2, "the picture is drawn, not a raster"
+        assert broken_rules(path) == []
+
+
+def test_without_an_address_other_pages_are_plain_words(make_tiny: Callable[..., Path]) -> None:
+    root = make_tiny({"mkdocs.yml": minimal_project.FILES["mkdocs.yml"].replace("site_url: https://minimal_project.example/edition/\n", "")})
+    assert main(["build"]) == 0
+    for name in ("minimal_project.pdf", "tiny-hopes.pdf"):
+        addresses, _ = links(root / "site/downloads" / name)
+        assert not [address for address in addresses if "minimal_project.example" in address or "invalid" in address]
+    assert "says the witness" in " ".join(spoken(root / "site/downloads/tiny-hopes.pdf").split())
+
+
+def test_with_an_address_other_pages_are_reached_by_it(make_tiny: Callable[..., Path]) -> None:
+    root = make_tiny()
+    assert main(["build"]) == 0
+    addresses, _ = links(root / "site/downloads/tiny-hopes.pdf")
+    assert "https://minimal_project.example/edition/#p1" in addresses
+    addresses, _ = links(root / "site/downloads/minimal_project.pdf")
+    assert "https://minimal_project.example/edition/#p1" not in addresses
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (
+            ('alt="A line that rises from 1 to 2."', 'alt=""'),
+            "site/hopes/index.html: The picture “assets/pictures/rise.svg” has no text alternative. Say what it shows.",
+        ),
+        (
+            ("rise.svg", "fall.svg"),
+            "site/hopes/index.html: There is no picture “assets/pictures/fall.svg”. Put it into docs/assets/.",
+        ),
+        (
+            ("<figcaption>", "<video></video><figcaption>"),
+            "site/hopes/index.html: The page holds a <video>, which has no form on paper. Say it in another way, or teach edition/press"
+            " what to do with it.",
+        ),
+        (("He asked", "He 漢 asked"), "site/downloads/minimal_project.pdf: Typst could not set it: "),
+    ],
+)
+def test_what_cannot_be_printed_stops_the_build(
+    make_tiny: Callable[..., Path], capsys: pytest.CaptureFixture[str], change: tuple[str, str], message: str
+) -> None:
+    root = pictured(make_tiny, PICTURED.replace(*change))
+    (root / "site").mkdir()
+    (root / "site/good").write_text("good", "utf-8")
+    assert main(["build"]) == 1
+    assert message in capsys.readouterr().err
+    assert (root / "site/good").exists()

@@ -1,0 +1,166 @@
+"""The conductor: whole site or none, redirects, exports, releases."""
+
+import csv
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from fixtures import minimal_project
+from pybtex.database import parse_string
+
+from edition.cli import main
+from edition.diagnostics import Faults
+from edition.site.strip_unused import prune
+
+
+@pytest.fixture
+def built(make_tiny: Callable[..., Path]) -> Path:
+    root = make_tiny()
+    assert main(["build"]) == 0
+    return root
+
+
+def stop(root: Path) -> None:
+    """A last good site, recognisable."""
+    (root / "site").mkdir(exist_ok=True)
+    (root / "site/good").write_text("good", "utf-8")
+
+
+def test_says_where_the_site_is(make_tiny: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
+    make_tiny()
+    assert main(["build"]) == 0
+    out = capsys.readouterr().out
+    assert out.splitlines()[-1].startswith("The site is in site/")
+    assert "building pages" in out
+
+
+def test_a_fault_leaves_the_last_good_site(make_tiny: Callable[..., Path]) -> None:
+    root = make_tiny({"docs/hopes.md": minimal_project.FILES["docs/hopes.md"].replace("rankin-2021", "zzz")})
+    stop(root)
+    assert main(["build"]) == 1
+    assert (root / "site/good").read_text("utf-8") == "good"
+
+
+def test_what_the_engine_refuses_leaves_the_last_good_site(make_tiny: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
+    root = make_tiny({"docs/about.md": minimal_project.FILES["docs/about.md"] + "\n[nowhere](#no-such-anchor)\n"})
+    stop(root)
+    assert main(["build"]) == 1
+    assert (root / "site/good").exists()
+    assert "anchor" in capsys.readouterr().err
+
+
+def test_what_the_built_pages_show_leaves_the_last_good_site(make_tiny: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
+    page = minimal_project.FILES["docs/about.md"] + '\n<img src="https://elsewhere.example/x.png" alt="Elsewhere">\n'
+    root = make_tiny({"docs/about.md": page})
+    stop(root)
+    assert main(["build"]) == 1
+    assert (root / "site/good").exists()
+    message = "site/about/index.html: The page loads “https://elsewhere.example/x.png” from elsewhere. Serve it from docs/assets/."
+    assert message in capsys.readouterr().err
+
+
+def test_killed_in_the_middle_leaves_the_last_good_site(built: Path) -> None:
+    before = (built / "site/hopes/index.html").read_bytes()
+    running = subprocess.Popen([sys.executable, "-m", "edition", "build"], cwd=built, stdout=subprocess.PIPE, start_new_session=True)
+    assert running.stdout
+    seen = b""
+    while b"building pages" not in seen:
+        seen += running.stdout.read(1)
+    time.sleep(0.3)
+    os.killpg(running.pid, signal.SIGKILL)
+    running.wait()
+    assert (built / "site/hopes/index.html").read_bytes() == before
+    assert main(["build"]) == 0, "the next build is not disturbed by what was left behind"
+
+
+def test_a_read_only_place_is_told(built: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied", "site")
+
+    monkeypatch.setattr("edition.build.swap", refuse)  # root may write anywhere, so the refusal itself is played
+    assert main(["build"]) == 1
+    assert capsys.readouterr().err == "site: Permission denied. Mend that and run again; site/ is as it was.\n"
+    assert (built / "site/index.html").exists()
+
+
+def test_a_new_site_takes_the_place_of_the_old_one_whole(built: Path) -> None:
+    (built / "site/stale.html").write_text("stale", "utf-8")
+    assert main(["build"]) == 0
+    assert not (built / "site/stale.html").exists()
+    assert [path.name for path in (built / "build").iterdir()] == ["cache"]
+
+
+def test_swap_without_the_system_call(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("edition.swap._exchange", lambda *_: False)
+    (built / "site/stale.html").write_text("stale", "utf-8")
+    assert main(["build"]) == 0
+    assert (built / "site/index.html").exists()
+    assert not (built / "site/stale.html").exists()
+
+
+def test_a_moved_page_is_redirected(make_tiny: Callable[..., Path]) -> None:
+    moved = "- from: wishes\n  to: hopes#p2\n- from: fears\n  gone: It was merged into Hopes.\n"
+    root = make_tiny({"docs/data/moved.yml": moved, "docs/data/ledger.yml": "wishes: [p2]\nfears: []\nhopes: []\n"})
+    assert main(["build"]) == 0
+    page = (root / "site/wishes/index.html").read_text("utf-8")
+    assert '<meta http-equiv="refresh" content="0; url=../hopes/#p2">' in page
+    assert "It was merged into Hopes." in (root / "site/fears/index.html").read_text("utf-8")
+
+
+def test_a_release_extends_the_ledger_and_removes_nothing(make_tiny: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
+    ledger = "hopes: [p2, p2a]\n"
+    root = make_tiny({"docs/data/ledger.yml": ledger, "docs/data/moved.yml": "- from: hopes#p2a\n  to: hopes#p2\n"})
+    assert main(["release"]) == 0
+    text = (root / "docs/data/ledger.yml").read_text("utf-8")
+    assert "hopes:\n- b1\n- hopes\n- p2\n- p2a\n- p3\n- p4\n- s1\n" in text
+    assert "sources:\n- frost-2000\n- rankin-2021\n- sources\n" in text
+    assert "timeline:\n- frost\n- timeline\n" in text
+    assert main(["check"]) == 0
+    capsys.readouterr()
+    assert main(["release"]) == 0
+    assert capsys.readouterr().out == "0 new addresses in docs/data/ledger.yml.\n"
+
+
+def test_exports_say_what_the_data_says(built: Path) -> None:
+    data = built / "site/data"
+    claims = json.loads((data / "claims.json").read_text("utf-8"))
+    assert claims[1] == {
+        "id": "B1",
+        "statement": "He asked.",
+        "assessment": "supported-with-nuance",
+        "assessment_in_words": "Supported with nuance",
+        "finding": "There is one witness.",
+        "address": "https://minimal_project.example/edition/hopes/#b1",
+        "paragraphs": ["p2", "p3", "p4"],
+        "sources": ["rankin-2021", "frost-2000"],
+    }
+    rows = list(csv.DictReader((data / "timeline.csv").open(encoding="utf-8")))
+    assert [(row["id"], row["date"], row["sources"]) for row in rows] == [("frost", "2000-03-05", "frost-2000")]
+    items = json.loads((data / "sources.json").read_text("utf-8"))
+    assert items[1]["issued"] == {"date-parts": [[2021, 11, 4]]}
+    assert items[1]["custom"] == {"tier": "reporting", "checked": "corroborated"}
+    entries = parse_string((data / "sources.bib").read_text("utf-8"), "bibtex").entries
+    assert str(entries["rankin-2021"].persons["author"][0]) == "Rankin, Jennifer"
+    rows = list(csv.DictReader((data / "sources.csv").open(encoding="utf-8")))
+    assert rows[0]["reference"] == "David Frost, “Breakfast with Frost”, BBC, 5 March 2000. https://bbc.example/frost"
+
+
+def test_without_an_address_none_is_printed(make_tiny: Callable[..., Path]) -> None:
+    root = make_tiny({"mkdocs.yml": minimal_project.FILES["mkdocs.yml"].replace("site_url: https://minimal_project.example/edition/\n", "")})
+    assert main(["build"]) == 0
+    assert "minimal_project.example" not in (root / "site/hopes/index.html").read_text("utf-8")
+    assert json.loads((root / "docs/data/claims.json").read_text("utf-8"))[1]["address"] == "hopes/#b1"
+
+
+def test_a_changed_theme_is_told(tmp_path: Path) -> None:
+    bundle = tmp_path / "assets/javascripts/bundle.1234.min.js"
+    bundle.parent.mkdir(parents=True)
+    bundle.write_text("fetch('https://unpkg.com/mermaid@12/dist/mermaid.min.js')", "utf-8")
+    with pytest.raises(Faults, match=r"no longer names https://unpkg.com/mermaid@11/dist/mermaid.min.js"):
+        prune(tmp_path)

@@ -1,0 +1,279 @@
+"""The pictures: drawn from the data and nothing else, legible on both grounds and on a phone, with words and numbers behind them."""
+
+import csv
+import gzip
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from cases.charts import GROUPS, POLLS, arc, placed, with_members
+from conftest import ROOT
+from markdown import Markdown
+from playwright.sync_api import Browser, Page, expect
+
+from edition.checks.built_site import BuiltPage
+from edition.cli import main
+from edition.content.model import Catalogue
+from edition.generate import charts
+from edition.generate.charts.chart import shown
+from edition.generate.charts.svg import BOND, EDGE, INK, PAPER, RIFT, SOFT, WIDTH
+
+PAGES = {"arc": "index", "nato-members": "disillusionment", "battlegroups": "conflict", "russian-opinion": "conflict"}
+NARROW = 288  # px that a picture has on a phone of 320
+TOKENS = (ROOT / "docs/assets/stylesheets/tokens.css").read_text("utf-8")
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def token(name: str) -> tuple[str, str]:
+    """A colour of the site: for light and for dark paper."""
+    match = re.search(rf"--{name}: light-dark\((#\w+), (#\w+)\)", TOKENS)
+    assert match, name
+    return match.group(1), match.group(2)
+
+
+def colour(code: str) -> tuple[float, ...]:
+    return tuple(int(code[place : place + 2], 16) / 255 for place in (1, 3, 5))
+
+
+def inverted(rgb: tuple[float, ...]) -> tuple[float, ...]:
+    """What `invert(1) hue-rotate(180deg)` of the stylesheet makes of a colour (Filter Effects Level 1, matrix at 180 degrees)."""
+    red, green, blue = (1 - value for value in rgb)
+    turned = (
+        -0.574 * red + 1.43 * green + 0.144 * blue,
+        0.426 * red + 0.43 * green + 0.144 * blue,
+        0.426 * red + 1.43 * green - 0.856 * blue,
+    )
+    return tuple(min(1.0, max(0.0, value)) for value in turned)
+
+
+def luminance(rgb: tuple[float, ...]) -> float:
+    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in rgb]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: tuple[float, ...], other: tuple[float, ...]) -> float:
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def built(pages: list[BuiltPage], name: str) -> etree.Element:
+    path = "index.html" if PAGES[name] == "index" else f"{PAGES[name]}/index.html"
+    article = next(page for page in pages if page.path == path).tree.find(".//article")
+    assert article is not None
+    return article
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_picture_has_alternative_caption_sources_and_numbers(pages: list[BuiltPage], catalogue: Catalogue, site: Path, name: str) -> None:
+    article = built(pages, name)
+    figure = article.find(f".//figure[@id='{name}']")
+    assert figure is not None
+    (image,) = figure.iter("img")
+    drawing = etree.parse(site / f"assets/pictures/{name}.svg").getroot()
+    assert image.get("src", "").endswith(f"assets/pictures/{name}.svg")
+    assert (image.get("width"), image.get("height")) == (drawing.get("width"), drawing.get("height"))
+    assert image.get("loading") == "lazy"
+    assert len(image.get("alt", "")) > 100
+    caption = figure.find("figcaption")
+    assert caption is not None
+    if name == "arc":
+        return
+    figure_data, fields = catalogue.figures[name], charts.FIGURES[name].fields
+    linked = {link.get("href", "").partition("#")[2] for link in caption.iter("a")}
+    assert linked >= {source for row in figure_data.rows for source in row["sources"]}
+    with (site / f"data/{name}.csv").open(encoding="utf-8") as file:
+        written = list(csv.DictReader(file))
+    assert [row["sources"].split() for row in written] == [row["sources"] for row in figure_data.rows]
+    assert all(row[key] == str(data.get(key, "")) for row, data in zip(written, figure_data.rows, strict=True) for key in fields)
+
+
+def test_the_table_behind_a_picture_has_every_number(pages: list[BuiltPage], catalogue: Catalogue) -> None:
+    for name, figure in charts.FIGURES.items():
+        data = catalogue.figures[name]
+        table = built(pages, name).find(f".//div[@aria-label='{data.title}']/table/tbody")
+        assert table is not None, name
+        lines = [["".join(cell.itertext()) for cell in line] for line in table]
+        for row, cells in zip(data.rows, lines, strict=True):
+            wanted = [shown(field, row, key) for key, field in figure.fields.items()]
+            assert [word for word in wanted if word] == [word for word in cells if word]
+
+
+def test_the_alternatives_tell_the_numbers(catalogue: Catalogue) -> None:
+    told = {name: charts.draw(catalogue, name).alternative for name in charts.NAMES}
+    assert "12 in 1949, 14 in 1952, 15 in 1955, 16 in 1982, 19 in 1999, 26 in 2004" in told["nato-members"]
+    assert "31 in 2023 and 32 in 2024" in told["nato-members"]
+    assert "Had been Soviet republics: Estonia, Latvia and Lithuania." in told["nato-members"]
+    assert "28 June 2022, 8 battlegroups with 9,641 soldiers, in Estonia" in told["battlegroups"]
+    assert "48 per cent in November 2021 and 60 per cent in May 2022" in told["russian-opinion"]
+    assert "Apart, below it: Kosovo (1999), Munich (2007)" in told["arc"]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_one_drawing_serves_light_and_dark(catalogue: Catalogue, name: str) -> None:
+    """Text 4.5:1, marks 3:1, on either ground; the letters inside a solid mark are measured against it."""
+    root = etree.fromstring(charts.draw(catalogue, name).drawing.source())
+    seen = set()
+    for element in root.iter():
+        tag = element.tag.removeprefix(SVG)
+        for key in ("fill", "stroke"):
+            code = element.get(key)
+            if code and code not in ("none", PAPER):
+                seen.add(code)
+                least = 4.5 if tag in ("text", "svg") else 3
+                assert contrast(colour(code), colour(token("paper")[0])) >= least, (tag, code)
+                assert contrast(inverted(colour(code)), colour(token("paper")[1])) >= least, (tag, code)
+        if tag == "text" and element.get("fill") == PAPER:
+            ground = colour(SOFT)
+            assert contrast(colour(PAPER), ground) >= 4.5
+            assert contrast(inverted(colour(PAPER)), inverted(ground)) >= 4.5
+    assert len(seen) >= 2
+
+
+def test_the_colours_are_those_of_the_site() -> None:
+    assert [token(name)[0] for name in ("paper", "ink", "ink-soft", "edge", "bond", "rift")] == [PAPER, INK, SOFT, EDGE, BOND, RIFT]
+
+
+def test_the_accents_in_the_dark_are_those_of_the_site() -> None:
+    for light, dark in (token("bond"), token("rift")):
+        assert all(abs(one - other) < 0.07 for one, other in zip(inverted(colour(light)), colour(dark), strict=True))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_letters_are_large_enough_on_a_phone(catalogue: Catalogue, name: str) -> None:
+    root = etree.fromstring(charts.draw(catalogue, name).drawing.source())
+    sizes = [float(element.get("font-size", root.get("font-size", "0"))) for element in root.iter(SVG + "text")]
+    assert min(sizes) * NARROW / WIDTH >= 11
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_letters_touch_or_leave_the_picture(browser: Browser, site: Path, name: str) -> None:
+    """Measured by a real browser with the widest sans serif that systems have."""
+    page = browser.new_page()
+    page.set_content((site / f"assets/pictures/{name}.svg").read_text("utf-8"))
+    boxes = page.evaluate(
+        "[...document.querySelectorAll('text')].map(t => { const b = t.getBBox();"
+        " return [t.textContent, b.x, b.y + b.height * 0.2, b.x + b.width, b.y + b.height * 0.8] })"  # without the room above and below
+    )
+    height = page.evaluate("document.querySelector('svg').viewBox.baseVal.height")
+    page.close()
+    assert len(boxes) > 10
+    for place, (words, left, top, right, bottom) in enumerate(boxes):
+        assert left >= -0.5 and right <= WIDTH + 0.5 and top >= 0 and bottom <= height, words
+        for other, other_left, other_top, other_right, other_bottom in boxes[place + 1 :]:
+            assert right <= other_left or other_right <= left or bottom <= other_top or other_bottom <= top, (words, other)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_picture_is_light(site: Path, name: str) -> None:
+    assert len(gzip.compress((site / f"assets/pictures/{name}.svg").read_bytes())) <= 3 * 1024
+
+
+def test_drawing_again_gives_the_same_bytes_and_leaves_the_file_alone(make_tiny: Callable[..., Path], catalogue: Catalogue) -> None:
+    for name in charts.NAMES:
+        assert charts.draw(catalogue, name).drawing.source() == charts.draw(catalogue, name).drawing.source()
+    root = make_tiny(with_members())
+    assert main(["build"]) == 0
+    before = (root / "docs/assets/pictures/nato-members.svg").stat().st_mtime_ns
+    assert main(["build"]) == 0
+    assert (root / "docs/assets/pictures/nato-members.svg").stat().st_mtime_ns == before
+    assert (root / "site/data/nato-members.csv").exists()
+    assert not (root / "site/data/battlegroups.csv").exists(), "a picture that no page shows has no export"
+
+
+def test_polls_are_never_joined(catalogue: Catalogue) -> None:
+    """Every line of the picture is upright (an answer, a year) or a panel's ground; none leads from answer to answer."""
+    root = etree.fromstring(charts.draw(catalogue, "russian-opinion").drawing.source())
+    upright = 0
+    for element in root.iter(SVG + "path"):
+        start, end = re.fullmatch(r"M(\S+) \S+?L(\S+) \S+", element.get("d", "")).groups()  # type: ignore[union-attr]
+        upright += start == end
+        assert start == end or (start, end) == ("0", str(WIDTH))
+    assert upright > len(catalogue.figures["russian-opinion"].rows)
+
+
+def test_the_points_of_the_arc_lead_where_the_list_leads(pages: list[BuiltPage]) -> None:
+    article = built(pages, "arc")
+    figure, listed = article.find(".//figure[@id='arc']"), article.find(".//ol[@class='arc']")
+    assert figure is not None and listed is not None
+    targets = [link.get("href") for link in figure.iter(SVG + "a")]
+    assert targets == [link.get("href") for link in listed.iter("a")]
+    assert all(link.get("tabindex") == "-1" for link in figure.iter(SVG + "a")), "the list has the same links for keys and screen readers"
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_point_of_the_arc_opens_its_paragraph(browser: Browser, address: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(address)
+    image, target = page.locator("#arc img"), page.locator("#arc a").nth(6)
+    for side in ("width", "height"):
+        assert abs(image.bounding_box()[side] - page.locator("#arc svg").bounding_box()[side]) < 1  # type: ignore[index]
+    leads = str(target.get_attribute("href"))
+    target.locator("rect").click()
+    expect(page).to_have_url(address + leads)
+    page.close()
+
+
+@pytest.fixture
+def conflict(browser: Browser, address: str) -> Page:
+    page = browser.new_context(color_scheme="dark").new_page()
+    page.goto(address + "conflict/", wait_until="networkidle")
+    return page
+
+
+def test_in_the_dark_a_picture_is_inverted_and_on_paper_it_is_not(conflict: Page) -> None:
+    image = conflict.locator("#battlegroups img")
+    expect(image).to_have_css("filter", "invert(1) hue-rotate(180deg)")
+    conflict.emulate_media(media="print")
+    expect(image).to_have_css("filter", "none")
+
+
+def test_where_the_system_sets_the_colours_a_picture_keeps_its_own(conflict: Page) -> None:
+    conflict.emulate_media(forced_colors="active")
+    expect(conflict.locator("#battlegroups img")).to_have_css("filter", "none")
+    expect(conflict.locator("#battlegroups img")).to_have_css("background-color", "rgb(255, 254, 251)")
+
+
+def test_the_table_opens_by_key(conflict: Page) -> None:
+    table = conflict.locator("#battlegroups + details")
+    expect(table.get_by_role("cell", name="1,887")).to_be_hidden()
+    table.locator("summary").focus()
+    conflict.keyboard.press("Enter")
+    expect(table.get_by_role("cell", name="1,887")).to_be_visible()
+
+
+@pytest.mark.parametrize("changes", [with_members(), placed("battlegroups", GROUPS), placed("russian-opinion", POLLS)])
+def test_sound_numbers_pass(make_tiny: Callable[..., Path], changes: dict[str, str | None]) -> None:
+    make_tiny(changes)
+    assert main(["check"]) == 0
+
+
+def convert(name: str) -> str:
+    return Markdown(extensions=["attr_list", "edition.extensions.charts"]).convert(f"/// picture | {name}\nA *caption*.\n///")
+
+
+def test_the_block_makes_figure_and_table(make_tiny: Callable[..., Path]) -> None:
+    make_tiny(with_members())
+    html = convert("nato-members")
+    assert html.startswith(
+        '<figure class="picture" id="nato-members"><img alt="A staircase of NATO’s members by date of accession: 1 in 1949 and 2 in 1999. '
+        'Had been Soviet republics: There. The table below names them all." height="99" loading="lazy" '
+        'src="assets/pictures/nato-members.svg" width="320" />'
+    )
+    assert (
+        '<figcaption>\n<p class="picture__title">Members</p>\n<p>A <em>caption</em>.</p>\n<p class="picture__sources">Sources: '
+        '<a href="sources.md#frost-2000">David Frost (2000)</a>; <a href="sources.md#rankin-2021">Jennifer Rankin (2021)</a>. '
+        'Data: <a href="data/nato-members.csv">CSV</a>, <a href="data/nato-members.yml">YAML</a>.</p>\n</figcaption>\n</figure>'
+    ) in html
+    assert '<th scope="col">Formerly</th>' in html
+    assert '<th scope="row">There</th>\n<td class="picture__date">12 March 1999</td>\n<td>Soviet republic</td>' in html
+    assert "Note" not in html, "a column that is empty throughout is left out"
+
+
+def test_the_arc_has_no_table_for_the_list_is_its_own(make_tiny: Callable[..., Path]) -> None:
+    make_tiny(arc("  turn: closer\n  label: On the BBC\n"))
+    html = convert("arc")
+    assert "<details" not in html
+    assert "Closer, above the line: On the BBC (2000). Apart, below it: none." in html
+    assert '<a href="index.md#p1" tabindex="-1"><rect ' in html

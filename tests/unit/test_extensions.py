@@ -1,0 +1,183 @@
+"""What the Markdown extensions make of a few lines, without any engine."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from fixtures import minimal_project
+from markdown import Markdown
+
+from edition.diagnostics import Faults
+
+EXTENSIONS = [
+    "attr_list",
+    "footnotes",
+    "toc",
+    *(f"edition.extensions.{name}" for name in ("citations", "claims", "timeline", "sources", "permalinks")),
+]
+
+
+def convert(text: str) -> str:
+    return Markdown(extensions=EXTENSIONS).convert(text)
+
+
+@pytest.fixture(autouse=True)
+def project(make_tiny: Callable[..., Path]) -> Path:
+    return make_tiny()
+
+
+def test_a_citation_becomes_a_note_with_locator_and_entry() -> None:
+    html = convert("He asked.[@frost-2000, first answer]")
+    mark = '<a aria-label="Note 1" class="footnote-ref" href="#fn:1" role="doc-noteref">1</a>'
+    assert f'<p>He asked.<sup id="fnref:1">{mark}</sup></p>' in html
+    assert (
+        '<p>David Frost, “<a href="https://bbc.example/frost">Breakfast with Frost</a>”, BBC, 5 March 2000, first answer. '
+        '<a class="note-details" href="sources.md#frost-2000">Details</a>'
+    ) in html
+
+
+def test_sources_in_one_bracket_share_a_note() -> None:
+    html = convert("He asked.[@frost-2000; @rankin-2021, p. 3]")
+    assert html.count('class="footnote-ref"') == 1
+    assert "<em>The Guardian</em>, 4 November 2021, p. 3 (known from texts that quote it). <a" in html
+
+
+def test_only_a_source_that_was_not_read_carries_the_caution() -> None:
+    assert convert("He asked.[@rankin-2021]").count("(known from texts that quote it)") == 1
+    assert "known from" not in convert("He asked.[@frost-2000]")
+
+
+def test_the_same_bracket_twice_is_one_note() -> None:
+    html = convert("One.[@frost-2000]\n\nTwo.[@frost-2000]\n\nThree.[@frost-2000, end]")
+    assert html.count('<li id="fn:') == 2
+    assert 'id="fnref2:1"' in html
+    assert 'aria-label="Back to note 1 in the text"' in html
+    assert 'aria-label="Back to note 1 in the text, place 2"' in html
+    assert '<div aria-label="Notes" class="footnote" data-search-exclude="" role="doc-endnotes">' in html
+
+
+def test_an_unknown_source_stops() -> None:
+    with pytest.raises(Faults, match=r"There is no source “frost-2001”\. Did you mean “frost-2000”\?"):
+        convert("He asked.[@frost-2001]")
+
+
+def test_a_claim_shows_statement_assessment_and_finding() -> None:
+    html = convert("/// claim | B1\nOne witness.\n///")
+    assert '<div aria-label="Claim B1" class="claim claim--supported-with-nuance" id="b1" role="group">' in html
+    assert '<a class="claim__id" href="#b1">Claim B1</a> The article says' in html
+    assert '<p class="claim__statement">He asked.</p>' in html
+    assert '<a class="assessment assessment--supported-with-nuance" href="about.md#supported-with-nuance">Supported with nuance</a>' in html
+    assert "<p>One witness.</p>" in html
+
+
+@pytest.mark.parametrize(("name", "label"), [("correction", "Where the record differs"), ("dispute", "Who disputes it")])
+def test_labelled_blocks(name: str, label: str) -> None:
+    html = convert(f"/// {name}\nText.\n{{#p9}}\n///")
+    assert f'<div class="{name}">\n<p class="label">{label}</p>\n<p id="p9">' in html
+
+
+def test_a_dispute_may_carry_another_label() -> None:
+    html = convert("/// dispute | Other views\nText.\n{#p9}\n///")
+    assert '<div class="dispute">\n<p class="label">Other views</p>\n<p id="p9">' in html
+    assert "Who disputes it" not in html
+
+
+def test_a_box_has_its_own_heading() -> None:
+    assert '<div class="box">\n<h3 id="s9">Title</h3>' in convert("/// box\n\n### Title {#s9}\n\nText.\n\n///")
+
+
+def test_a_numbered_paragraph_links_to_itself() -> None:
+    html = convert("Text.\n{#p12a}")
+    assert (
+        '<p id="p12a"><a aria-label="Paragraph 12a" class="paragraph-number" data-search-exclude="" href="#p12a">12a</a>Text.</p>' in html
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "html"),
+    [
+        ("on 5 March 2000 he", "<p>on 5&nbsp;March 2000 he</p>"),
+        ("from 16 to 17 May", "<p>from 16 to 17&nbsp;May</p>"),
+        ("*12 December*", "<p><em>12&nbsp;December</em></p>"),
+        ("[1 June](x.md)", '<p><a href="x.md">1&nbsp;June</a></p>'),
+    ],
+)
+def test_a_day_keeps_to_its_month(words: str, html: str) -> None:
+    made = Markdown(extensions=["edition.extensions.nonbreaking_dates"]).convert(words)
+    assert made.replace("\N{NO-BREAK SPACE}", "&nbsp;") == html
+
+
+@pytest.mark.parametrize("words", ["a 5 Marching band", "2000 March", "`5 March`"])
+def test_no_other_words_are_bound(words: str) -> None:
+    assert "\N{NO-BREAK SPACE}" not in Markdown(extensions=["edition.extensions.nonbreaking_dates"]).convert(words)
+
+
+def test_other_paragraphs_have_no_number() -> None:
+    assert "paragraph-number" not in convert("Text.\n{#note}\n\nMore.")
+
+
+def test_a_foreign_quotation_keeps_its_language() -> None:
+    assert '<em lang="ru">тяжело</em>' in convert("*тяжело*{lang=ru}")
+
+
+def test_the_timeline_lists_the_events_of_its_years() -> None:
+    html = convert("/// timeline | 2000-2001\n///")
+    assert '<li class="event" id="frost">' in html
+    assert '<time class="event__date" datetime="2000-03-05">5 March 2000</time>' in html
+    assert (
+        '<a href="index.md#p1">The question, paragraph\N{NO-BREAK SPACE}1</a>. '
+        'Sources: <a href="sources.md#frost-2000">David Frost (2000)</a>.'
+    ) in html
+    assert "frost" not in convert("/// timeline | 2002-2003\n///")
+
+
+def test_the_arc_lists_the_turns(make_tiny: Callable[..., Path]) -> None:
+    make_tiny({"docs/data/timeline.yml": minimal_project.FILES["docs/data/timeline.yml"] + "  turn: closer\n"})
+    html = convert("/// arc\n///")
+    assert (
+        '<li class="arc__point arc__point--closer"><time datetime="2000-03-05">5 March 2000</time> <a href="index.md#p1">On the BBC</a>'
+        in html
+    )
+
+
+def test_the_claims_table_counts_sources_by_kind() -> None:
+    html = convert("/// claims\n///")
+    assert '<tr id="b1">' in html
+    assert '<a href="hopes.md#b1">B1</a>' in html
+    assert "<td>2 (1\N{NO-BREAK SPACE}primary, 1\N{NO-BREAK SPACE}reporting)</td>" in html
+
+
+def test_a_source_says_where_it_is_cited() -> None:
+    html = convert("/// sources | primary\n///")
+    assert '<li class="source" id="frost-2000">' in html
+    assert (
+        'Read · Cited in <a href="index.md#p1">paragraph\N{NO-BREAK SPACE}1</a> (first answer), '
+        '<a href="hopes.md#p2">paragraph\N{NO-BREAK SPACE}2</a> (first answer), '
+        '<a href="hopes.md#p4">paragraph\N{NO-BREAK SPACE}4</a> (first answer) · Events: <a href="timeline.md#frost">On the BBC</a>'
+    ) in html
+    assert "rankin" not in html
+
+
+def test_moved_and_gone_addresses_end_their_page(make_tiny: Callable[..., Path]) -> None:
+    make_tiny({"docs/data/moved.yml": "- from: hopes#p9\n  to: index#p1\n- from: hopes#p10\n  gone: Merged into paragraph 2.\n"})
+    html = convert("# Hopes {#hopes}")
+    assert '<p data-moved="" id="p9">p9 has moved to <a href="index.md#p1">The question, p1</a></p>' in html
+    assert '<p id="p10">p10 is no longer here: Merged into paragraph 2.</p>' in html
+    assert "moved" not in convert("# Other {#other}")
+
+
+def test_a_page_carries_its_claims_as_linked_data() -> None:
+    html = Markdown(extensions=[*EXTENSIONS, "edition.extensions.linked_data"]).convert("# Hopes {#hopes}\n\nText.")
+    data = json.loads(html.partition('<script type="application/ld+json">')[2].removesuffix("</script>"))
+    assert data["@type"] == "Article"
+    assert data["url"] == "https://minimal_project.example/edition/hopes/"
+    assert (data["datePublished"], data["dateModified"]) == ("2026-11-23", "2026-11-23")
+    (review,) = data["hasPart"]
+    assert review["url"] == "https://minimal_project.example/edition/hopes/#b1"
+    assert review["claimReviewed"] == "He asked."
+    assert review["reviewRating"] == {"@type": "Rating", "alternateName": "Supported with nuance"}
+
+
+def test_a_page_outside_the_edition_carries_none() -> None:
+    assert "ld+json" not in Markdown(extensions=[*EXTENSIONS, "edition.extensions.linked_data"]).convert("# Else {#else}")
