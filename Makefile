@@ -19,7 +19,7 @@ TEST_STAMP := $(VENV)/installed-tests
 CHECKERS := tests/node_modules/.package-lock.json
 NOT_INSTALLED := This could not be installed; pip says why above. Without a network, mend that; where a hash differs, the package was changed: go no further.
 
-.PHONY: site serve test bench links release faults lock clean
+.PHONY: site serve test bench links release lock clean
 .DEFAULT_GOAL := site
 
 site: $(ENGINE_STAMP)
@@ -45,10 +45,6 @@ links: $(SITE_STAMP)
 
 release: $(SITE_STAMP)
 	@$(RUN) -m edition release $(if $(EDITION),--edition '$(EDITION)')
-
-# The table of faults, from tests/cases.
-faults: $(TEST_STAMP)
-	@PYTHONPATH=.:tests $(RUN) -m cases > FAULTS.md
 
 # For maintainers who change requirements.in: locks for every Python from 3.11. Extras stay, because a pip of Python 3.11
 # holds `coverage==…` to be no pin of `coverage[toml]`.

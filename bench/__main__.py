@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from bench import growth, stock
 from edition.config import Project
-from edition.content.model import Catalogue
+from edition.content.model import Content
 from tests.tools.lighthouse import audit
 from tests.tools.minimal import minimal
 from tests.tools.wire import View, chromium, served, view
@@ -56,7 +56,7 @@ def _ratios(paints: dict[str, list[float]], name: str) -> list[str]:
 
 def reader(browser: Browser, folder: Path) -> None:
     """Bytes, requests and paints of the section pages against the stock theme and against minimal HTML."""
-    pages = [page for page in Catalogue.read(Project(ROOT)).article_pages if page != "index"]
+    pages = [page for page in Content.read(Project(ROOT)).article_pages if page != "index"]
     for page in pages:
         (folder / "minimal" / page).mkdir(parents=True)
         (folder / "minimal" / page / "index.html").write_text(minimal(ROOT / "site" / page / "index.html"), "utf-8")

@@ -12,7 +12,7 @@ from edition import writers
 from edition.checks import built_site, check
 from edition.config import Project
 from edition.content.dates import parts
-from edition.content.model import Catalogue
+from edition.content.model import Content
 from edition.engines import DEFAULT, run_engine
 from edition.generate import charts, data_exports
 from edition.progress import step
@@ -31,29 +31,29 @@ def build(project: Project, engine: str = DEFAULT) -> Path:
         The folder of the site.
 
     Raises:
-        Faults: something in the project is wrong.
+        BuildError: something in the project is wrong.
         OSError: the disk refuses.
     """
     os.environ.setdefault("SOURCE_DATE_EPOCH", source_date(project))
     fresh = project.root / "build" / "site"
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.parent.mkdir(exist_ok=True)
-    catalogue = Catalogue.read(project)
+    content = Content.read(project)
     with step("checking facts and prose"):
-        check(catalogue)
+        check(content)
     with step("exporting data"):
-        data_exports.write(catalogue)
+        data_exports.write(content)
     with step("drawing pictures"):
-        charts.write(catalogue)
+        charts.write(content)
     with step("building pages"):
         run_engine(project, engine, fresh)
-    taking_away, packing = writers.steps(project, catalogue, fresh)
+    taking_away, packing = writers.steps(project, content, fresh)
     steps: list[tuple[str, Callable[[], object]]] = [
         ("pruning", lambda: prune(fresh, engine)),
         ("mending pages", lambda: mend(fresh, engine)),
-        ("writing redirects", lambda: redirects.write(catalogue, fresh)),
-        ("drawing cards and icons", lambda: social_cards.write(catalogue, fresh)),
-        ("writing the feed", lambda: feed.write(catalogue, fresh)),
+        ("writing redirects", lambda: redirects.write(content, fresh)),
+        ("drawing cards and icons", lambda: social_cards.write(content, fresh)),
+        ("writing the feed", lambda: feed.write(content, fresh)),
         *taking_away,
         ("making pages light", lambda: lean(fresh)),
         packing,

@@ -12,8 +12,8 @@ try:
     from edition.checks import check
     from edition.config import Project
     from edition.content import ids
-    from edition.content.model import Catalogue
-    from edition.diagnostics import Faults
+    from edition.content.model import Content
+    from edition.diagnostics import BuildError
     from edition.engines import DEFAULT, ENGINES
     from edition.lock import alone
     from edition.preview import serve
@@ -50,21 +50,21 @@ def main(arguments: list[str] | None = None) -> int:
         elif options.command == "serve":
             serve(project, options.address, options.engine)
         elif options.command == "check":
-            check(Catalogue.read(project))
+            check(Content.read(project))
             print("Facts and prose are in order.")
         elif options.command == "links":
-            ask_links(Catalogue.read(project), options.report)
+            ask_links(Content.read(project), options.report)
         elif options.edition:
             with alone(project.root / "build"):
                 print(release(project, options.edition))
         else:
-            catalogue = Catalogue.read(project)
-            new = ids.extend(catalogue)
+            content = Content.read(project)
+            new = ids.extend(content)
             print(f"{len(new)} new addresses in {ids.LEDGER}.")
-    except Faults as error:
+    except BuildError as error:
         print(error, file=sys.stderr)
-        count = len(error.faults)
-        print(f"{count} fault{'s' if count != 1 else ''}; nothing was changed in site/.", file=sys.stderr)
+        count = len(error.problems)
+        print(f"{count} problem{'s' if count != 1 else ''}; nothing was changed in site/.", file=sys.stderr)
         return 1
     except OSError as error:
         file = os.path.relpath(error.filename or project.root, project.root)
@@ -76,17 +76,17 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def ask_links(catalogue: Catalogue, report: Path | None) -> None:
+def ask_links(content: Content, report: Path | None) -> None:
     """Ask the sources' addresses; write the REPORT where there is something to do, else delete an old one."""
     findings = links.check(
-        links.addresses(catalogue),
-        links.manner(catalogue),
+        links.addresses(content),
+        links.manner(content),
         lambda found: print(f"{found.state:<12}{found.address.url} {found.target or found.words}", flush=True),
     )
     print(links.summary(findings))
     if report and links.to_act_on(findings):
         report.parent.mkdir(parents=True, exist_ok=True)
-        report.write_text(links.report(catalogue, findings), "utf-8")
+        report.write_text(links.report(content, findings), "utf-8")
     elif report:
         report.unlink(missing_ok=True)
 

@@ -5,7 +5,7 @@ from functools import cached_property
 from pathlib import Path
 
 from edition.content.yaml import Record, read_yaml
-from edition.diagnostics import Fault, Faults
+from edition.diagnostics import BuildError, Problem
 
 
 @dataclass(frozen=True)
@@ -47,12 +47,12 @@ class Project:
         """`mkdocs.yml`, environment variables filled in.
 
         Raises:
-            Faults: it is missing, does not parse or is no mapping.
+            BuildError: it is missing, does not parse or is no mapping.
         """
         settings = read_yaml(self.root / "mkdocs.yml", self.root)
         if not isinstance(settings, Record):
             what = "The file is not a list of “key: value” lines."
-            raise Faults([Fault("mkdocs.yml", 1, what, "Restore it, for example with `git checkout`.")])
+            raise BuildError([Problem("mkdocs.yml", 1, what, "Restore it, for example with `git checkout`.")])
         return settings
 
     @cached_property
@@ -62,7 +62,7 @@ class Project:
         `first` is the day of the first edition.
 
         Raises:
-            Faults: one of them is missing.
+            BuildError: one of them is missing.
         """
         extra = self.settings.get("extra")
         facts = extra.get("edition") if isinstance(extra, Record) else None
@@ -70,7 +70,7 @@ class Project:
         missing = [name for name in ("name", "version", "published", "first", "cutoff") if not facts.get(name)]
         if missing:
             what = f"extra.edition lacks {', '.join(missing)}."
-            raise Faults([Fault("mkdocs.yml", 0, what, "Give the edition (2026.11) and the dates (2026-10-10), in quotes.")])
+            raise BuildError([Problem("mkdocs.yml", 0, what, "Give the edition (2026.11) and the dates (2026-10-10), in quotes.")])
         return facts
 
     @property

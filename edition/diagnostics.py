@@ -1,4 +1,4 @@
-"""Faults: what an editor got wrong, where, and how to mend it."""
+"""BuildError: what an editor got wrong, where, and how to mend it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,36 +6,36 @@ from difflib import get_close_matches
 
 
 @dataclass(frozen=True, order=True)
-class Fault:
+class Problem:
     """One mistake in the project's own files.
 
     Attributes:
         file: path relative to the project's root.
         line: line number from 1, or 0 where no line can be named.
         what: what is wrong, as a sentence.
-        cure: what would be right, as a sentence.
+        hint: what would be right, as a sentence.
     """
 
     file: str
     line: int
     what: str
-    cure: str
+    hint: str
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{place}: {self.what} {self.cure}"
+        return f"{place}: {self.what} {self.hint}"
 
 
-class Faults(Exception):
-    """Raised when something cannot be built; carries every fault found, in order of file and line."""
+class BuildError(Exception):
+    """Raised when something cannot be built; carries every problem found, in order of file and line."""
 
-    def __init__(self, faults: Iterable[Fault]):
-        self.faults = sorted(set(faults))
-        super().__init__("\n".join(map(str, self.faults)))
+    def __init__(self, problems: Iterable[Problem]):
+        self.problems = sorted(set(problems))
+        super().__init__("\n".join(map(str, self.problems)))
 
 
 def suggestion(word: str, known: Iterable[str], otherwise: str) -> str:
-    """The cure for an unknown word: the nearest known one, or else the sentence OTHERWISE."""
+    """The hint for an unknown word: the nearest known one, or else the sentence OTHERWISE."""
     known = list(known)
     near = [name for name in known if name.casefold() == word.casefold()] or get_close_matches(word, known, n=1)
     return f"Did you mean “{near[0]}”?" if near else otherwise

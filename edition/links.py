@@ -17,7 +17,7 @@ import urllib3
 from requests.adapters import HTTPAdapter
 from urllib3.util import Retry
 
-from edition.content.model import Catalogue, text_of
+from edition.content.model import Content, text_of
 
 # In the order of what there is to do: state, heading, what to do about it.
 STATES = {
@@ -76,19 +76,19 @@ class Manner:
     hosts: int = 8
 
 
-def addresses(catalogue: Catalogue) -> list[Address]:
+def addresses(content: Content) -> list[Address]:
     """Every address of every source, in the order of the file."""
     return [
         Address(name, role, text_of(source, role))
-        for name, source in catalogue.sources.items()
+        for name, source in content.sources.items()
         for role in ("URL", "archive")
         if text_of(source, role)
     ]
 
 
-def manner(catalogue: Catalogue) -> Manner:
+def manner(content: Content) -> Manner:
     """The polite manner, with the repository's address where it is known."""
-    repository = str((catalogue.project.settings.get("extra") or {}).get("repository") or "")
+    repository = str((content.project.settings.get("extra") or {}).get("repository") or "")
     return Manner(agent=f"Mozilla/5.0 (compatible; link check of a reference edition{'; +' + repository if repository else ''})")
 
 
@@ -183,27 +183,27 @@ def summary(findings: list[Finding]) -> str:
     return f"{len(findings)} addresses: {', '.join(counted)}."
 
 
-def report(catalogue: Catalogue, findings: list[Finding]) -> str:
+def report(content: Content, findings: list[Finding]) -> str:
     """The findings as Markdown for one issue; what others answered stands as code, so that it can do nothing there."""
     lines = [summary(findings), ""]
-    for state, (title, cure) in STATES.items():
+    for state, (title, hint) in STATES.items():
         listed = [finding for finding in findings if finding.state == state]
         if not listed:
             continue
-        lines += [f"## {title}", "", cure, "", "| source | address | answer | cited in |", "| --- | --- | --- | --- |"]
-        lines += [_row(catalogue, finding) for finding in listed]
+        lines += [f"## {title}", "", hint, "", "| source | address | answer | cited in |", "| --- | --- | --- | --- |"]
+        lines += [_row(content, finding) for finding in listed]
         lines.append("")
     return "\n".join(lines)
 
 
-def _row(catalogue: Catalogue, finding: Finding) -> str:
+def _row(content: Content, finding: Finding) -> str:
     source, url = finding.address.source, finding.address.url
     answer = _code(finding.target) if finding.target else _code(finding.words)
-    if finding.state == "gone" and not catalogue.sources[source].get("archive"):
+    if finding.state == "gone" and not content.sources[source].get("archive"):
         answer += f" ([copies?](https://web.archive.org/web/*/{quote(url, safe=':/?=%')}))"
     role = " (archived copy)" if finding.address.role == "archive" else ""
-    places = [mention.paragraph or mention.page for mention in catalogue.mentions.get(source, [])]
-    places += [text_of(event, "id") for event in catalogue.event_mentions(source)]
+    places = [mention.paragraph or mention.page for mention in content.mentions.get(source, [])]
+    places += [text_of(event, "id") for event in content.event_mentions(source)]
     return f"| {_code(source)}{role} | {_code(url)} | {answer} | {', '.join(dict.fromkeys(places))} |"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from edition.diagnostics import Fault, Faults
+from edition.diagnostics import BuildError, Problem
 
 
 @contextmanager
@@ -14,7 +14,7 @@ def alone(folder: Path) -> Iterator[None]:
     """Keep other builds out of FOLDER, made where it is not there; a killed process keeps nobody out.
 
     Raises:
-        Faults: another build is at work.
+        BuildError: another build is at work.
         OSError: the folder cannot be made.
     """
     folder.mkdir(exist_ok=True)
@@ -23,7 +23,7 @@ def alone(folder: Path) -> Iterator[None]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise Faults([Fault(folder.name, 0, "Another build is at work here.", "Wait until it has ended.")]) from None
+            raise BuildError([Problem(folder.name, 0, "Another build is at work here.", "Wait until it has ended.")]) from None
         yield
     finally:
         os.close(handle)

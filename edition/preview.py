@@ -11,8 +11,8 @@ from watchdog.observers import Observer
 
 from edition.checks import check
 from edition.config import Project
-from edition.content.model import Catalogue
-from edition.diagnostics import Fault, Faults
+from edition.content.model import Content
+from edition.diagnostics import BuildError, Problem
 from edition.engines import DEFAULT, environment, preview_command
 from edition.generate import charts, data_exports
 
@@ -33,13 +33,13 @@ class _Watcher(FileSystemEventHandler):
 
 
 def prepare(project: Project) -> None:
-    """Check and export; faults are shown and do not end the preview."""
+    """Check and export; problems are shown and do not end the preview."""
     try:
-        catalogue = Catalogue.read(project)
-        check(catalogue)
-        data_exports.write(catalogue)
-        charts.write(catalogue)
-    except Faults as error:
+        content = Content.read(project)
+        check(content)
+        data_exports.write(content)
+        charts.write(content)
+    except BuildError as error:
         print(error, file=sys.stderr, flush=True)
 
 
@@ -54,26 +54,26 @@ def claim(address: str) -> None:
     """Make sure that ADDRESS (host:port) can be served.
 
     Raises:
-        Faults: it is no address, or is taken.
+        BuildError: it is no address, or is taken.
     """
     host, _, port = address.rpartition(":")
     if not host or not port.isdigit():
-        raise Faults([Fault("--address", 0, f"“{address}” is not host and port.", "Write it as in 127.0.0.1:8000.")])
+        raise BuildError([Problem("--address", 0, f"“{address}” is not host and port.", "Write it as in 127.0.0.1:8000.")])
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server itself does
         try:
             probe.bind((host, int(port)))
         except (OSError, OverflowError) as error:
             what = f"The preview cannot have this address: {getattr(error, 'strerror', None) or error}."
-            cure = "End the program that has it, or take another: make serve ADDRESS=127.0.0.1:8001."
-            raise Faults([Fault(address, 0, what, cure)]) from None
+            hint = "End the program that has it, or take another: make serve ADDRESS=127.0.0.1:8001."
+            raise BuildError([Problem(address, 0, what, hint)]) from None
 
 
 def serve(project: Project, address: str, engine: str = DEFAULT) -> None:
     """Serve the site at ADDRESS (host:port) with the server of ENGINE until interrupted.
 
     Raises:
-        Faults: ADDRESS is no address, or is taken.
+        BuildError: ADDRESS is no address, or is taken.
     """
     claim(address)
     for ending in (signal.SIGTERM, signal.SIGHUP):  # however the preview is ended, its server ends with it

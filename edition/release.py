@@ -15,9 +15,9 @@ from pathlib import Path
 from edition.checks import changes, check
 from edition.config import Project
 from edition.content import fingerprints, ids
-from edition.content.model import VERSION, Catalogue, text_of
+from edition.content.model import VERSION, Content, text_of
 from edition.content.yaml import Record, read_text, read_yaml
-from edition.diagnostics import Fault, Faults
+from edition.diagnostics import BuildError, Problem
 
 _SETTINGS, _CITATION, _GIT = "mkdocs.yml", "CITATION.cff", ".git"
 _WORK = "build/release"
@@ -31,7 +31,7 @@ def release(project: Project, edition: str) -> str:
         What was done, and what remains to do.
 
     Raises:
-        Faults: it cannot be released so; nothing was changed.
+        BuildError: it cannot be released so; nothing was changed.
         OSError: the disk refuses.
     """
     ending = _ending(project, edition)
@@ -41,13 +41,13 @@ def release(project: Project, edition: str) -> str:
         clone = _clone(project, work / "next")
         _date(Project(clone), edition)
         fresh = Project(clone)
-        catalogue = Catalogue.read(fresh)
-        fingerprints.record(catalogue)
-        new = ids.extend(catalogue)
-        catalogue = Catalogue.read(fresh)
-        check(catalogue)
-        if unexplained := list(_unexplained(catalogue, ending)):
-            raise Faults(unexplained)
+        content = Content.read(fresh)
+        fingerprints.record(content)
+        new = ids.extend(content)
+        content = Content.read(fresh)
+        check(content)
+        if unexplained := list(_unexplained(content, ending)):
+            raise BuildError(unexplained)
         keeping = f"{fingerprints.KEPT}/{ending}" if ending and not (project.root / fingerprints.KEPT / ending).exists() else ""
         if keeping:
             _make_again(project, ending, work / "ended", fresh.root / keeping)
@@ -69,21 +69,21 @@ def _ending(project: Project, edition: str) -> str:
     """The edition that ends with EDITION; empty where that is the first.
 
     Raises:
-        Faults: EDITION cannot be the next, or the project is not ready for it.
+        BuildError: EDITION cannot be the next, or the project is not ready for it.
     """
     present = text_of(project.edition, "version")
     line = project.edition.lines["version"]
     if not VERSION.fullmatch(edition):
-        raise Faults([Fault("EDITION", 0, f"“{edition}” is not the name of an edition.", "Write year and month: EDITION=2026.12.")])
+        raise BuildError([Problem("EDITION", 0, f"“{edition}” is not the name of an edition.", "Write year and month: EDITION=2026.12.")])
     if fingerprints.order(edition) < fingerprints.order(present):
-        raise Faults([Fault(_SETTINGS, line, f"The edition {edition} is earlier than the present one, {present}.", "Name a later one.")])
+        raise BuildError([Problem(_SETTINGS, line, f"The edition {edition} is earlier than the present one, {present}.", "Name a later one.")])
     if _tags(project, edition):
-        raise Faults([Fault(_GIT, 0, f"The edition {edition} exists: it has a tag.", "Name a later one.")])
+        raise BuildError([Problem(_GIT, 0, f"The edition {edition} exists: it has a tag.", "Name a later one.")])
     states = _git(project, "status", "--porcelain", "--no-renames", "-z").split("\0")
     if loose := [state[3:] for state in states if state]:
-        cure = "Commit it, or put it aside (git stash --include-untracked)."
-        raise Faults(Fault(name, 0, "This is not committed as it stands.", cure) for name in loose)
-    earlier = [name for name in Catalogue.read(project).editions if fingerprints.order(name) < fingerprints.order(edition)]
+        hint = "Commit it, or put it aside (git stash --include-untracked)."
+        raise BuildError(Problem(name, 0, "This is not committed as it stands.", hint) for name in loose)
+    earlier = [name for name in Content.read(project).editions if fingerprints.order(name) < fingerprints.order(edition)]
     return max(earlier, key=fingerprints.order, default="")
 
 
@@ -91,7 +91,7 @@ def _git(project: Project, *arguments: str) -> str:
     result = subprocess.run(["git", *arguments], cwd=project.root, capture_output=True, encoding="utf-8", check=False)
     if result.returncode:
         said = (result.stderr.strip().splitlines() or ["no reason"])[0].rstrip(".")
-        raise Faults([Fault(_GIT, 0, f"git says: {said}.", "Prepare editions in a git clone of the project.")])
+        raise BuildError([Problem(_GIT, 0, f"git says: {said}.", "Prepare editions in a git clone of the project.")])
     return result.stdout
 
 
@@ -111,10 +111,10 @@ def _date(fresh: Project, edition: str) -> None:
     entries = listed if isinstance(listed, list) else []
     entry = next((item for item in entries if isinstance(item, Record) and text_of(item, "edition") == edition), None)
     if entry is None:
-        cure = "Add one at the top that tells what changed and why; the head of the file shows its form."
-        raise Faults([Fault(changes.FILE, 1, f"There is no entry for the edition {edition}.", cure)])
-    if wrong := list(changes.of_edition(Catalogue.read(fresh), entry)):
-        raise Faults(wrong)
+        hint = "Add one at the top that tells what changed and why; the head of the file shows its form."
+        raise BuildError([Problem(changes.FILE, 1, f"There is no entry for the edition {edition}.", hint)])
+    if wrong := list(changes.of_edition(Content.read(fresh), entry)):
+        raise BuildError(wrong)
     day = text_of(entry, "date")
     citation = read_yaml(fresh.root / _CITATION, fresh.root)
     places = [(_SETTINGS, fresh.edition, "version", edition), (_SETTINGS, fresh.edition, "published", day)]
@@ -127,43 +127,43 @@ def _write(path: Path, file: str, line: int, key: str, value: str) -> None:
     lines = read_text(path, path.parent).splitlines(keepends=True)
     words, count = re.subn(rf'(?<![\w-]){key}: "[^"]*"', f'{key}: "{value}"', lines[line - 1] if line else "")
     if count != 1:
-        raise Faults([Fault(file, line, f"There is no “{key}” in quotes.", f'Write {key}: "…".')])
+        raise BuildError([Problem(file, line, f"There is no “{key}” in quotes.", f'Write {key}: "…".')])
     lines[line - 1] = words
     path.write_text("".join(lines), "utf-8")
 
 
-def _unexplained(catalogue: Catalogue, ending: str) -> Iterator[Fault]:
+def _unexplained(content: Content, ending: str) -> Iterator[Problem]:
     """Paragraphs and claims that have changed since the edition that ends, without a word about it in the list of changes."""
-    entry = catalogue.changes[0] if catalogue.changes else Record()
+    entry = content.changes[0] if content.changes else Record()
     named = {str(place) for change in entry.get("changes") or [] for place in change["where"]}
-    since = {name for name, edition in fingerprints.changed(catalogue).items() if edition == ending}
-    for page in catalogue.pages.values():
+    since = {name for name, edition in fingerprints.changed(content).items() if edition == ending}
+    for page in content.pages.values():
         places = [(block.id, block.line) for block in page.paragraphs] + [(place.id.lower(), place.line) for place in page.claims]
         for name, line in places:
             if name in since and not {page.key, f"{page.key}#{name}"} & named:
                 what = f"“{name}” has changed since edition {ending}, and {changes.FILE} does not say why."
-                yield Fault(page.file, line, what, f"Name {page.key}#{name} in an entry for this edition.")
+                yield Problem(page.file, line, what, f"Name {page.key}#{name} in an entry for this edition.")
 
 
 def _make_again(project: Project, ended: str, work: Path, target: Path) -> None:
     """Build the edition ENDED from its tag in the folder WORK, and copy what is kept of it to TARGET."""
     if not _tags(project, ended):
-        cure = f"Tag the commit that was published (git tag {ended} COMMIT), or fetch the tags (git fetch --tags)."
-        raise Faults([Fault(_GIT, 0, f"The edition {ended}, which ends, has no tag, so its PDF and EPUB cannot be kept.", cure)])
+        hint = f"Tag the commit that was published (git tag {ended} COMMIT), or fetch the tags (git fetch --tags)."
+        raise BuildError([Problem(_GIT, 0, f"The edition {ended}, which ends, has no tag, so its PDF and EPUB cannot be kept.", hint)])
     old = Project(_clone(project, work, "--branch", ended))
-    recorded = Catalogue.read(project).editions[ended]["sums"]
-    said = fingerprints.sums(Catalogue.read(old))
+    recorded = Content.read(project).editions[ended]["sums"]
+    said = fingerprints.sums(Content.read(old))
     if text_of(old.edition, "version") != ended or said != recorded:
         other = sorted(name for name in {*said, *recorded} if said.get(name) != recorded.get(name))
         what = f"The tag {ended} does not hold what is recorded of that edition ({', '.join(other) or 'it has another name'})."
-        raise Faults([Fault(fingerprints.FILE, 0, what, "Let the tag name the commit that was published.")])
+        raise BuildError([Problem(fingerprints.FILE, 0, what, "Let the tag name the commit that was published.")])
     print(f"Making edition {ended} again, from its tag", flush=True)
     made = subprocess.run(["make", "--no-print-directory", "site"], cwd=work, check=False).returncode
     name = text_of(old.edition, "name")
     files = [work / f"site/downloads/{name}.{kind}" for kind in ("pdf", "epub")]
     if made or not all(file.is_file() for file in files):
-        cure = f"It says why above; try `git switch --detach {ended}` and `make` in another clone."
-        raise Faults([Fault(_GIT, 0, f"The edition {ended} could not be made again.", cure)])
+        hint = f"It says why above; try `git switch --detach {ended}` and `make` in another clone."
+        raise BuildError([Problem(_GIT, 0, f"The edition {ended} could not be made again.", hint)])
     target.mkdir(parents=True)
     for file in files:
         shutil.copyfile(file, target / file.name)

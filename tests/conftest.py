@@ -14,7 +14,7 @@ from tools.wire import chromium
 
 from edition.checks.built_site import BuiltPage, read
 from edition.config import Project
-from edition.content.model import Catalogue
+from edition.content.model import Content
 
 ROOT = Path(__file__).resolve().parent.parent
 # What a browser would otherwise ask of its maker's servers; a test network may refuse it noisily.
@@ -28,8 +28,8 @@ def project() -> Project:
 
 
 @pytest.fixture(scope="session")
-def catalogue(project: Project) -> Catalogue:
-    return Catalogue.read(project)
+def content(project: Project) -> Content:
+    return Content.read(project)
 
 
 @pytest.fixture(scope="session")

@@ -1,21 +1,21 @@
-"""Checks of the project's own files: every mistake becomes a fault with file, line and cure."""
+"""Checks of the project's own files: every mistake becomes a problem with file, line and hint."""
 
-from edition.checks import assets, changes, config, figures, markdown, pages, references, templates
+from edition.checks import assets, changes, config, figures, markdown, pages, references
 from edition.content import fingerprints, ids
-from edition.content.model import Catalogue
-from edition.diagnostics import Faults
+from edition.content.model import Content
+from edition.diagnostics import BuildError
 
 
-def check(catalogue: Catalogue) -> None:
+def check(content: Content) -> None:
     """Check all facts, prose and addresses.
 
     Raises:
-        Faults: everything that is wrong.
+        BuildError: everything that is wrong.
     """
-    unusable = list(config.edition_faults(catalogue.project))
+    unusable = list(config.edition_problems(content.project))
     if unusable:
-        raise Faults(unusable)  # everything else is measured by these dates
-    kinds = (assets, config, templates, references, figures, changes, pages, markdown, ids, fingerprints)
-    faults = [fault for kind in kinds for fault in kind.faults(catalogue)]
-    if faults:
-        raise Faults(faults)
+        raise BuildError(unusable)  # everything else is measured by these dates
+    kinds = (assets, config, references, figures, changes, pages, markdown, ids, fingerprints)
+    problems = [problem for kind in kinds for problem in kind.problems(content)]
+    if problems:
+        raise BuildError(problems)

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from edition.checks.references import id_fault, unknown_source
+from edition.checks.references import id_problem, unknown_source
 from edition.content.dates import MONTHS, is_after, parts, spoken, years
-from edition.content.model import TIERS, Catalogue, text_of
+from edition.content.model import TIERS, Content, text_of
 from edition.content.pages import CITATION, LINK, PARAGRAPH, Block, Page
-from edition.diagnostics import Fault, suggestion
+from edition.diagnostics import Problem, suggestion
 from edition.generate.data_exports import EXPORTS
 
 BLOCKS = ("claim", "correction", "dispute", "box", "guide", "timeline", "arc", "claims", "sources", "picture", "changes", "editions")
@@ -17,62 +17,62 @@ _DATELESS = re.compile(r"\b(now|today|nowadays|currently|at present|to date|to t
 _QUOTED = re.compile(r"“[^”]*”|‘[^’]*’")
 
 
-def faults(catalogue: Catalogue) -> Iterator[Fault]:
-    """Every fault in docs/*.md, page by page, then what only all pages together show."""
-    for page in catalogue.pages.values():
-        yield from page.faults
+def problems(content: Content) -> Iterator[Problem]:
+    """Every problem in docs/*.md, page by page, then what only all pages together show."""
+    for page in content.pages.values():
+        yield from page.problems
         yield from _front_matter(page)
         yield from _headings(page)
-        yield from _ids(catalogue, page)
+        yield from _ids(content, page)
         for block in page.blocks:
-            yield from _block(catalogue, page, block)
-        if page.key in catalogue.article_pages:
-            yield from _article_page(catalogue, page)
-    yield from _claims(catalogue)
-    yield from _paragraph_numbers(catalogue)
+            yield from _block(content, page, block)
+        if page.key in content.article_pages:
+            yield from _article_page(content, page)
+    yield from _claims(content)
+    yield from _paragraph_numbers(content)
 
 
-def _front_matter(page: Page) -> Iterator[Fault]:
-    for key, cure in (
+def _front_matter(page: Page) -> Iterator[Problem]:
+    for key, hint in (
         ("title", "Add “title: …” to its front matter."),
         ("description", "Add “description: …” to its front matter: one sentence on what the page answers."),
     ):
         if not text_of(page.meta, key):
-            yield Fault(page.file, 1, f"The page has no {key}.", cure)
+            yield Problem(page.file, 1, f"The page has no {key}.", hint)
 
 
-def _headings(page: Page) -> Iterator[Fault]:
+def _headings(page: Page) -> Iterator[Problem]:
     tops = [block for block in page.headings if block.level == 1]
     if len(tops) != 1 or page.headings[0] is not tops[0]:
         line = tops[1].line if len(tops) > 1 else 1
-        yield Fault(page.file, line, "A page has one heading of level 1, its first.", f"Begin with “# Title {{#{page.key}}}”.")
+        yield Problem(page.file, line, "A page has one heading of level 1, its first.", f"Begin with “# Title {{#{page.key}}}”.")
     elif tops[0].id != page.key:
-        yield Fault(
+        yield Problem(
             page.file, tops[0].line, "The first heading carries the page's own key as its id.", f"End the line with {{#{page.key}}}."
         )
     level = 1
     for block in page.headings:
         if block.level > level + 1:
-            yield Fault(
+            yield Problem(
                 page.file, block.line, f"The heading skips a level: {block.level} after {level}.", f"Write {'#' * (level + 1)} instead."
             )
         level = block.level
         if not block.id:
-            yield Fault(
+            yield Problem(
                 page.file, block.line, f"The heading “{block.text}” has no id.", "End the line with one, as in {#s12}; it never changes."
             )
 
 
-def _ids(catalogue: Catalogue, page: Page) -> Iterator[Fault]:
+def _ids(content: Content, page: Page) -> Iterator[Problem]:
     seen: dict[str, int] = {}
     for block in page.blocks:
         name = block.argument.lower() if block.kind == "opening" and block.text in ("claim", "picture") else block.id
         if not name:
             continue
         if block.kind != "opening":
-            yield from id_fault(page.file, block.line, name)
+            yield from id_problem(page.file, block.line, name)
         if name in seen:
-            yield Fault(
+            yield Problem(
                 page.file,
                 block.line,
                 f"The id “{name}” stands twice on this page (first on line {seen[name]}).",
@@ -81,74 +81,74 @@ def _ids(catalogue: Catalogue, page: Page) -> Iterator[Fault]:
         seen[name] = block.line
 
 
-def _block(catalogue: Catalogue, page: Page, block: Block) -> Iterator[Fault]:
+def _block(content: Content, page: Page, block: Block) -> Iterator[Problem]:
     if block.kind == "opening":
         if block.text not in BLOCKS:
-            cure = suggestion(block.text, BLOCKS, f"Known blocks: {', '.join(BLOCKS)}.")
-            yield Fault(page.file, block.line, f"There is no block “/// {block.text}”.", cure)
+            hint = suggestion(block.text, BLOCKS, f"Known blocks: {', '.join(BLOCKS)}.")
+            yield Problem(page.file, block.line, f"There is no block “/// {block.text}”.", hint)
         elif block.text == "sources" and block.argument not in TIERS:
-            yield Fault(
+            yield Problem(
                 page.file, block.line, f"There is no kind of source “{block.argument}”.", f"Write one of {', '.join(TIERS)} behind the bar."
             )
         elif block.text == "timeline":
             try:
                 years(block.argument)
             except ValueError:
-                yield Fault(page.file, block.line, f"“{block.argument}” is no span of years.", "Write “/// timeline | 2000-2003”.")
+                yield Problem(page.file, block.line, f"“{block.argument}” is no span of years.", "Write “/// timeline | 2000-2003”.")
         return
     for citation in block.citations:
-        if citation.source not in catalogue.sources:
-            yield unknown_source(catalogue, page.file, citation.line, citation.source)
-    yield from _links(catalogue, page, block)
-    yield from _dates(catalogue, page, block)
+        if citation.source not in content.sources:
+            yield unknown_source(content, page.file, citation.line, citation.source)
+    yield from _links(content, page, block)
+    yield from _dates(content, page, block)
 
 
 def _line_of(block: Block, position: int) -> int:
     return block.line + block.text.count("\n", 0, position)
 
 
-def _links(catalogue: Catalogue, page: Page, block: Block) -> Iterator[Fault]:
+def _links(content: Content, page: Page, block: Block) -> Iterator[Problem]:
     for match in LINK.finditer(block.text):
         image, words, target = match.groups()
         line = _line_of(block, match.start())
         if image and not words.strip():
-            yield Fault(page.file, line, f"The image “{target}” has no text alternative.", "Say between the brackets what it shows.")
+            yield Problem(page.file, line, f"The image “{target}” has no text alternative.", "Say between the brackets what it shows.")
         target = target.strip("<>")
         if re.match(r"[a-z][a-z0-9+.-]*:", target):
             continue
         file, _, fragment = target.partition("#")
         if file.endswith(".md") or not file:
             key = file.removesuffix(".md") or page.key
-            if key not in catalogue.pages:
-                yield Fault(
+            if key not in content.pages:
+                yield Problem(
                     page.file,
                     line,
                     f"The link leads to a page that is not there: “{target}”.",
-                    suggestion(key, catalogue.pages, "Name a file of docs/."),
+                    suggestion(key, content.pages, "Name a file of docs/."),
                 )
-            elif fragment and f"{key}#{fragment}" not in catalogue.addresses:
-                known = [name.partition("#")[2] for name in catalogue.addresses if name.startswith(f"{key}#")]
-                yield Fault(
+            elif fragment and f"{key}#{fragment}" not in content.addresses:
+                known = [name.partition("#")[2] for name in content.addresses if name.startswith(f"{key}#")]
+                yield Problem(
                     page.file,
                     line,
                     f"The link leads to an anchor that is not there: “{target}”.",
                     suggestion(fragment, known, f"See the ids in docs/{key}.md."),
                 )
-        elif not _is_published(catalogue, file):
+        elif not _is_published(content, file):
             built = file.strip("./").removesuffix(".html").removesuffix("/index") or "index"
             meant = f"{built}.md" + (f"#{fragment}" if fragment else "")
-            cure = f"Did you mean “{meant}”?" if built in catalogue.pages else "Name a file below docs/."
-            yield Fault(page.file, line, f"The link leads to a file that is not there: “{target}”.", cure)
+            hint = f"Did you mean “{meant}”?" if built in content.pages else "Name a file below docs/."
+            yield Problem(page.file, line, f"The link leads to a file that is not there: “{target}”.", hint)
 
 
-def _is_published(catalogue: Catalogue, file: str) -> bool:
-    docs = catalogue.project.docs.resolve()
+def _is_published(content: Content, file: str) -> bool:
+    docs = content.project.docs.resolve()
     path = (docs / unquote(file)).resolve()
     return file.removeprefix("data/") in EXPORTS or (path.is_relative_to(docs) and path.is_file())
 
 
-def _dates(catalogue: Catalogue, page: Page, block: Block) -> Iterator[Fault]:
-    cutoff = catalogue.project.cutoff
+def _dates(content: Content, page: Page, block: Block) -> Iterator[Problem]:
+    cutoff = content.project.cutoff
     for match in _SPOKEN_DATE.finditer(block.text):
         day, month, year = match.groups()
         written = f"{year}-{MONTHS.index(month) + 1:02}-{int(day):02}"
@@ -156,10 +156,10 @@ def _dates(catalogue: Catalogue, page: Page, block: Block) -> Iterator[Fault]:
         try:
             parts(written)
         except ValueError:
-            yield Fault(page.file, line, f"“{match.group()}” is not a day that exists.", "Correct it from the source.")
+            yield Problem(page.file, line, f"“{match.group()}” is not a day that exists.", "Correct it from the source.")
             continue
         if is_after(written, cutoff) and "cut-off" not in block.text:
-            yield Fault(
+            yield Problem(
                 page.file,
                 line,
                 f"“{match.group()}” lies after the evidence's cut-off on {spoken(cutoff)}.",
@@ -167,41 +167,41 @@ def _dates(catalogue: Catalogue, page: Page, block: Block) -> Iterator[Fault]:
             )
 
 
-def _article_page(catalogue: Catalogue, page: Page) -> Iterator[Fault]:
+def _article_page(content: Content, page: Page) -> Iterator[Problem]:
     for block in page.paragraphs:
         prose = CITATION.sub("", block.text)
         if not block.id:
-            yield Fault(
+            yield Problem(
                 page.file,
                 block.line,
                 "The paragraph has no number.",
                 "End it with a line such as {#p12}; between p12 and p13 comes {#p12a}.",
             )
         elif not PARAGRAPH.fullmatch(block.id):
-            yield Fault(page.file, block.line, f"“{block.id}” is not a paragraph number.", "Write {#p12}, or {#p12a} between p12 and p13.")
+            yield Problem(page.file, block.line, f"“{block.id}” is not a paragraph number.", "Write {#p12}, or {#p12a} between p12 and p13.")
         if not block.citations:
-            yield Fault(page.file, block.line, "The paragraph cites no source.", "Put [@source-id] behind the sentence that it supports.")
+            yield Problem(page.file, block.line, "The paragraph cites no source.", "Put [@source-id] behind the sentence that it supports.")
         for match in _DATELESS.finditer(_QUOTED.sub(lambda quote: "x" * len(quote.group()), prose)):
             line = _line_of(block, match.start())
-            yield Fault(
+            yield Problem(
                 page.file,
                 line,
                 f"“{match.group()}” will be untrue one day.",
-                f"Give the date, or write “as of {spoken(catalogue.project.cutoff)}”.",
+                f"Give the date, or write “as of {spoken(content.project.cutoff)}”.",
             )
 
 
-def _claims(catalogue: Catalogue) -> Iterator[Fault]:
+def _claims(content: Content) -> Iterator[Problem]:
     seen: dict[str, str] = {}
-    for page in catalogue.pages.values():
-        expected = [name for name, claim in catalogue.claims.items() if claim.get("section") == page.key]
+    for page in content.pages.values():
+        expected = [name for name, claim in content.claims.items() if claim.get("section") == page.key]
         for place in page.claims:
-            if place.id not in catalogue.claims:
-                cure = suggestion(place.id, catalogue.claims, "Add it to docs/data/claims.yml.")
-                yield Fault(page.file, place.line, f"There is no claim “{place.id}”.", cure)
+            if place.id not in content.claims:
+                hint = suggestion(place.id, content.claims, "Add it to docs/data/claims.yml.")
+                yield Problem(page.file, place.line, f"There is no claim “{place.id}”.", hint)
                 continue
             if place.id in seen:
-                yield Fault(
+                yield Problem(
                     page.file,
                     place.line,
                     f"Claim {place.id} is discussed twice (first in {seen[place.id]}).",
@@ -209,45 +209,45 @@ def _claims(catalogue: Catalogue) -> Iterator[Fault]:
                 )
             seen[place.id] = page.file
             if place.id not in expected:
-                section = catalogue.claims[place.id].get("section")
-                yield Fault(page.file, place.line, f"Claim {place.id} belongs on another page.", f"Move it to docs/{section}.md.")
+                section = content.claims[place.id].get("section")
+                yield Problem(page.file, place.line, f"Claim {place.id} belongs on another page.", f"Move it to docs/{section}.md.")
             if not place.finding:
-                yield Fault(
+                yield Problem(
                     page.file, place.line, f"Claim {place.id} has no finding.", "Say in its block, in a sentence, what the record shows."
                 )
             if not place.citations:
-                yield Fault(page.file, place.line, f"Claim {place.id} cites no source.", "Cite one in the paragraphs below its block.")
+                yield Problem(page.file, place.line, f"Claim {place.id} cites no source.", "Cite one in the paragraphs below its block.")
         found = [place.id for place in page.claims if place.id in expected]
         if found != sorted(found, key=expected.index):
-            yield Fault(
+            yield Problem(
                 page.file,
                 page.claims[0].line,
                 f"The claims stand in another order than in the article: {', '.join(found)}.",
                 f"Write {', '.join(expected)}.",
             )
-    for name, claim in catalogue.claims.items():
+    for name, claim in content.claims.items():
         section = claim.get("section")
-        if name not in seen and section in catalogue.pages:
-            yield Fault(f"docs/{section}.md", 0, f"Claim {name} is missing.", f"Discuss it under a block “/// claim | {name}”.")
+        if name not in seen and section in content.pages:
+            yield Problem(f"docs/{section}.md", 0, f"Claim {name} is missing.", f"Discuss it under a block “/// claim | {name}”.")
 
 
-def _paragraph_numbers(catalogue: Catalogue) -> Iterator[Fault]:
+def _paragraph_numbers(content: Content) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     last = (0, "")
-    for key in catalogue.article_pages:
-        page = catalogue.pages.get(key)
+    for key in content.article_pages:
+        page = content.pages.get(key)
         for block in page.paragraphs if page else []:
             match = PARAGRAPH.fullmatch(block.id or "")
             if not page or not match:
                 continue
             name, place = match.group(), (int(match.group(1)), match.group(2))
             if seen.get(name, page.file) != page.file:
-                yield Fault(page.file, block.line, f"Paragraph “{name}” stands also in {seen[name]}.", "Give the new one a new number.")
+                yield Problem(page.file, block.line, f"Paragraph “{name}” stands also in {seen[name]}.", "Give the new one a new number.")
             elif place < last:
                 before = f"p{last[0]}{last[1]}"
                 after = f"p{last[0]}{chr(ord(last[1] or '`') + 1)}"
-                cure = f"Paragraphs count upwards through the article; after {before} comes {after}."
-                yield Fault(page.file, block.line, f"Paragraph “{name}” stands out of order.", cure)
+                hint = f"Paragraphs count upwards through the article; after {before} comes {after}."
+                yield Problem(page.file, block.line, f"Paragraph “{name}” stands out of order.", hint)
             else:
                 last = place
             seen.setdefault(name, page.file)

@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 
 from edition.content.citation_style import LANGUAGES
 from edition.content.dates import is_after, parts, years
-from edition.content.model import ASSESSMENTS, CHECKED, TIERS, Catalogue, text_of
+from edition.content.model import ASSESSMENTS, CHECKED, TIERS, Content, text_of
 from edition.content.yaml import Record, read_yaml
-from edition.diagnostics import Fault, suggestion
+from edition.diagnostics import Problem, suggestion
 from edition.generate.data_exports import CSL_FIELDS
 
 ID = re.compile(r"[a-z][a-z0-9-]*")
@@ -26,90 +26,90 @@ FIELDS = {
 _LISTS = ("author", "sources")
 
 
-def faults(catalogue: Catalogue) -> Iterator[Fault]:
-    """Every fault in sources.yml, claims.yml and timeline.yml."""
-    catalogue.project.edition  # noqa: B018 - raises where the edition's own facts are missing
+def problems(content: Content) -> Iterator[Problem]:
+    """Every problem in sources.yml, claims.yml and timeline.yml."""
+    content.project.edition  # noqa: B018 - raises where the edition's own facts are missing
     for name, check in (("sources.yml", _source), ("claims.yml", _claim), ("timeline.yml", _event)):
-        path = catalogue.project.data / name
-        file = catalogue.project.name(path)
-        records = read_yaml(path, catalogue.project.root)
+        path = content.project.data / name
+        file = content.project.name(path)
+        records = read_yaml(path, content.project.root)
         if not isinstance(records, list) or not all(isinstance(item, Record) for item in records):
-            yield Fault(file, 1, "The file is not a list of records.", "Begin each record with “- id: …”.")
+            yield Problem(file, 1, "The file is not a list of records.", "Begin each record with “- id: …”.")
             continue
         seen: dict[str, int] = {}
         for record in records:
             key = text_of(record, "id")
             if not key:
-                yield Fault(file, record.line, "A record has no id.", "Give it one: “- id: …”.")
+                yield Problem(file, record.line, "A record has no id.", "Give it one: “- id: …”.")
                 continue
             if key in seen:
-                yield Fault(
+                yield Problem(
                     file, record.lines["id"], f"The id “{key}” stands twice (first on line {seen[key]}).", "Give one of them another id."
                 )
             seen[key] = record.line
             yield from _known_fields(file, record, FIELDS[name])
             nested = [field for field, value in record.items() if isinstance(value, (list, dict)) and field not in _LISTS]
             for field in nested:
-                yield Fault(file, record.lines[field], f"The {field} is not text.", "Write it on one line, in quotes where it holds “: ”.")
+                yield Problem(file, record.lines[field], f"The {field} is not text.", "Write it on one line, in quotes where it holds “: ”.")
             if not nested:
-                yield from check(catalogue, file, record)
+                yield from check(content, file, record)
 
 
-def _known_fields(file: str, record: Record, fields: tuple[str, ...]) -> Iterator[Fault]:
+def _known_fields(file: str, record: Record, fields: tuple[str, ...]) -> Iterator[Problem]:
     for key in record:
         if key not in fields:
-            cure = suggestion(key, fields, f"Known: {', '.join(fields)}.")
-            yield Fault(file, record.lines[key], f"“{key}” is not a known field (of “{record['id']}”).", cure)
+            hint = suggestion(key, fields, f"Known: {', '.join(fields)}.")
+            yield Problem(file, record.lines[key], f"“{key}” is not a known field (of “{record['id']}”).", hint)
 
 
 def _line(record: Record, key: str) -> int:
     return record.lines.get(key, record.line)
 
 
-def _missing(file: str, record: Record, *keys: str) -> Iterator[Fault]:
+def _missing(file: str, record: Record, *keys: str) -> Iterator[Problem]:
     for key in keys:
         if not record.get(key):
-            yield Fault(file, record.line, f"“{record['id']}” has no {key}.", f"Add a line “{key}: …”.")
+            yield Problem(file, record.line, f"“{record['id']}” has no {key}.", f"Add a line “{key}: …”.")
 
 
-def _choice(file: str, record: Record, key: str, allowed: tuple[str, ...]) -> Iterator[Fault]:
+def _choice(file: str, record: Record, key: str, allowed: tuple[str, ...]) -> Iterator[Problem]:
     value = text_of(record, key)
     if value and value not in allowed:
-        cure = suggestion(value, allowed, f"Allowed: {', '.join(allowed)}.")
-        yield Fault(file, _line(record, key), f"“{value}” is not a known {key} (of “{record['id']}”).", cure)
+        hint = suggestion(value, allowed, f"Allowed: {', '.join(allowed)}.")
+        yield Problem(file, _line(record, key), f"“{value}” is not a known {key} (of “{record['id']}”).", hint)
 
 
-def id_fault(file: str, line: int, name: str) -> Iterator[Fault]:
-    """A fault where NAME is not an id that can last: Latin small letters, digits and hyphens."""
+def id_problem(file: str, line: int, name: str) -> Iterator[Problem]:
+    """A problem where NAME is not an id that can last: Latin small letters, digits and hyphens."""
     foreign = sorted({letter for letter in name if not letter.isascii()})
     if foreign:
         shown = ", ".join(f"“{letter}” (U+{ord(letter):04X})" for letter in foreign)
-        yield Fault(file, line, f"The id “{name}” holds a letter that is not Latin: {shown}.", "Type it again on a Latin keyboard.")
+        yield Problem(file, line, f"The id “{name}” holds a letter that is not Latin: {shown}.", "Type it again on a Latin keyboard.")
     elif not ID.fullmatch(name):
-        yield Fault(file, line, f"“{name}” is not a good id.", "Use small letters, digits and hyphens, a letter first.")
+        yield Problem(file, line, f"“{name}” is not a good id.", "Use small letters, digits and hyphens, a letter first.")
 
 
-def _date(catalogue: Catalogue, file: str, record: Record, key: str) -> Iterator[Fault]:
+def _date(content: Content, file: str, record: Record, key: str) -> Iterator[Problem]:
     value = text_of(record, key)
     if not value:
         return
     try:
         parts(value)
     except ValueError:
-        yield Fault(
+        yield Problem(
             file, _line(record, key), f"“{value}” is not a date that exists (of “{record['id']}”).", "Write 2000, 2000-02 or 2000-02-16."
         )
         return
-    if is_after(value, catalogue.project.cutoff) and not record.get("after-cutoff"):
-        yield Fault(
+    if is_after(value, content.project.cutoff) and not record.get("after-cutoff"):
+        yield Problem(
             file,
             _line(record, key),
-            f"“{record['id']}” is dated {value}, after the evidence's cut-off on {catalogue.project.cutoff}.",
+            f"“{record['id']}” is dated {value}, after the evidence's cut-off on {content.project.cutoff}.",
             "Correct the date, or say why it is there: “after-cutoff: …”.",
         )
 
 
-def _address(file: str, record: Record, key: str) -> Iterator[Fault]:
+def _address(file: str, record: Record, key: str) -> Iterator[Problem]:
     url = text_of(record, key)
     if not url:
         return
@@ -118,7 +118,7 @@ def _address(file: str, record: Record, key: str) -> Iterator[Fault]:
     except ValueError:
         scheme = host = ""
     if scheme not in ("http", "https") or "." not in host or re.search(r"[\s<>\"“”]", url):
-        yield Fault(
+        yield Problem(
             file,
             _line(record, key),
             f"“{url}” is not a web address (of “{record['id']}”).",
@@ -126,26 +126,26 @@ def _address(file: str, record: Record, key: str) -> Iterator[Fault]:
         )
 
 
-def _source(catalogue: Catalogue, file: str, source: Record) -> Iterator[Fault]:
-    yield from id_fault(file, _line(source, "id"), text_of(source, "id"))
+def _source(content: Content, file: str, source: Record) -> Iterator[Problem]:
+    yield from id_problem(file, _line(source, "id"), text_of(source, "id"))
     yield from _missing(file, source, "type", "tier", "title", "language", "checked")
     yield from _choice(file, source, "type", SOURCE_TYPES)
     yield from _choice(file, source, "tier", tuple(TIERS))
     yield from _choice(file, source, "checked", tuple(CHECKED))
     yield from _choice(file, source, "language", tuple(LANGUAGES))
-    yield from _date(catalogue, file, source, "issued")
+    yield from _date(content, file, source, "issued")
     yield from _address(file, source, "URL")
     yield from _address(file, source, "archive")
     if not any(source.get(key) for key in ("URL", "publisher", "container-title")):
-        yield Fault(file, source.line, f"“{source['id']}” cannot be found by a reader.", "Add a URL, a publisher or a container-title.")
+        yield Problem(file, source.line, f"“{source['id']}” cannot be found by a reader.", "Add a URL, a publisher or a container-title.")
     name = text_of(source, "id")
-    if name not in catalogue.mentions and not catalogue.event_mentions(name) and not catalogue.figure_mentions(name):
-        yield Fault(file, source.line, f"“{source['id']}” is cited nowhere.", "Cite it, or take it out of the list.")
+    if name not in content.mentions and not content.event_mentions(name) and not content.figure_mentions(name):
+        yield Problem(file, source.line, f"“{source['id']}” is cited nowhere.", "Cite it, or take it out of the list.")
     author = source.get("author") or []
     if not isinstance(author, list) or not all(
         isinstance(person, Record) and (person.get("literal") or person.get("family")) for person in author
     ):
-        yield Fault(
+        yield Problem(
             file,
             _line(source, "author"),
             f"The author of “{source['id']}” is not a list of names.",
@@ -153,49 +153,49 @@ def _source(catalogue: Catalogue, file: str, source: Record) -> Iterator[Fault]:
         )
 
 
-def _claim(catalogue: Catalogue, file: str, claim: Record) -> Iterator[Fault]:
+def _claim(content: Content, file: str, claim: Record) -> Iterator[Problem]:
     if not re.fullmatch(r"[A-Z][0-9]+", text_of(claim, "id")):
-        yield Fault(file, _line(claim, "id"), f"“{claim['id']}” is not a claim id.", "Write a capital Latin letter and a number, as in B4.")
+        yield Problem(file, _line(claim, "id"), f"“{claim['id']}” is not a claim id.", "Write a capital Latin letter and a number, as in B4.")
     yield from _missing(file, claim, "section", "statement", "assessment")
     yield from _choice(file, claim, "assessment", tuple(ASSESSMENTS))
     section = text_of(claim, "section")
-    if section and section not in catalogue.pages:
-        cure = suggestion(section, catalogue.pages, "Name a page of docs/ without “.md”.")
-        yield Fault(file, _line(claim, "section"), f"There is no page “{section}” (of claim {claim['id']}).", cure)
+    if section and section not in content.pages:
+        hint = suggestion(section, content.pages, "Name a page of docs/ without “.md”.")
+        yield Problem(file, _line(claim, "section"), f"There is no page “{section}” (of claim {claim['id']}).", hint)
 
 
-def _event(catalogue: Catalogue, file: str, event: Record) -> Iterator[Fault]:
-    yield from id_fault(file, _line(event, "id"), text_of(event, "id"))
+def _event(content: Content, file: str, event: Record) -> Iterator[Problem]:
+    yield from id_problem(file, _line(event, "id"), text_of(event, "id"))
     yield from _missing(file, event, "date", "title", "text", "paragraph", "sources")
-    yield from _date(catalogue, file, event, "date")
+    yield from _date(content, file, event, "date")
     yield from _choice(file, event, "turn", ("closer", "apart"))
     if text_of(event, "label") and not text_of(event, "turn"):
         what = f"The event “{event['id']}” has a label for the picture, but is no turning point in it."
-        yield Fault(file, _line(event, "label"), what, "Add a line “turn: closer” or “turn: apart”, or take the label away.")
-    shown = [span for page in catalogue.pages.values() for block in page.blocks_named("timeline") if (span := _years(block.argument))]
+        yield Problem(file, _line(event, "label"), what, "Add a line “turn: closer” or “turn: apart”, or take the label away.")
+    shown = [span for page in content.pages.values() for block in page.blocks_named("timeline") if (span := _years(block.argument))]
     if text_of(event, "date")[:4].isdigit() and sum(int(text_of(event, "date")[:4]) in span for span in shown) != 1:
-        yield Fault(
+        yield Problem(
             file,
             _line(event, "date"),
             f"The event “{event['id']}” is shown by no block “/// timeline”, or by several.",
             "Let the spans of years in docs/timeline.md cover each year once.",
         )
     paragraph = text_of(event, "paragraph")
-    if paragraph and paragraph not in catalogue.paragraph_pages:
-        cure = suggestion(paragraph, catalogue.paragraph_pages, "Name a paragraph of the sections, as in p12.")
-        yield Fault(file, _line(event, "paragraph"), f"There is no paragraph “{paragraph}” (of event “{event['id']}”).", cure)
+    if paragraph and paragraph not in content.paragraph_pages:
+        hint = suggestion(paragraph, content.paragraph_pages, "Name a paragraph of the sections, as in p12.")
+        yield Problem(file, _line(event, "paragraph"), f"There is no paragraph “{paragraph}” (of event “{event['id']}”).", hint)
     sources = event.get("sources") or []
     if not isinstance(sources, list) or not all(isinstance(source, str) for source in sources):
         what = f"The sources of “{event['id']}” are not a list of ids."
-        yield Fault(file, _line(event, "sources"), what, "Write them in brackets: [source-id].")
+        yield Problem(file, _line(event, "sources"), what, "Write them in brackets: [source-id].")
         sources = []
     for source in sources:
-        if source not in catalogue.sources:
-            yield unknown_source(catalogue, file, _line(event, "sources"), str(source))
-    previous = catalogue.events[max(0, catalogue.events.index(event) - 1)]
+        if source not in content.sources:
+            yield unknown_source(content, file, _line(event, "sources"), str(source))
+    previous = content.events[max(0, content.events.index(event) - 1)]
     if text_of(previous, "date") > text_of(event, "date"):
-        later = next(other for other in catalogue.events if text_of(other, "date") > text_of(event, "date"))
-        yield Fault(
+        later = next(other for other in content.events if text_of(other, "date") > text_of(event, "date"))
+        yield Problem(
             file,
             _line(event, "date"),
             f"The event “{event['id']}” comes after a later one (“{previous['id']}”).",
@@ -210,11 +210,11 @@ def _years(argument: str) -> range:
         return range(0)  # told where it is written
 
 
-def unknown_source(catalogue: Catalogue, file: str, line: int, source: str) -> Fault:
-    """The fault of citing a source that sources.yml does not list."""
+def unknown_source(content: Content, file: str, line: int, source: str) -> Problem:
+    """The problem of citing a source that sources.yml does not list."""
     if not source:
-        return Fault(file, line, "The citation names no source.", "Write [@source-id], with an id of docs/data/sources.yml.")
+        return Problem(file, line, "The citation names no source.", "Write [@source-id], with an id of docs/data/sources.yml.")
     if any(not letter.isascii() for letter in source):
-        return next(id_fault(file, line, source))
-    cure = suggestion(source, catalogue.sources, "Add it to docs/data/sources.yml.")
-    return Fault(file, line, f"There is no source “{source}”.", cure)
+        return next(id_problem(file, line, source))
+    hint = suggestion(source, content.sources, "Add it to docs/data/sources.yml.")
+    return Problem(file, line, f"There is no source “{source}”.", hint)

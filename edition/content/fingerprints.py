@@ -12,10 +12,10 @@ from typing import Any
 import yaml
 
 from edition.config import Project
-from edition.content.model import Catalogue, text_of
+from edition.content.model import Content, text_of
 from edition.content.pages import CITATION, LINK
 from edition.content.yaml import Record, read_yaml
-from edition.diagnostics import Fault
+from edition.diagnostics import Problem
 
 FILE, KEPT = "docs/data/editions.yml", "docs/editions"
 _HEADER = """\
@@ -29,15 +29,15 @@ def order(edition: str) -> list[int]:
     return [int(part) for part in edition.split(".")]
 
 
-def sums(catalogue: Catalogue) -> dict[str, str]:
+def sums(content: Content) -> dict[str, str]:
     """The sums of the text as it stands, by id: p12, b4.
 
     White space, the order of sources in one bracket and where a link leads do not matter; every word does.
     """
-    pages = [catalogue.pages[key] for key in catalogue.article_pages if key in catalogue.pages]
+    pages = [content.pages[key] for key in content.article_pages if key in content.pages]
     found = {block.id: _sum(block.text) for page in pages for block in page.paragraphs if block.id}
-    for name, claim in catalogue.claims.items():
-        finding = catalogue.claim_places[name][1].finding if name in catalogue.claim_places else ""
+    for name, claim in content.claims.items():
+        finding = content.claim_places[name][1].finding if name in content.claim_places else ""
         found[name.lower()] = _sum("\n".join([text_of(claim, "statement"), text_of(claim, "assessment"), finding]))
     return found
 
@@ -51,12 +51,12 @@ def _sum(text: str) -> str:
     return sha256(words.encode()).hexdigest()[:8]
 
 
-def changed(catalogue: Catalogue) -> dict[str, str]:
+def changed(content: Content) -> dict[str, str]:
     """The ids whose text differs from what an edition had, each with the last such edition."""
-    now = sums(catalogue)
+    now = sums(content)
     found = {}
-    for edition in sorted(catalogue.editions, key=order):
-        for name, sum_then in catalogue.editions[edition]["sums"].items():
+    for edition in sorted(content.editions, key=order):
+        for name, sum_then in content.editions[edition]["sums"].items():
             if now.get(name, sum_then) != sum_then:
                 found[name] = edition
     return found
@@ -68,30 +68,30 @@ def kept(project: Project) -> dict[str, list[Path]]:
     return {name: sorted(folders[name].glob("*"), reverse=True) for name in sorted(folders, key=order, reverse=True)}
 
 
-def record(catalogue: Catalogue) -> None:
+def record(content: Content) -> None:
     """Write the present edition's date and sums into the file, in the place of what it said of that edition."""
-    version, published = (text_of(catalogue.project.edition, key) for key in ("version", "published"))
-    all_of = {**catalogue.editions, version: {"date": published, "sums": sums(catalogue)}}
+    version, published = (text_of(content.project.edition, key) for key in ("version", "published"))
+    all_of = {**content.editions, version: {"date": published, "sums": sums(content)}}
     plain = {name: {"date": text_of(all_of[name], "date"), "sums": dict(all_of[name]["sums"])} for name in sorted(all_of, key=order)}
     words = yaml.safe_dump(plain, sort_keys=False, default_flow_style=None, width=120)
-    (catalogue.project.root / FILE).write_text(_HEADER + words, "utf-8")
+    (content.project.root / FILE).write_text(_HEADER + words, "utf-8")
 
 
-def faults(catalogue: Catalogue) -> Iterator[Fault]:
+def problems(content: Content) -> Iterator[Problem]:
     """What may be wrong in the file and in the folder."""
-    project = catalogue.project
+    project = content.project
     restore = "Restore it, for example with `git checkout`."
     if (project.root / FILE).exists():
         listed = read_yaml(project.root / FILE, project.root)
         if not isinstance(listed, Record):
-            yield Fault(FILE, 1, "The file is not a list of editions.", restore)
+            yield Problem(FILE, 1, "The file is not a list of editions.", restore)
             return
         for name in listed:
-            if name not in catalogue.editions:
-                yield Fault(FILE, listed.lines[name], f"“{name}” is no edition with a date and sums.", restore)
+            if name not in content.editions:
+                yield Problem(FILE, listed.lines[name], f"“{name}” is no edition with a date and sums.", restore)
     version = text_of(project.edition, "version")
-    if version not in catalogue.editions and any(page.blocks_named("editions") for page in catalogue.pages.values()):
-        yield Fault(FILE, 0, f"The edition {version} is not recorded.", f"Restore the file, or run `make release EDITION={version}`.")
+    if version not in content.editions and any(page.blocks_named("editions") for page in content.pages.values()):
+        yield Problem(FILE, 0, f"The edition {version} is not recorded.", f"Restore the file, or run `make release EDITION={version}`.")
     for path in sorted((project.root / KEPT).glob("*")):
-        if path.name not in catalogue.editions:
-            yield Fault(project.name(path), 0, f"There was no edition “{path.name}”.", f"Give the folder a name from {FILE}.")
+        if path.name not in content.editions:
+            yield Problem(project.name(path), 0, f"There was no edition “{path.name}”.", f"Give the folder a name from {FILE}.")

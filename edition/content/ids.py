@@ -15,9 +15,9 @@ from collections.abc import Iterator
 import yaml
 
 from edition.config import Project
-from edition.content.model import Catalogue, text_of
+from edition.content.model import Content, text_of
 from edition.content.yaml import Record, read_yaml
-from edition.diagnostics import Fault, Faults, suggestion
+from edition.diagnostics import BuildError, Problem, suggestion
 
 LEDGER, MOVED = "docs/data/ledger.yml", "docs/data/moved.yml"
 _HEADER = """\
@@ -30,15 +30,15 @@ def published(project: Project) -> list[tuple[str, int]]:
     """Every address in the ledger, with the line of its page.
 
     Raises:
-        Faults: the ledger is missing, does not parse or has another form.
+        BuildError: the ledger is missing, does not parse or has another form.
     """
     pages = read_yaml(project.root / LEDGER, project.root) or Record()
     if not isinstance(pages, Record):
-        raise Faults([Fault(LEDGER, 1, "The ledger is not a list of pages.", "Write each page as “page: [id, id]”.")])
+        raise BuildError([Problem(LEDGER, 1, "The ledger is not a list of pages.", "Write each page as “page: [id, id]”.")])
     for page, names in pages.items():
         if not isinstance(names or [], list):
             what = f"The ids of “{page}” are not a list."
-            raise Faults([Fault(LEDGER, pages.lines[page], what, "Write them in brackets: [id, id].")])
+            raise BuildError([Problem(LEDGER, pages.lines[page], what, "Write them in brackets: [id, id].")])
     listed = []
     for page, names in pages.items():
         listed.append((page, pages.lines[page]))
@@ -46,43 +46,43 @@ def published(project: Project) -> list[tuple[str, int]]:
     return listed
 
 
-def faults(catalogue: Catalogue) -> Iterator[Fault]:
+def problems(content: Content) -> Iterator[Problem]:
     """Addresses that were published and lead nowhere; redirects that lead nowhere or hide something."""
-    present = set(catalogue.addresses)
-    moved = {text_of(item, "from") for item in catalogue.moved}
-    for address, line in published(catalogue.project):
+    present = set(content.addresses)
+    moved = {text_of(item, "from") for item in content.moved}
+    for address, line in published(content.project):
         if address not in present and address not in moved:
             page = address.partition("#")[0]
-            if "#" in address and (page not in present or catalogue.pages[page].faults):
+            if "#" in address and (page not in present or content.pages[page].problems):
                 continue  # the page itself is reported, or was not read as it was meant
-            yield Fault(
+            yield Problem(
                 LEDGER,
                 line,
                 f"The published address “{address}” is gone.",
                 f"Restore it, or say in {MOVED} where it went (“to: …”) or why it is gone (“gone: …”).",
             )
-    root = catalogue.project.root
+    root = content.project.root
     if (root / MOVED).exists() and not isinstance(read_yaml(root / MOVED, root) or [], list):
-        yield Fault(MOVED, 1, "The file is not a list of records.", "Begin each record with “- from: …”.")
-    for item in catalogue.moved:
+        yield Problem(MOVED, 1, "The file is not a list of records.", "Begin each record with “- from: …”.")
+    for item in content.moved:
         start, end = text_of(item, "from"), text_of(item, "to")
         if not start or bool(end) == bool(text_of(item, "gone")):
-            yield Fault(MOVED, item.line, "A redirect needs “from: …” and either “to: …” or “gone: …”.", "Complete it.")
+            yield Problem(MOVED, item.line, "A redirect needs “from: …” and either “to: …” or “gone: …”.", "Complete it.")
         elif start in present:
-            yield Fault(
+            yield Problem(
                 MOVED, item.line, f"“{start}” is said to have moved, but it is still there.", "Delete the redirect or move the text."
             )
         elif end and end not in present:
-            yield Fault(
+            yield Problem(
                 MOVED, item.line, f"The redirect leads to “{end}”, which is not there.", suggestion(end, present, "Name a page or page#id.")
             )
 
 
-def extend(catalogue: Catalogue) -> list[str]:
+def extend(content: Content) -> list[str]:
     """Add to the ledger what is not in it yet; returns the new addresses."""
-    path = catalogue.project.root / LEDGER
-    known = [address for address, _ in published(catalogue.project)] if path.exists() else []
-    new = [address for address in catalogue.addresses if address not in set(known)]
+    path = content.project.root / LEDGER
+    known = [address for address, _ in published(content.project)] if path.exists() else []
+    new = [address for address in content.addresses if address not in set(known)]
     pages: dict[str, list[str]] = {}
     for address in known + new:
         page, _, name = address.partition("#")

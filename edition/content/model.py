@@ -50,7 +50,7 @@ class FigureData:
 
 
 @dataclass(frozen=True)
-class Catalogue:
+class Content:
     """Everything that the edition knows, as its files say it.
 
     Attributes:
@@ -76,11 +76,11 @@ class Catalogue:
     editions: dict[str, Record]
 
     @classmethod
-    def read(cls, project: Project) -> "Catalogue":
+    def read(cls, project: Project) -> "Content":
         """Read all of docs/.
 
         Raises:
-            Faults: a file is missing, is not UTF-8 or does not parse.
+            BuildError: a file is missing, is not UTF-8 or does not parse.
         """
 
         def records(name: str) -> list[Record]:
@@ -197,22 +197,22 @@ def _editions(project: Project) -> dict[str, Record]:
     }
 
 
-_read: dict[Path, tuple[tuple[tuple[str, int], ...], Catalogue]] = {}
+_read: dict[Path, tuple[tuple[tuple[str, int], ...], Content]] = {}
 
 
-def current(root: Path | None = None) -> Catalogue:
-    """The catalogue of the project in ROOT (the working directory); read again when a file has changed.
+def current(root: Path | None = None) -> Content:
+    """The content of the project in ROOT (the working directory); read again when a file has changed.
 
     Markdown extensions call this for every page, so it must be cheap.
 
     Raises:
-        Faults: a file is missing, is not UTF-8 or does not parse.
+        BuildError: a file is missing, is not UTF-8 or does not parse.
     """
     root = (root or Path.cwd()).resolve()
     files: list[Path] = [*sorted(root.glob("docs/*.md")), *sorted(root.glob("docs/data/*.yml")), root / "mkdocs.yml"]
     stamp = tuple((file.name, file.stat().st_mtime_ns) for file in files)
     if root not in _read or _read[root][0] != stamp:
-        _read[root] = (stamp, Catalogue.read(Project(root)))
+        _read[root] = (stamp, Content.read(Project(root)))
     return _read[root][1]
 
 

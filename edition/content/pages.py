@@ -7,7 +7,7 @@ from typing import Any
 
 from edition.config import Project
 from edition.content.yaml import Record, read_text, read_yaml
-from edition.diagnostics import Fault, Faults
+from edition.diagnostics import BuildError, Problem
 
 CITATION = re.compile(r"\[@([^\]]*)\]")
 LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^)\s]+)(?:\s+\"[^\"]*\")?\)")
@@ -74,14 +74,14 @@ class Page:
         key: the file's name without its ending; also the id of its first heading.
         file: its path as messages show it.
         meta: its front matter.
-        faults: what could not be read (an unclosed block, attributes that are not any).
+        problems: what could not be read (an unclosed block, attributes that are not any).
     """
 
     key: str
     file: str
     meta: Record
     blocks: list[Block]
-    faults: list[Fault] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
     @property
     def headings(self) -> list[Block]:
@@ -132,7 +132,7 @@ def read_page(path: Path, project: Project) -> Page:
     """Read one Markdown file.
 
     Raises:
-        Faults: the file is not UTF-8, or its front matter does not parse.
+        BuildError: the file is not UTF-8, or its front matter does not parse.
     """
     file = project.name(path)
     lines = read_text(path, project.root).splitlines()
@@ -147,7 +147,7 @@ def _front_matter(path: Path, project: Project, lines: list[str]) -> tuple[Recor
         return Record(), 0
     end = next((number for number, line in enumerate(lines[1:], 1) if line.strip() == "---"), 0)
     if not end:
-        raise Faults([Fault(project.name(path), 1, "The front matter is not closed.", "End it with a line “---”.")])
+        raise BuildError([Problem(project.name(path), 1, "The front matter is not closed.", "End it with a line “---”.")])
     return _parse_meta(path, project, "\n" + "\n".join(lines[1:end])), end + 1
 
 
@@ -157,7 +157,7 @@ def _parse_meta(path: Path, project: Project, text: str) -> Record:
         return Record()
     if not isinstance(meta, Record):
         what = "The front matter is not a list of “key: value” lines."
-        raise Faults([Fault(project.name(path), 1, what, "Write “title: …” and “description: …”.")])
+        raise BuildError([Problem(project.name(path), 1, what, "Write “title: …” and “description: …”.")])
     return meta
 
 
@@ -178,13 +178,13 @@ def _read_blocks(page: Page, lines: list[str], start: int) -> None:
             pending.pop()
         elif pending[-1].lstrip().startswith("{"):
             what = f"“{pending[-1].strip()}” gives the paragraph no id."
-            cure = "Write {#p12} on a line of its own: Latin letters, digits, no quotes."
-            page.faults.append(Fault(page.file, first + len(pending) - 1, what, cure))
+            hint = "Write {#p12} on a line of its own: Latin letters, digits, no quotes."
+            page.problems.append(Problem(page.file, first + len(pending) - 1, what, hint))
         for index, line in enumerate(pending):
             if block.kind == "paragraph" and (stray := _STRAY.search(line)):
                 what = f"“{stray.group()}” is not alone on the last line of its paragraph, so it numbers nothing."
-                cure = "Give it a line of its own, and an empty line after it."
-                page.faults.append(Fault(page.file, first + index, what, cure))
+                hint = "Give it a line of its own, and an empty line after it."
+                page.problems.append(Problem(page.file, first + index, what, hint))
         block.text = "\n".join(pending)
         block.citations = citations(block.text, first)
         page.blocks.append(block)
@@ -201,8 +201,8 @@ def _read_blocks(page: Page, lines: list[str], start: int) -> None:
             if open_blocks:
                 open_blocks.pop()
             else:
-                page.faults.append(
-                    Fault(page.file, number, "“///” closes a block that was never opened.", "Remove the line, or open the block.")
+                page.problems.append(
+                    Problem(page.file, number, "“///” closes a block that was never opened.", "Remove the line, or open the block.")
                 )
         elif match := _OPEN.fullmatch(line):
             finish()
@@ -214,7 +214,7 @@ def _read_blocks(page: Page, lines: list[str], start: int) -> None:
             pending.append(line)
     finish()
     for name, number in open_blocks:
-        page.faults.append(Fault(page.file, number, f"The block “/// {name}” is not closed.", "End it with a line “///”."))
+        page.problems.append(Problem(page.file, number, f"The block “/// {name}” is not closed.", "End it with a line “///”."))
 
 
 def _kind(line: str) -> str:

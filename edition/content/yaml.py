@@ -6,7 +6,7 @@ from typing import Any
 import yaml
 from yaml_env_tag import construct_env_tag
 
-from edition.diagnostics import Fault, Faults
+from edition.diagnostics import BuildError, Problem
 
 
 class Record(dict[str, Any]):
@@ -44,23 +44,23 @@ def read_text(path: Path, root: Path) -> str:
     """The file's text.
 
     Raises:
-        Faults: the file is missing or is not UTF-8.
+        BuildError: the file is missing or is not UTF-8.
     """
     name = path.relative_to(root).as_posix()
     try:
         return path.read_text("utf-8")
     except FileNotFoundError:
-        raise Faults([Fault(name, 0, "The file is missing.", "Restore it, for example with `git checkout`.")]) from None
+        raise BuildError([Problem(name, 0, "The file is missing.", "Restore it, for example with `git checkout`.")]) from None
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise Faults([Fault(name, line, "The file is not UTF-8.", "Save it again with the encoding UTF-8.")]) from None
+        raise BuildError([Problem(name, line, "The file is not UTF-8.", "Save it again with the encoding UTF-8.")]) from None
 
 
 def read_yaml(path: Path, root: Path, text: str | None = None) -> Any:
     """What a YAML file holds, or TEXT from it; mappings become `Record`s.
 
     Raises:
-        Faults: the file is missing, not UTF-8 or does not parse.
+        BuildError: the file is missing, not UTF-8 or does not parse.
     """
     if text is None:
         text = read_text(path, root)
@@ -70,10 +70,10 @@ def read_yaml(path: Path, root: Path, text: str | None = None) -> Any:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 0
         what = f"The YAML does not parse: {error.problem or error.context}."
-        cure = "Look at this line and the one above: indentation by spaces, a space after “:”, quotes around text with “: ”."
-        raise Faults([Fault(path.relative_to(root).as_posix(), line, what, cure)]) from None
+        hint = "Look at this line and the one above: indentation by spaces, a space after “:”, quotes around text with “: ”."
+        raise BuildError([Problem(path.relative_to(root).as_posix(), line, what, hint)]) from None
     except yaml.YAMLError as error:
         position = getattr(error, "position", 0)
         what = f"The YAML does not parse: {str(error).splitlines()[0]}."
         line = text.count("\n", 0, position) + 1
-        raise Faults([Fault(path.relative_to(root).as_posix(), line, what, "Remove the character that is not text.")]) from None
+        raise BuildError([Problem(path.relative_to(root).as_posix(), line, what, "Remove the character that is not text.")]) from None

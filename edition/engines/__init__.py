@@ -12,7 +12,7 @@ from pathlib import Path
 
 from edition.config import Project
 from edition.content.yaml import read_text
-from edition.diagnostics import Fault, Faults
+from edition.diagnostics import BuildError, Problem
 from edition.engines.log import explain
 
 DEFAULT = "mkdocs"  # the engine in use; the Makefile reads this line
@@ -35,19 +35,19 @@ def run_engine(project: Project, engine: str, target: Path) -> None:
     """Let the engine build the pages into TARGET, a folder below the project's root.
 
     Raises:
-        Faults: it stopped over something in the project, or `mkdocs.yml` would not let it build there.
+        BuildError: it stopped over something in the project, or `mkdocs.yml` would not let it build there.
         OSError: the disk refused it.
     """
     name = "mkdocs.yml"
     if not _SITE_DIR.search(read_text(project.root / name, project.root)):
         what = "site_dir does not let the build say where to put the pages."
-        raise Faults([Fault(name, 0, what, "Write: site_dir: !ENV [SITE_DIR, site]")])
+        raise BuildError([Problem(name, 0, what, "Write: site_dir: !ENV [SITE_DIR, site]")])
     command = [sys.executable, "-m", *_BUILD[engine]]
     result = subprocess.run(command, cwd=project.root, env=environment(target), capture_output=True, encoding="utf-8", check=False)
     if engine == "zensical":
         shutil.rmtree(project.root / _CACHE, ignore_errors=True)
     if f"No module named {engine}" in result.stderr:
-        raise Faults([Fault(name, 0, f"{engine} is not installed.", f"Run `make ENGINE={engine}`, which installs it.")])
+        raise BuildError([Problem(name, 0, f"{engine} is not installed.", f"Run `make ENGINE={engine}`, which installs it.")])
     if result.returncode:
         said = _COLOURS.sub("", result.stdout + result.stderr)
         raise explain(project, engine, said.partition(_TRACEBACK)[0] if _ABORTED in said else said)

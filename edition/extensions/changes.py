@@ -10,7 +10,7 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from edition.content.dates import spoken
-from edition.content.model import CHANGES, SEVERITIES, Catalogue, current, edition_anchor, text_of
+from edition.content.model import CHANGES, SEVERITIES, Content, current, edition_anchor, text_of
 from edition.content.pages import PARAGRAPH
 from edition.content.yaml import Record
 from edition.extensions.claims import link
@@ -22,16 +22,16 @@ class ChangesBlock(Block):
     NAME = "changes"
 
     def on_create(self, parent: etree.Element) -> etree.Element:
-        catalogue = current()
+        content = current()
         box = etree.SubElement(parent, "div", {"class": "changes"})
-        for change in catalogue.changes:
+        for change in content.changes:
             heading = etree.SubElement(box, "h3", {"id": edition_anchor(change)})
             heading.text = AtomicString(text_of(change, "edition"))
-            describe(catalogue, box, change, lambda page, name: f"{page}.md" + (f"#{name}" if name else ""))
+            describe(content, box, change, lambda page, name: f"{page}.md" + (f"#{name}" if name else ""))
         return box
 
 
-def describe(catalogue: Catalogue, parent: etree.Element, change: Record, address: Callable[[str, str], str]) -> None:
+def describe(content: Content, parent: etree.Element, change: Record, address: Callable[[str, str], str]) -> None:
     """What one edition changed, below PARENT; ADDRESS makes a link's target from a page and an id on it (or none)."""
     summary = etree.SubElement(parent, "p")
     summary.text = AtomicString(f"{spoken(text_of(change, 'date'))}. {text_of(change, 'summary')}")
@@ -44,10 +44,10 @@ def describe(catalogue: Catalogue, parent: etree.Element, change: Record, addres
         entry[-1].tail = AtomicString(" ")
         for position, place in enumerate(item["where"]):
             page, _, name = str(place).partition("#")
-            if place in catalogue.addresses:
-                link(entry, address(page, name), _title(catalogue, page, name))
+            if place in content.addresses:
+                link(entry, address(page, name), _title(content, page, name))
             else:  # it is gone: the old address still tells why or leads on, but is no link of this site's own
-                etree.SubElement(entry, "span").text = AtomicString(_title(catalogue, page, name))
+                etree.SubElement(entry, "span").text = AtomicString(_title(content, page, name))
             entry[-1].tail = AtomicString(
                 ", " if position < len(item["where"]) - 1 else f": {text_of(item, 'what')} {text_of(item, 'why')}"
             )
@@ -57,11 +57,11 @@ def describe(catalogue: Catalogue, parent: etree.Element, change: Record, addres
             )
 
 
-def _title(catalogue: Catalogue, page: str, name: str) -> str:
-    title = text_of(catalogue.pages[page].meta, "title") if page in catalogue.pages else page
+def _title(content: Content, page: str, name: str) -> str:
+    title = text_of(content.pages[page].meta, "title") if page in content.pages else page
     if PARAGRAPH.fullmatch(name):
         return f"{title}, paragraph {name[1:]}"
-    if name.upper() in catalogue.claim_places:
+    if name.upper() in content.claim_places:
         return f"{title}, claim {name.upper()}"
     return f"{title}, {name}" if name else title
 

@@ -14,7 +14,7 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from edition.content.citation_style import short_reference
-from edition.content.model import Catalogue, current, text_of
+from edition.content.model import Content, current, text_of
 from edition.extensions.claims import link, paragraph
 from edition.generate.charts import FIGURES, FOLDER, draw, last_year, turning_points
 from edition.generate.charts.chart import shown
@@ -28,8 +28,8 @@ class PictureBlock(Block):
     ARGUMENT = True
 
     def on_create(self, parent: etree.Element) -> etree.Element:
-        catalogue, name = current(), self.argument
-        picture = draw(catalogue, name)
+        content, name = current(), self.argument
+        picture = draw(content, name)
         figure = etree.SubElement(parent, "figure", {"class": "picture", "id": name})
         etree.SubElement(
             figure,
@@ -43,11 +43,11 @@ class PictureBlock(Block):
             },
         )
         if name == turning_points.NAME:
-            _targets(catalogue, figure)
+            _targets(content, figure)
         caption = etree.SubElement(figure, "figcaption")
         if name in FIGURES:
-            paragraph(caption, "picture__title", catalogue.figures[name].title)
-            _table(catalogue, etree.SubElement(parent, "details", {"class": "picture__data"}), name)
+            paragraph(caption, "picture__title", content.figures[name].title)
+            _table(content, etree.SubElement(parent, "details", {"class": "picture__data"}), name)
         return caption
 
     def on_end(self, block: etree.Element) -> None:
@@ -55,9 +55,9 @@ class PictureBlock(Block):
             _sources(current(), paragraph(block, "picture__sources"), self.argument)
 
 
-def _targets(catalogue: Catalogue, figure: etree.Element) -> None:
+def _targets(content: Content, figure: etree.Element) -> None:
     """Lay a link over every point of the arc, for pointers; keys and screen readers have the same links in the list below."""
-    flags, _, height = turning_points.layout(turning_points.turns(catalogue.events), last_year(catalogue))
+    flags, _, height = turning_points.layout(turning_points.turns(content.events), last_year(content))
     box = etree.SubElement(
         figure,
         "svg",
@@ -65,17 +65,17 @@ def _targets(catalogue: Catalogue, figure: etree.Element) -> None:
     )
     for flag in flags:
         paragraph_id = text_of(flag.event, "paragraph")
-        target = etree.SubElement(box, "a", {"href": f"{catalogue.paragraph_pages[paragraph_id]}.md#{paragraph_id}", "tabindex": "-1"})
+        target = etree.SubElement(box, "a", {"href": f"{content.paragraph_pages[paragraph_id]}.md#{paragraph_id}", "tabindex": "-1"})
         left, top, width, depth = map(number, flag.target)
         etree.SubElement(target, "rect", {"x": left, "y": top, "width": width, "height": depth, "rx": "3"})
 
 
-def _table(catalogue: Catalogue, box: etree.Element, name: str) -> None:
+def _table(content: Content, box: etree.Element, name: str) -> None:
     """The numbers as a table; a column that is empty throughout is left out.
 
     The first column names each row, or, where there are several series, what tells them apart, with the date.
     """
-    data, fields, series = catalogue.figures[name], FIGURES[name].fields, FIGURES[name].series
+    data, fields, series = content.figures[name], FIGURES[name].fields, FIGURES[name].series
     used = {key: field for key, field in fields.items() if any(row.get(key) not in (None, "") for row in data.rows)}
     etree.SubElement(box, "summary").text = "The numbers as a table"
     table = etree.SubElement(
@@ -97,11 +97,11 @@ def _table(catalogue: Catalogue, box: etree.Element, name: str) -> None:
             cell.text = AtomicString(shown(field, row, key))
 
 
-def _sources(catalogue: Catalogue, line: etree.Element, name: str) -> None:
-    cited = list(dict.fromkeys(source for row in catalogue.figures[name].rows for source in row["sources"]))
+def _sources(content: Content, line: etree.Element, name: str) -> None:
+    cited = list(dict.fromkeys(source for row in content.figures[name].rows for source in row["sources"]))
     line.text = AtomicString("Sources: ")
     for position, source in enumerate(cited):
-        link(line, f"sources.md#{source}", short_reference(catalogue.sources[source]))
+        link(line, f"sources.md#{source}", short_reference(content.sources[source]))
         line[-1].tail = AtomicString("; " if position < len(cited) - 1 else ". Data: ")
     link(line, f"data/{name}.csv", "CSV")
     line[-1].tail = AtomicString(", ")

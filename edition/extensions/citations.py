@@ -13,9 +13,9 @@ from markdown.treeprocessors import Treeprocessor
 
 from edition.checks.references import unknown_source
 from edition.content.citation_style import reference
-from edition.content.model import Catalogue, current, text_of
+from edition.content.model import Content, current, text_of
 from edition.content.pages import CITATION, citations
-from edition.diagnostics import Faults
+from edition.diagnostics import BuildError
 
 SECOND_HAND = " (known from texts that quote it)"  # said in the note itself, for readers who never open the list of sources
 
@@ -27,28 +27,28 @@ class CitationPreprocessor(Preprocessor):
         text = "\n".join(lines)
         if not CITATION.search(text):
             return lines
-        catalogue = current()
+        content = current()
         notes: dict[str, int] = {}
 
         def mark(match: Any) -> str:
-            return f"[^{notes.setdefault(note(catalogue, match.group()), len(notes) + 1)}]"
+            return f"[^{notes.setdefault(note(content, match.group()), len(notes) + 1)}]"
 
         text = CITATION.sub(mark, text)
         definitions = [f"[^{number}]: {words}" for words, number in notes.items()]
         return [*text.split("\n"), "", *definitions]
 
 
-def note(catalogue: Catalogue, bracket: str) -> str:
+def note(content: Content, bracket: str) -> str:
     """The text of the note for one bracket, as Markdown: each source with its locator, a caution, its entry in the list.
 
     Raises:
-        Faults: the bracket names an unknown source.
+        BuildError: the bracket names an unknown source.
     """
     parts = []
     for citation in citations(bracket, 0):
-        source = catalogue.sources.get(citation.source)
+        source = content.sources.get(citation.source)
         if source is None:
-            raise Faults([unknown_source(catalogue, "docs", 0, citation.source)])
+            raise BuildError([unknown_source(content, "docs", 0, citation.source)])
         entry = f"[Details](sources.md#{citation.source}){{.note-details}}"
         caution = SECOND_HAND if text_of(source, "checked") == "corroborated" else ""
         parts.append(f"{reference(source, citation.locator)}{caution}. {entry}")

@@ -17,7 +17,7 @@ from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
-from edition.content.model import ASSESSMENTS, TIERS, Catalogue, current, text_of
+from edition.content.model import ASSESSMENTS, TIERS, Content, current, text_of
 
 
 def paragraph(parent: etree.Element, kind: str, text: str = "") -> etree.Element:
@@ -101,7 +101,7 @@ class ClaimsBlock(Block):
     COLUMNS = ("Claim", "The article says", "Assessment", "Sources")
 
     def on_create(self, parent: etree.Element) -> etree.Element:
-        catalogue = current()
+        content = current()
         # The wrapper scrolls where the screen is too narrow; it can be focused, so that arrow keys scroll it too.
         box = etree.SubElement(parent, "div", {"class": "claims-table", "tabindex": "0", "role": "region", "aria-label": "All claims"})
         # The class keeps the theme from putting a second scroller around the table.
@@ -110,19 +110,19 @@ class ClaimsBlock(Block):
         for name in self.COLUMNS:
             etree.SubElement(row, "th", {"scope": "col"}).text = name
         body = etree.SubElement(table, "tbody")
-        for name in catalogue.claims:
-            self._row(catalogue, body, name)
+        for name in content.claims:
+            self._row(content, body, name)
         return box
 
-    def _row(self, catalogue: Catalogue, body: etree.Element, name: str) -> None:
-        claim = catalogue.claims[name]
-        page, place = catalogue.claim_places[name]
+    def _row(self, content: Content, body: etree.Element, name: str) -> None:
+        claim = content.claims[name]
+        page, place = content.claim_places[name]
         row = etree.SubElement(body, "tr", {"id": name.lower()})
         head = etree.SubElement(row, "th", {"scope": "row"})
         link(head, f"{page.key}.md#{name.lower()}", name)
         etree.SubElement(row, "td").text = AtomicString(text_of(claim, "statement"))
         assessment(etree.SubElement(row, "td"), text_of(claim, "assessment"))
-        kinds = catalogue.source_kinds(place.citations)
+        kinds = content.source_kinds(place.citations)
         counted = ", ".join(f"{kinds[tier]}\N{NO-BREAK SPACE}{tier}" for tier in TIERS if kinds[tier])
         etree.SubElement(row, "td").text = AtomicString(f"{sum(kinds.values())} ({counted})")
 

@@ -11,7 +11,7 @@ from pymdownx.blocks.block import Block
 
 from edition.content.dates import spoken
 from edition.content.fingerprints import changed, kept
-from edition.content.model import Catalogue, current, text_of
+from edition.content.model import Content, current, text_of
 from edition.extensions.claims import link
 
 
@@ -21,19 +21,19 @@ class EditionsBlock(Block):
     NAME = "editions"
 
     def on_create(self, parent: etree.Element) -> etree.Element:
-        catalogue = current()
+        content = current()
         # Not in the copy for a disk, which holds no such files.
         box = etree.SubElement(parent, "div", {"class": "editions", "data-offline": "drop"})
-        editions = kept(catalogue.project)
+        editions = kept(content.project)
         if not editions:
             return box
         etree.SubElement(box, "p").text = "Earlier editions, as they were published:"
         entries = etree.SubElement(box, "ul")
         for edition, files in editions.items():
             entry = etree.SubElement(entries, "li")
-            entry.text = AtomicString(f"Edition {edition}, {spoken(text_of(catalogue.editions[edition], 'date'))}: ")
+            entry.text = AtomicString(f"Edition {edition}, {spoken(text_of(content.editions[edition], 'date'))}: ")
             for file in files:
-                address = file.relative_to(catalogue.project.docs).as_posix()
+                address = file.relative_to(content.project.docs).as_posix()
                 # The press writes the size behind the word.
                 size = etree.SubElement(link(entry, address, ""), "span", {"data-size-of": address})
                 size.text = AtomicString(file.suffix[1:].upper())
@@ -45,31 +45,31 @@ class ChangedTreeprocessor(Treeprocessor):
     """Says below a paragraph or in a claim that it differs from what an earlier edition had."""
 
     def run(self, root: etree.Element) -> None:
-        catalogue = current()
-        since = changed(catalogue)
+        content = current()
+        since = changed(content)
         for parent in list(root.iter()):
             for child in list(parent):
                 kind, edition = child.get("class") or "", since.get(child.get("id") or "")
                 if kind == "editions" and not len(child):
                     parent.remove(child)
                 elif edition and child.tag == "p":
-                    parent.insert(list(parent).index(child) + 1, _line(catalogue, edition))
+                    parent.insert(list(parent).index(child) + 1, _line(content, edition))
                 elif edition and kind.startswith("claim "):
-                    child.append(_line(catalogue, edition))
+                    child.append(_line(content, edition))
 
 
-def _line(catalogue: Catalogue, edition: str) -> etree.Element:
+def _line(content: Content, edition: str) -> etree.Element:
     line = etree.Element("p", {"class": "changed", "data-search-exclude": ""})
     line.text = AtomicString(f"Changed since edition {edition}")
-    if target := _list_of_changes(catalogue):
+    if target := _list_of_changes(content):
         line.text = AtomicString(f"{line.text}: ")
         link(line, target, "see the list of changes")
     return line
 
 
-def _list_of_changes(catalogue: Catalogue) -> str:
+def _list_of_changes(content: Content) -> str:
     """The heading above the list of changes, as a link; empty where no page shows one."""
-    for key, page in catalogue.pages.items():
+    for key, page in content.pages.items():
         heading = ""
         for block in page.blocks:
             heading = (block.id or "") if block.kind == "heading" else heading

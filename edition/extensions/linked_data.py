@@ -8,16 +8,16 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 
-from edition.content.model import ASSESSMENTS, Catalogue, current, text_of
+from edition.content.model import ASSESSMENTS, Content, current, text_of
 from edition.content.pages import Page
 from edition.generate.data_exports import page_address
 
 _KEY = re.compile(r'<h1\b[^>]*?\bid="([a-z0-9-]+)"')
 
 
-def linked_data(catalogue: Catalogue, page: Page) -> dict[str, Any]:
+def linked_data(content: Content, page: Page) -> dict[str, Any]:
     """The page as a schema.org `Article`; addresses are given only where the public one is known."""
-    project = catalogue.project
+    project = content.project
     facts = project.edition
     whole = {"@type": "CreativeWork", "name": text_of(project.settings, "site_name"), "version": text_of(facts, "version")}
     article: dict[str, Any] = {
@@ -32,24 +32,24 @@ def linked_data(catalogue: Catalogue, page: Page) -> dict[str, Any]:
         "isPartOf": whole,
     }
     if project.address:
-        article["url"] = article["mainEntityOfPage"] = page_address(catalogue, page.key)
+        article["url"] = article["mainEntityOfPage"] = page_address(content, page.key)
         whole["url"] = project.address
-    claims = [_review(catalogue, page, name) for name in (place.id for place in page.claims)]
+    claims = [_review(content, page, name) for name in (place.id for place in page.claims)]
     return {**article, "hasPart": claims} if claims else article
 
 
-def _review(catalogue: Catalogue, page: Page, name: str) -> dict[str, Any]:
-    claim = catalogue.claims[name]
+def _review(content: Content, page: Page, name: str) -> dict[str, Any]:
+    claim = content.claims[name]
     review: dict[str, Any] = {
         "@type": "ClaimReview",
         "name": f"Claim {name}",
         "claimReviewed": text_of(claim, "statement"),
         "reviewRating": {"@type": "Rating", "alternateName": ASSESSMENTS[text_of(claim, "assessment")]},
-        "author": {"@type": "Organization", "name": text_of(catalogue.project.settings, "site_author")},
-        "datePublished": text_of(catalogue.project.edition, "published"),
+        "author": {"@type": "Organization", "name": text_of(content.project.settings, "site_author")},
+        "datePublished": text_of(content.project.edition, "published"),
     }
-    if catalogue.project.address:
-        review["url"] = page_address(catalogue, page.key, name.lower())
+    if content.project.address:
+        review["url"] = page_address(content, page.key, name.lower())
     return review
 
 
@@ -58,10 +58,10 @@ class LinkedDataPostprocessor(Postprocessor):
 
     def run(self, text: str) -> str:
         key = _KEY.search(text)
-        catalogue = current()
-        if not key or key.group(1) not in catalogue.pages:
+        content = current()
+        if not key or key.group(1) not in content.pages:
             return text
-        data = json.dumps(linked_data(catalogue, catalogue.pages[key.group(1)]), ensure_ascii=False, separators=(",", ":"))
+        data = json.dumps(linked_data(content, content.pages[key.group(1)]), ensure_ascii=False, separators=(",", ":"))
         escaped = data.replace("<", "\\u003c")  # no text may end the script
         return f'{text}\n<script type="application/ld+json">{escaped}</script>'
 

@@ -10,7 +10,7 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from edition.content.citation_style import reference
-from edition.content.model import CHECKED, Catalogue, current, text_of
+from edition.content.model import CHECKED, Content, current, text_of
 from edition.content.yaml import Record
 from edition.extensions.claims import link, paragraph
 
@@ -24,14 +24,14 @@ class SourcesBlock(Block):
     ARGUMENT = True
 
     def on_create(self, parent: etree.Element) -> etree.Element:
-        catalogue = current()
+        content = current()
         box = etree.SubElement(parent, "ul", {"class": "sources"})
-        listed = [item for item in catalogue.sources.values() if item.get("tier") == self.argument]
+        listed = [item for item in content.sources.values() if item.get("tier") == self.argument]
         for source in sorted(listed, key=_sort_key):
-            self._source(catalogue, box, source)
+            self._source(content, box, source)
         return box
 
-    def _source(self, catalogue: Catalogue, box: etree.Element, source: Record) -> None:
+    def _source(self, content: Content, box: etree.Element, source: Record) -> None:
         name = text_of(source, "id")
         item = etree.SubElement(box, "li", {"id": name, "class": "source"})
         etree.SubElement(item, "p", {"class": "source__reference"}).text = reference(source) + "."
@@ -40,27 +40,27 @@ class SourcesBlock(Block):
         use = paragraph(item, "source__use")
         link(use, f"#{name}", name, **{"class": "source__id"})
         use[-1].tail = AtomicString(f" · {CHECKED[text_of(source, 'checked')].partition(':')[0]}")
-        mentions = catalogue.mentions.get(name, [])
+        mentions = content.mentions.get(name, [])
         if mentions:
             use[-1].tail += AtomicString(" · Cited in ")
         for position, mention in enumerate(mentions):
-            if mention.paragraph in catalogue.paragraph_pages:
+            if mention.paragraph in content.paragraph_pages:
                 link(use, f"{mention.page}.md#{mention.paragraph}", f"paragraph\N{NO-BREAK SPACE}{mention.paragraph[1:]}")
             else:
-                link(use, f"{mention.page}.md", text_of(catalogue.pages[mention.page].meta, "title"))
+                link(use, f"{mention.page}.md", text_of(content.pages[mention.page].meta, "title"))
             locator = f" ({mention.locator})" if mention.locator else ""
             use[-1].tail = AtomicString(locator + (", " if position < len(mentions) - 1 else ""))
-        events = catalogue.event_mentions(name)
+        events = content.event_mentions(name)
         if events:
             use[-1].tail = AtomicString((use[-1].tail or "") + " · Events: ")
         for position, event in enumerate(events):
             link(use, f"timeline.md#{event['id']}", text_of(event, "title"))
             use[-1].tail = AtomicString("; " if position < len(events) - 1 else "")
-        figures = catalogue.figure_mentions(name)
+        figures = content.figure_mentions(name)
         if figures:
             use[-1].tail = AtomicString((use[-1].tail or "") + " · Pictures: ")
         for position, figure in enumerate(figures):
-            link(use, f"{catalogue.picture_pages[figure]}.md#{figure}", catalogue.figures[figure].title)
+            link(use, f"{content.picture_pages[figure]}.md#{figure}", content.figures[figure].title)
             use[-1].tail = AtomicString("; " if position < len(figures) - 1 else "")
 
 

@@ -13,7 +13,7 @@ from pymdownx.blocks.block import Block
 
 from edition.content.citation_style import short_reference
 from edition.content.dates import parts, spoken, years
-from edition.content.model import Catalogue, current, text_of
+from edition.content.model import Content, current, text_of
 from edition.content.yaml import Record
 from edition.extensions.claims import link, paragraph
 
@@ -25,14 +25,14 @@ class TimelineBlock(Block):
     ARGUMENT = True
 
     def on_create(self, parent: etree.Element) -> etree.Element:
-        catalogue = current()
+        content = current()
         box = etree.SubElement(parent, "ol", {"class": "timeline"})
-        for event in catalogue.events:
+        for event in content.events:
             if parts(text_of(event, "date"))[0] in years(self.argument):
-                self._event(catalogue, box, event)
+                self._event(content, box, event)
         return box
 
-    def _event(self, catalogue: Catalogue, box: etree.Element, event: Record) -> None:
+    def _event(self, content: Content, box: etree.Element, event: Record) -> None:
         anchor, date, number = (text_of(event, key) for key in ("id", "date", "paragraph"))
         item = etree.SubElement(box, "li", {"id": anchor, "class": "event"})
         head = paragraph(item, "event__head")
@@ -41,10 +41,10 @@ class TimelineBlock(Block):
         link(head, f"#{anchor}", text_of(event, "title"), **{"class": "event__title"})
         paragraph(item, "event__text", text_of(event, "text"))
         more = paragraph(item, "event__more")
-        page = catalogue.pages[catalogue.paragraph_pages[number]]
+        page = content.pages[content.paragraph_pages[number]]
         link(more, f"{page.key}.md#{number}", f"{text_of(page.meta, 'title')}, paragraph\N{NO-BREAK SPACE}{number[1:]}")
         more[-1].tail = AtomicString(". Sources: ")
-        cited = [catalogue.sources[source] for source in event["sources"]]
+        cited = [content.sources[source] for source in event["sources"]]
         for position, source in enumerate(cited):
             link(more, f"sources.md#{source['id']}", short_reference(source))
             more[-1].tail = AtomicString("; " if position < len(cited) - 1 else ".")
@@ -57,9 +57,9 @@ class ArcBlock(Block):
     TURNS: ClassVar = {"closer": "Closer", "apart": "Apart"}
 
     def on_create(self, parent: etree.Element) -> etree.Element:
-        catalogue = current()
+        content = current()
         box = etree.SubElement(parent, "ol", {"class": "arc"})
-        for event in catalogue.events:
+        for event in content.events:
             turn = text_of(event, "turn")
             if not turn:
                 continue
@@ -68,7 +68,7 @@ class ArcBlock(Block):
             etree.SubElement(item, "time", {"datetime": date}).text = spoken(date)
             item[-1].tail = " "
             number = text_of(event, "paragraph")
-            link(item, f"{catalogue.paragraph_pages[number]}.md#{number}", text_of(event, "title"))
+            link(item, f"{content.paragraph_pages[number]}.md#{number}", text_of(event, "title"))
             item[-1].tail = " "
             etree.SubElement(item, "span", {"class": "arc__turn"}).text = AtomicString(self.TURNS[turn])
         return box

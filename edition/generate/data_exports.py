@@ -11,7 +11,7 @@ import pypandoc
 
 from edition.content.citation_style import plain
 from edition.content.dates import parts
-from edition.content.model import ASSESSMENTS, CHECKED, Catalogue, text_of
+from edition.content.model import ASSESSMENTS, CHECKED, Content, text_of
 from edition.generate.charts import FIGURES
 
 CSL_FIELDS = (
@@ -20,30 +20,30 @@ CSL_FIELDS = (
 )  # fmt: skip
 
 
-def write(catalogue: Catalogue) -> list[str]:
+def write(content: Content) -> list[str]:
     """Write every export into docs/data/ where it differs from what is there; returns the names written."""
     written = []
     for name, make in EXPORTS.items():
-        if name.removesuffix(".csv") in FIGURES and name.removesuffix(".csv") not in catalogue.figures:
+        if name.removesuffix(".csv") in FIGURES and name.removesuffix(".csv") not in content.figures:
             continue  # a picture that no page shows
-        path = catalogue.project.data / name
-        text = make(catalogue)
+        path = content.project.data / name
+        text = make(content)
         if not path.exists() or path.read_text("utf-8") != text:
             path.write_text(text, "utf-8")
             written.append(name)
     return written
 
 
-def page_address(catalogue: Catalogue, page: str, name: str = "") -> str:
+def page_address(content: Content, page: str, name: str = "") -> str:
     """The address of a page or of an id on it: absolute where the public address is known, else from the site's root."""
     path = "" if page == "index" else f"{page}/"
-    return f"{catalogue.project.address or ''}{path}" + (f"#{name}" if name else "")
+    return f"{content.project.address or ''}{path}" + (f"#{name}" if name else "")
 
 
-def _claims(catalogue: Catalogue) -> list[dict[str, Any]]:
+def _claims(content: Content) -> list[dict[str, Any]]:
     rows = []
-    for name, claim in catalogue.claims.items():
-        page, place = catalogue.claim_places[name]
+    for name, claim in content.claims.items():
+        page, place = content.claim_places[name]
         rows.append(
             {
                 "id": name,
@@ -51,7 +51,7 @@ def _claims(catalogue: Catalogue) -> list[dict[str, Any]]:
                 "assessment": text_of(claim, "assessment"),
                 "assessment_in_words": ASSESSMENTS[text_of(claim, "assessment")],
                 "finding": place.finding,
-                "address": page_address(catalogue, page.key, name.lower()),
+                "address": page_address(content, page.key, name.lower()),
                 "paragraphs": place.paragraphs,
                 "sources": list(dict.fromkeys(citation.source for citation in place.citations)),
             }
@@ -59,7 +59,7 @@ def _claims(catalogue: Catalogue) -> list[dict[str, Any]]:
     return rows
 
 
-def _events(catalogue: Catalogue) -> list[dict[str, Any]]:
+def _events(content: Content) -> list[dict[str, Any]]:
     return [
         {
             "id": text_of(event, "id"),
@@ -67,17 +67,17 @@ def _events(catalogue: Catalogue) -> list[dict[str, Any]]:
             "title": text_of(event, "title"),
             "text": text_of(event, "text"),
             "paragraph": text_of(event, "paragraph"),
-            "address": page_address(catalogue, "timeline", text_of(event, "id")),
+            "address": page_address(content, "timeline", text_of(event, "id")),
             "sources": list(event.get("sources") or []),
         }
-        for event in catalogue.events
+        for event in content.events
     ]
 
 
-def csl(catalogue: Catalogue) -> list[dict[str, Any]]:
+def csl(content: Content) -> list[dict[str, Any]]:
     """The sources as CSL-JSON items; our own fields stand under `custom`."""
     items = []
-    for source in catalogue.sources.values():
+    for source in content.sources.values():
         item = {key: source[key] for key in CSL_FIELDS if source.get(key)}
         if source.get("issued"):
             item["issued"] = {"date-parts": [list(parts(text_of(source, "issued")))]}
@@ -86,7 +86,7 @@ def csl(catalogue: Catalogue) -> list[dict[str, Any]]:
     return items
 
 
-def _source_rows(catalogue: Catalogue) -> list[dict[str, Any]]:
+def _source_rows(content: Content) -> list[dict[str, Any]]:
     return [
         {
             "id": name,
@@ -94,17 +94,17 @@ def _source_rows(catalogue: Catalogue) -> list[dict[str, Any]]:
             "reference": plain(source),
             "url": text_of(source, "URL"),
             "checked": CHECKED[text_of(source, "checked")],
-            "cited_in": [mention.paragraph for mention in catalogue.mentions.get(name, []) if mention.paragraph],
-            "events": [text_of(event, "id") for event in catalogue.event_mentions(name)],
-            "pictures": catalogue.figure_mentions(name),
+            "cited_in": [mention.paragraph for mention in content.mentions.get(name, []) if mention.paragraph],
+            "events": [text_of(event, "id") for event in content.event_mentions(name)],
+            "pictures": content.figure_mentions(name),
         }
-        for name, source in catalogue.sources.items()
+        for name, source in content.sources.items()
     ]
 
 
-def _figure(catalogue: Catalogue, name: str) -> str:
+def _figure(content: Content, name: str) -> str:
     keys = [*FIGURES[name].fields, "sources"]
-    return _csv([{key: row.get(key, "") for key in keys} for row in catalogue.figures[name].rows])
+    return _csv([{key: row.get(key, "") for key in keys} for row in content.figures[name].rows])
 
 
 def _json(value: Any) -> str:
@@ -121,17 +121,17 @@ def _csv(rows: list[dict[str, Any]]) -> str:
     return out.getvalue()
 
 
-def _bibtex(catalogue: Catalogue) -> str:
-    return str(pypandoc.convert_text(_json(csl(catalogue)), "bibtex", "csljson", extra_args=["--wrap=none"]))
+def _bibtex(content: Content) -> str:
+    return str(pypandoc.convert_text(_json(csl(content)), "bibtex", "csljson", extra_args=["--wrap=none"]))
 
 
-EXPORTS: dict[str, Callable[[Catalogue], str]] = {
-    "claims.csv": lambda catalogue: _csv(_claims(catalogue)),
-    "claims.json": lambda catalogue: _json(_claims(catalogue)),
-    "timeline.csv": lambda catalogue: _csv(_events(catalogue)),
-    "timeline.json": lambda catalogue: _json(_events(catalogue)),
-    "sources.csv": lambda catalogue: _csv(_source_rows(catalogue)),
-    "sources.json": lambda catalogue: _json(csl(catalogue)),
+EXPORTS: dict[str, Callable[[Content], str]] = {
+    "claims.csv": lambda content: _csv(_claims(content)),
+    "claims.json": lambda content: _json(_claims(content)),
+    "timeline.csv": lambda content: _csv(_events(content)),
+    "timeline.json": lambda content: _json(_events(content)),
+    "sources.csv": lambda content: _csv(_source_rows(content)),
+    "sources.json": lambda content: _json(csl(content)),
     "sources.bib": _bibtex,
     **{f"{name}.csv": partial(_figure, name=name) for name in FIGURES},
 }

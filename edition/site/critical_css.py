@@ -17,7 +17,7 @@ from xml.etree.ElementTree import Element
 
 import tinycss2
 
-from edition.diagnostics import Fault, Faults
+from edition.diagnostics import BuildError, Problem
 
 _MENTION = re.compile(r"var\(\s*(--[\w-]+)|animation(?:-name)?:([^;}]+)")
 _LATE = re.compile(r":hover|\[data-md-toggle=search\]:checked")
@@ -49,7 +49,7 @@ def parse(css: str, name: str) -> list[Rule]:
     """The rules of a stylesheet.
 
     Raises:
-        Faults: it does not parse; NAME says which stylesheet.
+        BuildError: it does not parse; NAME says which stylesheet.
     """
     return list(_rules(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True), name))
 
@@ -58,7 +58,7 @@ def _rules(nodes: Iterable[Any], name: str) -> Iterator[Rule]:
     for node in nodes:
         if node.type == "error":
             what = f"The stylesheet does not parse: {node.message}."
-            raise Faults([Fault(name, node.source_line, what, "Close the brace, bracket or quotation mark.")])
+            raise BuildError([Problem(name, node.source_line, what, "Close the brace, bracket or quotation mark.")])
         if node.type == "qualified-rule":
             yield Rule(tuple(_selectors(node.prelude)), body=tuple(_declarations(node.content, name)))
         elif node.lower_at_keyword in ("media", "supports", "container", "layer") and node.content is not None:
@@ -71,10 +71,10 @@ def _rules(nodes: Iterable[Any], name: str) -> Iterator[Rule]:
 def _declarations(tokens: list[Any], name: str) -> Iterator[tuple[str, str]]:
     for node in tinycss2.parse_blocks_contents(tokens, skip_comments=True, skip_whitespace=True):
         if node.type == "error":
-            raise Faults([Fault(name, node.source_line, f"The stylesheet does not parse: {node.message}.", "Mend the declaration.")])
+            raise BuildError([Problem(name, node.source_line, f"The stylesheet does not parse: {node.message}.", "Mend the declaration.")])
         if node.type != "declaration":
             what = "A rule stands inside a rule."
-            raise Faults([Fault(name, node.source_line, what, "Write it on its own: nested rules are not read here.")])
+            raise BuildError([Problem(name, node.source_line, what, "Write it on its own: nested rules are not read here.")])
         value = tinycss2.serialize(node.value).strip()
         yield node.name, f"{node.name}:{value}{'!important' if node.important else ''}"
 

@@ -10,7 +10,7 @@ import hashlib
 import re
 from pathlib import Path
 
-from edition.diagnostics import Fault, Faults
+from edition.diagnostics import BuildError, Problem
 
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL)
 _STYLE = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL)
@@ -43,9 +43,9 @@ def write(site: Path) -> None:
     """Put its policy into every page below SITE, and the headers beside them.
 
     Raises:
-        Faults: a page holds a handler or a style in an attribute, which no hash can allow, or has no place for the policy.
+        BuildError: a page holds a handler or a style in an attribute, which no hash can allow, or has no place for the policy.
     """
-    faults, policies = [], {}
+    problems, policies = [], {}
     for path in sorted(site.rglob("*.html")):
         text = path.read_text("utf-8")
         name = f"site/{path.relative_to(site).as_posix()}"
@@ -53,16 +53,16 @@ def write(site: Path) -> None:
         charset = _CHARSET.search(text)
         if inline:
             what = f"An element carries the attribute “{inline.group(1) or inline.group(2)}”."
-            faults.append(Fault(name, 0, what, "Use a class and a stylesheet, or a listener in docs/assets/javascripts/."))
+            problems.append(Problem(name, 0, what, "Use a class and a stylesheet, or a listener in docs/assets/javascripts/."))
         elif not charset:
-            faults.append(Fault(name, 0, "The page does not say that it is UTF-8.", "Begin its head with <meta charset=utf-8>."))
+            problems.append(Problem(name, 0, "The page does not say that it is UTF-8.", "Begin its head with <meta charset=utf-8>."))
         else:
             address = "/" + path.relative_to(site).as_posix().removesuffix("index.html")
             policies[address] = policy(text)
             meta = f'<meta http-equiv="Content-Security-Policy" content="{policies[address]}">'
             path.write_text(text.replace(charset.group(), charset.group() + meta, 1), "utf-8")
-    if faults:
-        raise Faults(faults)
+    if problems:
+        raise BuildError(problems)
     lines = ["/*", *(f"  {name}: {value}" for name, value in HEADERS.items())]
     for address, rules in policies.items():
         lines += [address, f"  Content-Security-Policy: {rules}"]

@@ -21,7 +21,7 @@ import rcssmin
 import rjsmin
 
 from edition.checks.built_site import BuiltPage, read
-from edition.diagnostics import Fault, Faults
+from edition.diagnostics import BuildError, Problem
 from edition.site import critical_css, fonts
 
 _HERE = Path(__file__).parent
@@ -51,7 +51,7 @@ def lean(site: Path) -> None:
     """Rewrite every themed page below SITE, its stylesheets and its fonts.
 
     Raises:
-        Faults: the pages or stylesheets are not as the theme used to make them.
+        BuildError: the pages or stylesheets are not as the theme used to make them.
     """
     built = read(site)
     texts = {page.path: text for page in built if _SHEET.search(text := (site / page.path).read_text("utf-8"))}
@@ -60,7 +60,7 @@ def lean(site: Path) -> None:
     scripts = _same("scripts", {path: _listed(_SCRIPT, text) for path, text in texts.items()})
     if not any("/bundle." in name for name in scripts):
         what = "The pages no longer load the theme's bundle by a plain <script>."
-        raise Faults([Fault("edition/site/defer.py", 0, what, "See how the new version of the theme loads it.")])
+        raise BuildError([Problem("edition/site/defer.py", 0, what, "See how the new version of the theme loads it.")])
     look = _look(site, sheets, pages)
     loader, search = (str(rjsmin.jsmin(path.read_text("utf-8"))) for path in (_HERE / "loader.js", _ZENSICAL_SEARCH))
     for page in pages:
@@ -79,7 +79,7 @@ def _waiting(path: str, text: str) -> str:
     marked, count = _ROOT.subn(r'\1 waiting"', text)
     if count != 1:
         what = "The page's first element no longer carries the class “no-js”."
-        raise Faults([Fault(f"site/{path}", 0, what, "See how the new version of the theme tells that scripts run.")])
+        raise BuildError([Problem(f"site/{path}", 0, what, "See how the new version of the theme tells that scripts run.")])
     return marked
 
 
@@ -114,7 +114,7 @@ def _same(what: str, lists: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     """The list that all pages have in common."""
     if len(set(lists.values())) != 1:
         odd = sorted(lists, key=lambda path: list(lists.values()).count(lists[path]))[0] if lists else "index.html"
-        raise Faults([Fault(f"site/{odd}", 0, f"Its {what} are others than those of the other pages.", "Load the same on every page.")])
+        raise BuildError([Problem(f"site/{odd}", 0, f"Its {what} are others than those of the other pages.", "Load the same on every page.")])
     return next(iter(lists.values()))
 
 
@@ -129,7 +129,7 @@ def _shown(page: BuiltPage) -> Iterator[str]:
 def _look(site: Path, sheets: tuple[str, ...], pages: list[BuiltPage]) -> _Look:
     if any(not name.startswith(_STYLESHEETS) for name in sheets):
         what = f"A stylesheet lies elsewhere than in {_STYLESHEETS}: {', '.join(sheets)}."
-        raise Faults([Fault("mkdocs.yml", 0, what, "Keep stylesheets in one folder, so that they can become one.")])
+        raise BuildError([Problem("mkdocs.yml", 0, what, "Keep stylesheets in one folder, so that they can become one.")])
     css = "\n".join((site / name).read_text("utf-8") for name in sheets)
     css, first_face = _cut_fonts(site, css, [text for page in pages for text in _shown(page)])
     css = str(rcssmin.cssmin(css))

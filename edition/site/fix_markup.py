@@ -8,7 +8,7 @@ They cannot stand in it: the theme's rules need them beside what they open.
 import re
 from pathlib import Path
 
-from edition.diagnostics import Fault, Faults
+from edition.diagnostics import BuildError, Problem
 from edition.engines import DEFAULT
 
 _TOGGLE = re.compile(r'(<input class="md-toggle" data-md-toggle="\w+" type="checkbox" id="\w+") autocomplete="off">')
@@ -29,7 +29,7 @@ def mend(site: Path, engine: str = DEFAULT) -> None:
     """Rewrite every themed page below SITE, which ENGINE built.
 
     Raises:
-        Faults: the theme no longer writes what is mended as it did.
+        BuildError: the theme no longer writes what is mended as it did.
     """
     for path in sorted(site.rglob("*.html")):
         text = path.read_text("utf-8")
@@ -39,10 +39,10 @@ def mend(site: Path, engine: str = DEFAULT) -> None:
         text, count = _TOGGLE.subn(r'\1 form="__toggles">', text)
         if count != 2:
             what = f"The theme no longer opens its menu and its search by two checkboxes with autocomplete=off: here are {count}."
-            raise Faults([Fault(name, 0, what, "See how the new version does it, and mend edition/site/fix_markup.py.")])
+            raise BuildError([Problem(name, 0, what, "See how the new version does it, and mend edition/site/fix_markup.py.")])
         for wrong, right in _WORDS[engine]:
             if text.count(wrong) != 1:
                 what = f"The theme no longer writes {wrong} once."
-                raise Faults([Fault(name, 0, what, "See whether the new version is valid without a change, and mend edition/site/fix_markup.py.")])
+                raise BuildError([Problem(name, 0, what, "See whether the new version is valid without a change, and mend edition/site/fix_markup.py.")])
             text = text.replace(wrong, right)
         path.write_text(text.replace("<input", f"{_FORM}<input", 1), "utf-8")

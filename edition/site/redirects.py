@@ -7,7 +7,7 @@ old id that leads on (`edition.extensions.permalinks`).
 from html import escape
 from pathlib import Path
 
-from edition.content.model import Catalogue, text_of
+from edition.content.model import Content, text_of
 
 _PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Moved</title>
@@ -18,9 +18,9 @@ _PAGE = """<!doctype html>
 """
 
 
-def write(catalogue: Catalogue, site: Path) -> int:
+def write(content: Content, site: Path) -> int:
     """Write a page at every old address of a page; returns how many."""
-    items = [item for item in catalogue.moved if "#" not in text_of(item, "from")]
+    items = [item for item in content.moved if "#" not in text_of(item, "from")]
     for item in items:
         target = text_of(item, "to")
         page, _, name = target.partition("#")

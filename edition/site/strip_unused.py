@@ -9,7 +9,7 @@ import re
 import shutil
 from pathlib import Path
 
-from edition.diagnostics import Fault, Faults
+from edition.diagnostics import BuildError, Problem
 from edition.engines import DEFAULT
 
 # Parts of lunr, the search: Russian, and what joins several languages. English is built in.
@@ -49,7 +49,7 @@ def prune(site: Path, engine: str = DEFAULT) -> None:
     """Delete files and addresses that are not needed from a site that ENGINE built.
 
     Raises:
-        Faults: the theme has changed, so that an address is no longer where it was.
+        BuildError: the theme has changed, so that an address is no longer where it was.
     """
     for path in [*site.rglob("*.js.map"), *site.rglob("*.css.map")]:
         path.unlink()
@@ -69,15 +69,15 @@ def _forget(path: Path, script: str, engine: str) -> str:
     for address in (*_FOREIGN_TO[engine], *_FOREIGN):
         if address not in script:
             what = f"The theme's {path.name} no longer names {address}."
-            raise Faults([Fault("edition/site/strip_unused.py", 0, what, "See what the new version of the theme asks of others, and mend the list.")])
+            raise BuildError([Problem("edition/site/strip_unused.py", 0, what, "See what the new version of the theme asks of others, and mend the list.")])
         script = script.replace(address, "")
     if engine == "zensical":  # its index comes with its script, which itself waits (edition.site.defer)
         script, changed = _STYLE.subn(_SHEET, script)
         if changed != 1:
             what = f"The theme's {path.name} no longer writes the style of its search in one place."
-            raise Faults([Fault("edition/site/strip_unused.py", 0, what, "See how the new version does it, and whether the policy allows it.")])
+            raise BuildError([Problem("edition/site/strip_unused.py", 0, what, "See how the new version does it, and whether the policy allows it.")])
         return script
     if script.count(_AT_ONCE) != 1:
         what = f"The theme's {path.name} no longer decides by {_AT_ONCE} when to fetch the search index."
-        raise Faults([Fault("edition/site/strip_unused.py", 0, what, "See how the new version decides it.")])
+        raise BuildError([Problem("edition/site/strip_unused.py", 0, what, "See how the new version decides it.")])
     return script.replace(_AT_ONCE, "!1")

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 import tinyhtml5
 
-from edition.diagnostics import Fault, Faults
+from edition.diagnostics import BuildError, Problem
 
 _SITE = "http://site.invalid/"  # stands for the site's root while links are resolved
 # What serves a screen only. A list that is dropped by its class must be known to the tests, which count words.
@@ -70,7 +70,7 @@ def read_articles(site: Path) -> list[Article]:
     """Every page from the home page on, by the chain of `<link rel="next">`, its text cleaned.
 
     Raises:
-        Faults: a page has no article or no heading, or holds something that cannot be printed.
+        BuildError: a page has no article or no heading, or holds something that cannot be printed.
     """
     found: dict[str, Article] = {}
     url: str | None = ""
@@ -79,19 +79,19 @@ def read_articles(site: Path) -> list[Article]:
         body = tree.find(".//article")
         heading = body.find(".//h1") if body is not None else None
         if body is None or heading is None or not heading.get("id"):
-            raise Faults([Fault(f"site/{url}index.html", 0, "The page has no article with a heading.", "Look at the template.")])
+            raise BuildError([Problem(f"site/{url}index.html", 0, "The page has no article with a heading.", "Look at the template.")])
         citation = next((element for element in body.iter() if "citation" in classes(element)), None)
         if citation is None:
             what = "The page does not say how to cite it."
-            raise Faults([Fault(f"site/{url}index.html", 0, what, "Include overrides/partials/downloads.html in its template.")])
+            raise BuildError([Problem(f"site/{url}index.html", 0, what, "Include overrides/partials/downloads.html in its template.")])
         found[url] = article = Article(str(heading.get("id")), url, "", text(citation), body)
         _clean(article)
         article.title = text(heading)
         following = next((link.get("href") for link in tree.iter("link") if link.get("rel") == "next"), None)
         url = _path(urljoin(_SITE + url, following)) if following else None
-    faults = [fault for article in found.values() for fault in _unprintable(article, site)]
-    if faults:
-        raise Faults(faults)
+    problems = [problem for article in found.values() for problem in _unprintable(article, site)]
+    if problems:
+        raise BuildError(problems)
     return list(found.values())
 
 
@@ -227,7 +227,7 @@ def _move_notes(article: Article) -> None:
     for mark in [element for element in article.body.iter("sup") if (element.get("id") or "").startswith("fnref")]:
         paragraphs = list(copy.deepcopy(notes[unquote(str(mark[0].get("href")))[1:]]))
         if any(paragraph.tag != "p" for paragraph in paragraphs):
-            raise Faults([Fault(article.file, 0, "A note holds more than paragraphs.", "Keep lists and tables out of notes.")])
+            raise BuildError([Problem(article.file, 0, "A note holds more than paragraphs.", "Keep lists and tables out of notes.")])
         mark.tag, mark.attrib, mark.text, mark[:] = "span", {"class": "note"}, None, []
         for position, paragraph in enumerate(paragraphs):
             if position:
@@ -245,14 +245,14 @@ def _trim(paragraph: Element) -> None:
         paragraph.text = re.sub(r"[\s\u00a0]+$", "", paragraph.text or "")
 
 
-def _unprintable(article: Article, site: Path) -> Iterator[Fault]:
+def _unprintable(article: Article, site: Path) -> Iterator[Problem]:
     for element in article.body.iter():
         if element.tag not in _BLOCK_TAGS | _INLINE_TAGS:
             what = f"The page holds a <{element.tag.rpartition('}')[2]}>, which has no form on paper."
-            yield Fault(article.file, 0, what, "Say it in another way, or teach edition/press what to do with it.")
+            yield Problem(article.file, 0, what, "Say it in another way, or teach edition/press what to do with it.")
         elif element.tag == "img" and re.match(r"[a-z]+:", element.get("src") or ""):
-            yield Fault(article.file, 0, f"The page loads “{element.get('src')}” from elsewhere.", "Serve it from docs/assets/.")
+            yield Problem(article.file, 0, f"The page loads “{element.get('src')}” from elsewhere.", "Serve it from docs/assets/.")
         elif element.tag == "img" and not (site / (element.get("src") or "-")).is_file():
-            yield Fault(article.file, 0, f"There is no picture “{element.get('src')}”.", "Put it into docs/assets/.")
+            yield Problem(article.file, 0, f"There is no picture “{element.get('src')}”.", "Put it into docs/assets/.")
         elif element.tag == "img" and not element.get("alt"):
-            yield Fault(article.file, 0, f"The picture “{element.get('src')}” has no text alternative.", "Say what it shows.")
+            yield Problem(article.file, 0, f"The picture “{element.get('src')}” has no text alternative.", "Say what it shows.")

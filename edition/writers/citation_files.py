@@ -11,14 +11,13 @@ from edition.config import Project
 from edition.content.dates import parts
 from edition.content.model import text_of
 from edition.writers.article import Article
-from edition.writers.cache import Cache
 
 # CSL's kinds, and the same in RIS.
 _WORK, _PAGE = "book", "chapter"
 _RIS_KINDS = {_WORK: "BOOK", _PAGE: "CHAP"}
 
 
-def write(project: Project, articles: list[Article], site: Path, cache: Cache) -> None:
+def write(project: Project, articles: list[Article], site: Path) -> None:
     """Write `cite/<page>.txt`, `.bib`, `.ris` and `.json` for each page; those of the home page cite the work and bear its name.
 
     The plain text is the one that the page itself shows.
@@ -27,12 +26,11 @@ def write(project: Project, articles: list[Article], site: Path, cache: Cache) -
         project: its edition, dates and address are cited.
         articles: the pages.
         site: the built site, which gets the folder `cite`.
-        cache: where the BibTeX may be already.
     """
     folder = site / "cite"
     folder.mkdir(exist_ok=True)
     items = {_name(project, article): csl(project, article) for article in articles}
-    cache.provide(folder / "all.bib", [json.dumps(items).encode()], lambda path: path.write_text(bibtex(list(items.values())), "utf-8"))
+    (folder / "all.bib").write_text(bibtex(list(items.values())), "utf-8")
     entries = re.split(r"(?m)^(?=@)", (folder / "all.bib").read_text("utf-8"))[1:]
     (folder / "all.bib").unlink()
     for article, (name, item), entry in zip(articles, items.items(), entries, strict=True):

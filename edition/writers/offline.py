@@ -16,9 +16,8 @@ from urllib.parse import unquote, urlsplit
 
 from edition.config import Project
 from edition.content.model import text_of
-from edition.diagnostics import Fault, Faults
+from edition.diagnostics import BuildError, Problem
 from edition.site import file_sizes
-from edition.writers.cache import Cache
 from edition.writers.zip import archive
 
 _SHIM = Path(__file__).parent / "iframe-worker.js"
@@ -57,32 +56,29 @@ _SEARCHES = (
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 
-def write(project: Project, site: Path, cache: Cache) -> None:
+def write(project: Project, site: Path) -> None:
     """Pack SITE into `downloads/<name>-offline.zip`, changed so that it works from a disk; then say its size on the pages.
 
     Raises:
-        Faults: the theme has changed so that its search would not work, or a link needs a server.
+        BuildError: the theme has changed so that its search would not work, or a link needs a server.
     """
     name = f"{text_of(project.edition, 'name')}-offline"
     target = site / "downloads" / f"{name}.zip"
-    files = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*")) if path.is_file() and path != target}
-    inputs = [part for path, file in files.items() for part in (path.encode(), file.read_bytes())]
-    cache.provide(target, inputs, lambda path: path.write_bytes(archive({f"{name}/{key}": value for key, value in copy(site).items()})))
+    target.write_bytes(archive({f"{name}/{key}": value for key, value in copy(site).items()}))
     file_sizes.stamp(site)
-    cache.tidy()
 
 
 def copy(site: Path) -> dict[str, bytes]:
     """The files of the copy, by path.
 
     Raises:
-        Faults: as `write`.
+        BuildError: as `write`.
     """
     search = next((search for search in _SEARCHES if (site / search.index).exists()), _SEARCHES[-1])
     for pattern, words in search.relied_on:
         if not any(words in path.read_text("utf-8") for path in site.glob(pattern)):
             what = f"No script {pattern} names {words} any more, so search would fail from a disk."
-            raise Faults([Fault("edition/writers/offline.py", 0, what, "See how the new version of the theme searches without a server.")])
+            raise BuildError([Problem("edition/writers/offline.py", 0, what, "See how the new version of the theme searches without a server.")])
     files = {}
     for path in sorted(file for file in site.rglob("*") if file.is_file()):
         name = path.relative_to(site).as_posix()
@@ -109,7 +105,7 @@ def _file(site: Path, page: str, href: str) -> str:
         return href
     if parts.path.startswith("/"):
         what = f"The link “{href}” begins at the root of a host, which a disk does not have."
-        raise Faults([Fault(f"site/{page}", 0, what, "Write it relative to the page.")])
+        raise BuildError([Problem(f"site/{page}", 0, what, "Write it relative to the page.")])
     if not (site / posixpath.dirname(page) / unquote(parts.path)).is_dir():
         return href
     path = posixpath.normpath(posixpath.join(parts.path, "index.html"))

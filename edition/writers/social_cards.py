@@ -12,7 +12,7 @@ from typing import Any
 import typst
 
 from edition.content.dates import spoken
-from edition.content.model import Catalogue, text_of
+from edition.content.model import Content, text_of
 from edition.generate.charts.svg import BOND, INK, PAPER, RIFT, SOFT
 
 FOLDER, ICONS = "assets/cards", "assets/images"
@@ -25,33 +25,33 @@ _ICON = b"""
 """
 
 
-def write(catalogue: Catalogue, site: Path) -> None:
+def write(content: Content, site: Path) -> None:
     """Draw cards and icons into a built SITE."""
     icons = site / ICONS
     if (icons / "favicon.svg").exists():
         drawing = (icons / "favicon.svg").read_text("utf-8")
         (icons / "apple-touch-icon.png").write_bytes(_icon(drawing, 180, BOND))  # shown without transparency
         (icons / "favicon.ico").write_bytes(_ico(_icon(drawing, 32, "#00000000"), 32))
-    if catalogue.project.address:
+    if content.project.address:
         folder = site / FOLDER
         folder.mkdir(parents=True, exist_ok=True)
-        for key, image in draw(catalogue).items():
+        for key, image in draw(content).items():
             (folder / f"{key}.png").write_bytes(image)
 
 
-def draw(catalogue: Catalogue) -> dict[str, bytes]:
+def draw(content: Content) -> dict[str, bytes]:
     """The card of each page, by its key: a PNG of 1200 by 630."""
-    question = text_of(catalogue.project.settings, "site_name")
-    facts = catalogue.project.edition
-    foot = f"Edition {text_of(facts, 'version')} · Evidence to {spoken(catalogue.project.cutoff)}"
+    question = text_of(content.project.settings, "site_name")
+    facts = content.project.edition
+    foot = f"Edition {text_of(facts, 'version')} · Evidence to {spoken(content.project.cutoff)}"
     cards = []
-    for page in catalogue.pages.values():
+    for page in content.pages.values():
         title = text_of(page.meta, "title")
         size = next((points for letters, points in _SIZES if len(title) <= letters), _SMALLEST)
         kicker = "A reference edition, claim by claim" if title == question else question
         cards.append({"title": title, "kicker": kicker, "foot": foot, "size": size})
     source = Path(__file__).with_name("social_cards.typ").read_bytes()
-    return dict(zip(catalogue.pages, _compile(source, {"cards": json.dumps(cards), "colours": json.dumps(_COLOURS)}), strict=True))
+    return dict(zip(content.pages, _compile(source, {"cards": json.dumps(cards), "colours": json.dumps(_COLOURS)}), strict=True))
 
 
 def _icon(drawing: str, size: int, fill: str) -> bytes:

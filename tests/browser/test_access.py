@@ -38,13 +38,13 @@ def test_axe_finds_nothing(browser: Browser, address: str, mode: str, width: int
             page.route(lambda url: url.endswith(("/", ".html")), without_scripts)
         page.goto(address + path, wait_until="networkidle")
         page.evaluate("document.querySelectorAll('details').forEach((details) => (details.open = true))")  # axe skips closed ones
-        found += [f"{path or 'home'}: {fault}" for fault in faults(page)]
+        found += [f"{path or 'home'}: {problem}" for problem in problems(page)]
         page.close()
     context.close()
     assert found == []
 
 
-def faults(page: Page) -> list[str]:
+def problems(page: Page) -> list[str]:
     result = Axe().run(page, options={"runOnly": RULES})
     return [f"{item['id']}: {node['html'][:120]}" for item in result.response["violations"] for node in item["nodes"]]
 
@@ -82,5 +82,5 @@ def test_axe_finds_nothing_in_what_opens(browser: Browser, address: str, opened:
     page.wait_for_selector(".copy-control", state="attached")
     opened(page)
     page.wait_for_timeout(500)
-    assert faults(page) == []
+    assert problems(page) == []
     context.close()

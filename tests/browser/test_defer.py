@@ -10,7 +10,7 @@ from test_browser import DARK, FOUND, LIGHT, PAGES, SEARCH, SECTIONS
 from tools.minimal import minimal
 from tools.wire import served, view
 
-from edition.diagnostics import Faults
+from edition.diagnostics import BuildError
 from edition.site import critical_css
 from edition.site.defer import lean, squeeze
 from edition.site.fonts import faces
@@ -75,7 +75,7 @@ def test_a_stylesheet_that_does_not_parse_is_refused(css: str, message: str) -> 
     if css == "p{a:b":  # CSS closes open braces at the end of a file
         assert used(css, "p") == "p{a:b}"
         return
-    with pytest.raises(Faults, match=message.replace(".", r"\.")):
+    with pytest.raises(BuildError, match=message.replace(".", r"\.")):
         used(css, "p")
 
 
@@ -87,11 +87,11 @@ def test_a_font_is_for_the_letters_of_its_range() -> None:
 def test_a_changed_theme_stops_the_step(tmp_path: Path) -> None:
     head = '<link rel="stylesheet" href="assets/stylesheets/main.css">'
     (tmp_path / "index.html").write_text(f"<html><head><title>x</title>{head}</head><body></body></html>", "utf-8")
-    with pytest.raises(Faults, match="no longer load the theme's bundle by a plain <script>"):
+    with pytest.raises(BuildError, match="no longer load the theme's bundle by a plain <script>"):
         lean(tmp_path)
     head = '<link rel="stylesheet" href="css/main.css"><script src="assets/javascripts/bundle.1.min.js"></script>'
     (tmp_path / "index.html").write_text(f"<html><head><title>x</title>{head}</head><body></body></html>", "utf-8")
-    with pytest.raises(Faults, match="A stylesheet lies elsewhere"):
+    with pytest.raises(BuildError, match="A stylesheet lies elsewhere"):
         lean(tmp_path)
     (tmp_path / "assets/stylesheets").mkdir(parents=True)
     (tmp_path / "assets/stylesheets/main.css").write_text("p{a:b}", "utf-8")
@@ -101,7 +101,7 @@ def test_a_changed_theme_stops_the_step(tmp_path: Path) -> None:
         "</head><body></body></html>",
         "utf-8",
     )
-    with pytest.raises(Faults, match="first element no longer carries the class “no-js”"):
+    with pytest.raises(BuildError, match="first element no longer carries the class “no-js”"):
         lean(tmp_path)
 
 

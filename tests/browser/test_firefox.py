@@ -26,7 +26,7 @@ def shown(selector: str) -> str:
     return f"[...document.querySelectorAll({selector!r})].some((one) => one.checkVisibility({{ visibilityProperty: true }}))"
 
 
-def faults(firefox: Firefox) -> list[str]:
+def problems(firefox: Firefox) -> list[str]:
     firefox.run(AXE.read_text("utf-8") + ";window.axe = axe;")
     script = "return axe.run(document).then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))"
     return list(firefox.run(script))
@@ -38,10 +38,10 @@ def test_axe_finds_nothing(firefox: Firefox, address: str, width: int) -> None:
     for path in PAGES:
         firefox.open(address + path, width)
         assert firefox.run("return document.documentElement.scrollWidth <= innerWidth"), path
-        found += [f"{path or 'home'}: {fault}" for fault in faults(firefox)]
+        found += [f"{path or 'home'}: {problem}" for problem in problems(firefox)]
     assert found == []
     firefox.run("document.querySelector('article').append(document.createElement('img'))")
-    assert [fault.split()[0] for fault in faults(firefox)] == ["image-alt"]  # it does look
+    assert [problem.split()[0] for problem in problems(firefox)] == ["image-alt"]  # it does look
 
 
 def test_a_note_previews_and_leads_to_itself(firefox: Firefox, address: str) -> None:

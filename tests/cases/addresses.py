@@ -1,4 +1,4 @@
-"""Faults in what was published and what became of it."""
+"""BuildError in what was published and what became of it."""
 
 from cases.case import Case, hopes
 

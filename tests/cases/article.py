@@ -1,4 +1,4 @@
-"""Faults in the real article: what an editor does to it one day, wherever the text then stands."""
+"""BuildError in the real article: what an editor does to it one day, wherever the text then stands."""
 
 import re
 from collections.abc import Callable
@@ -103,7 +103,7 @@ ARTICLE: dict[str, Case] = {
     ),
     "an event whose paragraph has another number": Case(
         _change("docs/data/timeline.yml", r"^  paragraph: \S+$", "  paragraph: p999", nth=3),
-        "docs/data/timeline.yml:<line>: There is no paragraph “p999” (of event “<id>”). <cure>",
+        "docs/data/timeline.yml:<line>: There is no paragraph “p999” (of event “<id>”). <hint>",
         real=True,
     ),
     "a page renamed": Case(
@@ -113,7 +113,7 @@ ARTICLE: dict[str, Case] = {
     ),
     "a font deleted": Case(
         _font_deleted,
-        "docs/assets/stylesheets/<sheet>:<line>: There is no file “../fonts/<font>”. <cure>",
+        "docs/assets/stylesheets/<sheet>:<line>: There is no file “../fonts/<font>”. <hint>",
         real=True,
     ),
     "a setting misspelt": Case(

@@ -1,4 +1,4 @@
-"""A case of the fault table: what an editor or a machine does wrong, and what is said about it."""
+"""A case of the problem table: what an editor or a machine does wrong, and what is said about it."""
 
 import contextlib
 import io
@@ -51,7 +51,7 @@ def make(*arguments: str, folder: Path) -> Outcome:
 
 @dataclass(frozen=True)
 class Case:
-    """One fault.
+    """One problem.
 
     Attributes:
         inject: files to write (None: to delete) in a tiny edition, or a function that changes the project in a folder
@@ -67,7 +67,7 @@ class Case:
     real: bool = False
 
     def prepare(self, root: Path) -> Mapping[str, object]:
-        """Inject the fault into the project in ROOT; returns what the message's placeholders stand for."""
+        """Inject the problem into the project in ROOT; returns what the message's placeholders stand for."""
         if callable(self.inject):
             return self.inject(root) or {}
         write(root, self.inject)

@@ -1,4 +1,4 @@
-"""Faults in the list of changes from edition to edition."""
+"""BuildError in the list of changes from edition to edition."""
 
 from fixtures import minimal_project
 

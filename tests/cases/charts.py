@@ -1,4 +1,4 @@
-"""Faults in the numbers behind the pictures."""
+"""BuildError in the numbers behind the pictures."""
 
 from fixtures import minimal_project
 

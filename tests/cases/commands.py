@@ -1,4 +1,4 @@
-"""Faults of the machine and of how the commands are started."""
+"""BuildError of the machine and of how the commands are started."""
 
 import os
 import resource
@@ -189,7 +189,7 @@ COMMANDS: dict[str, Case] = {
         run=_elsewhere,
     ),
     "address in the environment without https://": Case(
-        settings("site_url: https://minimal_project.example/edition/", 'site_url: !ENV [SITE_URL, ""]'),
+        settings("site_url: https://tiny.example/edition/", 'site_url: !ENV [SITE_URL, ""]'),
         f"mkdocs.yml:{at('site_url:')}: The site_url “example.org” is not an address. "
         "Write it whole, as in https://example.org/putin-nato/, here or in the variable SITE_URL; or leave it out.",
         run=lambda root: command("build", folder=root, SITE_URL="example.org"),

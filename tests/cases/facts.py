@@ -1,4 +1,4 @@
-"""Faults in docs/data/: sources, claims, events."""
+"""BuildError in docs/data/: sources, claims, events."""
 
 from cases.case import EVENTS, SOURCES, Case, claims, events, sources
 

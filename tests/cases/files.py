@@ -1,4 +1,4 @@
-"""Faults in the files themselves: kind, name, size, form."""
+"""BuildError in the files themselves: kind, name, size, form."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Faults in the Markdown pages."""
+"""BuildError in the Markdown pages."""
 
 from fixtures import minimal_project
 
@@ -262,7 +262,7 @@ PROSE: dict[str, Case] = {
         "docs/hopes.md:14: The link's address “index .md” holds a space. Write it without, or with %20.",
     ),
     "link with a mistyped scheme": Case(
-        hopes("(index.md#p1)", "(htps://minimal_project.example/)"),
+        hopes("(index.md#p1)", "(htps://tiny.example/)"),
         "docs/hopes.md:14: “htps:” begins no address that readers can open. Begin it with https://.",
     ),
     "link that runs a script": Case(

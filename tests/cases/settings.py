@@ -1,4 +1,4 @@
-"""Faults in mkdocs.yml, in the templates and in what the engine makes of them."""
+"""BuildError in mkdocs.yml, in the templates and in what the engine makes of them."""
 
 import shutil
 from collections.abc import Callable
@@ -59,8 +59,8 @@ CONFIGURATION: dict[str, Case] = {
         "Correct one of the two dates.",
     ),
     "address of the site without https://": Case(
-        settings("https://minimal_project.example/edition/", "minimal_project.example/edition/"),
-        f"mkdocs.yml:{at('site_url:')}: The site_url “minimal_project.example/edition/” is not an address. "
+        settings("https://tiny.example/edition/", "tiny.example/edition/"),
+        f"mkdocs.yml:{at('site_url:')}: The site_url “tiny.example/edition/” is not an address. "
         "Write it whole, as in https://example.org/putin-nato/, here or in the variable SITE_URL; or leave it out.",
     ),
     "address of the repository that is none": Case(

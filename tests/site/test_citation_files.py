@@ -18,7 +18,7 @@ from edition.checks.built_site import BuiltPage
 from edition.cli import main
 from edition.config import Project
 from edition.content.dates import parts
-from edition.content.model import ASSESSMENTS, Catalogue
+from edition.content.model import ASSESSMENTS, Content
 
 WORK = "Does Putin want to join NATO?"
 AUTHOR = "The maintainers of this edition"
@@ -94,12 +94,12 @@ def test_addresses_are_given_where_they_are_known(make_tiny: Callable[..., Path]
     root = make_tiny()
     assert main(["build"]) == 0
     cite = root / "site/cite"
-    assert json.loads((cite / "hopes.json").read_text("utf-8"))[0]["URL"] == "https://minimal_project.example/edition/hopes/"
-    assert parse_file(str(cite / "minimal_project.bib"), "bibtex").entries["tiny"].fields["url"] == "https://minimal_project.example/edition/"
-    assert "UR  - https://minimal_project.example/edition/hopes/\r\n" in (cite / "hopes.ris").read_bytes().decode()
-    assert (cite / "hopes.txt").read_text("utf-8-sig") == "“Hopes”, in Tiny, edition 2026.11, https://minimal_project.example/edition/hopes/\n"
+    assert json.loads((cite / "hopes.json").read_text("utf-8"))[0]["URL"] == "https://tiny.example/edition/hopes/"
+    assert parse_file(str(cite / "tiny.bib"), "bibtex").entries["tiny"].fields["url"] == "https://tiny.example/edition/"
+    assert "UR  - https://tiny.example/edition/hopes/\r\n" in (cite / "hopes.ris").read_bytes().decode()
+    assert (cite / "hopes.txt").read_text("utf-8-sig") == "“Hopes”, in Tiny, edition 2026.11, https://tiny.example/edition/hopes/\n"
     page = (root / "site/hopes/index.html").read_text("utf-8")
-    assert re.search(r'<meta name="?citation_pdf_url"? content="https://minimal_project.example/edition/downloads/tiny-hopes.pdf"', page)
+    assert re.search(r'<meta name="?citation_pdf_url"? content="https://tiny.example/edition/downloads/tiny-hopes.pdf"', page)
     assert (root / "site/downloads/tiny-hopes.pdf").exists()
 
 
@@ -140,7 +140,7 @@ def test_the_copied_citation_has_the_form_of_the_plain_one(context: BrowserConte
     )
 
 
-def test_sizes_and_edition_stand_behind_the_downloads(site: Path, cited: dict[str, BuiltPage], catalogue: Catalogue) -> None:
+def test_sizes_and_edition_stand_behind_the_downloads(site: Path, cited: dict[str, BuiltPage], content: Content) -> None:
     for key, page in cited.items():
         whole = (site / page.path).read_text("utf-8")
         assert "data-size-of" not in whole
@@ -151,7 +151,7 @@ def test_sizes_and_edition_stand_behind_the_downloads(site: Path, cited: dict[st
         }
         names = {path.name for path in offered}
         assert {"putin-nato.pdf", "putin-nato.epub", "putin-nato-offline.zip"} <= names
-        section = key in catalogue.article_pages
+        section = key in content.article_pages
         assert (f"putin-nato-{key}.pdf" in names) == section, key
         for path in offered:
             size = path.stat().st_size
@@ -177,7 +177,7 @@ def test_reference_managers_find_a_chapter_and_its_book(cited: dict[str, BuiltPa
         assert ("citation_public_url" in tags) == bool(project.address)
 
 
-def test_linked_data_keep_to_the_vocabulary(cited: dict[str, BuiltPage], catalogue: Catalogue) -> None:
+def test_linked_data_keep_to_the_vocabulary(cited: dict[str, BuiltPage], content: Content) -> None:
     claims = []
     for key, page in cited.items():
         scripts = [script for script in page.tree.iter("script") if script.get("type") == "application/ld+json"]
@@ -190,14 +190,14 @@ def test_linked_data_keep_to_the_vocabulary(cited: dict[str, BuiltPage], catalog
         assert date.fromisoformat(data["datePublished"]) <= date.fromisoformat(data["dateModified"])
         claims += data.get("hasPart", [])
     assert [claim["claimReviewed"] for claim in claims if claim["@type"] == "ClaimReview"] == [
-        claim["statement"] for key in cited_order(cited, catalogue) for claim in catalogue.claims.values() if claim["section"] == key
+        claim["statement"] for key in cited_order(cited, content) for claim in content.claims.values() if claim["section"] == key
     ]
     assert {claim["reviewRating"]["alternateName"] for claim in claims} <= set(ASSESSMENTS.values())
 
 
-def cited_order(cited: dict[str, BuiltPage], catalogue: Catalogue) -> list[str]:
+def cited_order(cited: dict[str, BuiltPage], content: Content) -> list[str]:
     keys = ["index" if key == "putin-nato" else key for key in cited]
-    return [key for key in keys if key in catalogue.article_pages]
+    return [key for key in keys if key in content.article_pages]
 
 
 def check_item(item: dict[str, Any]) -> None:

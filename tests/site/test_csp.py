@@ -8,7 +8,7 @@ from conftest import ROOT
 from playwright.sync_api import BrowserContext, expect
 from test_browser import FOUND, PAGES
 
-from edition.diagnostics import Faults
+from edition.diagnostics import BuildError
 from edition.site import csp
 
 _WATCH = """
@@ -101,12 +101,12 @@ def test_headers_stand_in_a_file_for_hosts_that_take_them(site: Path) -> None:
 )
 def test_what_no_hash_can_allow_is_refused(tmp_path: Path, body: str, message: str) -> None:
     (tmp_path / "index.html").write_text(f"<html><head><meta charset=utf-8></head><body>{body}</body></html>", "utf-8")
-    with pytest.raises(Faults) as caught:
+    with pytest.raises(BuildError) as caught:
         csp.write(tmp_path)
     assert str(caught.value) == message + "Use a class and a stylesheet, or a listener in docs/assets/javascripts/."
 
 
 def test_a_page_without_a_place_for_the_policy_is_refused(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("<html><body></body></html>", "utf-8")
-    with pytest.raises(Faults, match="does not say that it is UTF-8"):
+    with pytest.raises(BuildError, match="does not say that it is UTF-8"):
         csp.write(tmp_path)

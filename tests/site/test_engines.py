@@ -21,7 +21,7 @@ from edition import engines
 from edition.checks import built_site as site_check
 from edition.cli import main
 from edition.config import Project
-from edition.diagnostics import Faults
+from edition.diagnostics import BuildError
 from edition.engines import ENGINES, run_engine
 from edition.site import strip_unused
 
@@ -165,7 +165,7 @@ def test_a_zensical_that_styles_its_search_otherwise_is_told(sites: dict[str, Pa
     # What the step has taken out is put back, but for the style.
     foreign = " ".join((*strip_unused._FOREIGN_TO["zensical"], *strip_unused._FOREIGN))
     (tmp_path / "assets/javascripts" / bundle.name).write_text(bundle.read_text("utf-8") + f"\n// {foreign}\n", "utf-8")
-    with pytest.raises(Faults) as caught:
+    with pytest.raises(BuildError) as caught:
         strip_unused.prune(tmp_path, "zensical")
     assert str(caught.value) == (
         f"edition/site/strip_unused.py: The theme's {bundle.name} no longer writes the style of its search in one place. "
@@ -174,7 +174,7 @@ def test_a_zensical_that_styles_its_search_otherwise_is_told(sites: dict[str, Pa
 
 
 def problem(engine: str, root: Path) -> str:
-    with pytest.raises(Faults) as caught:
+    with pytest.raises(BuildError) as caught:
         run_engine(Project(root), engine, root / "build/site")
     return str(caught.value)
 

@@ -15,7 +15,7 @@ from test_press import PICTURE, articles, headings, pictured, text, words
 
 from edition.checks.built_site import BuiltPage
 from edition.cli import main
-from edition.content.model import Catalogue
+from edition.content.model import Content
 
 XHTML, OPF, DC = "{http://www.w3.org/1999/xhtml}", "{http://www.idpf.org/2007/opf}", "{http://purl.org/dc/elements/1.1/}"
 OPS = "{http://www.idpf.org/2007/ops}"
@@ -98,8 +98,8 @@ def test_notes_pop_up_and_lead_back(files: dict[str, ElementTree.Element]) -> No
             assert back.get("href") == f"#{mark.get('id')}"
 
 
-def test_paragraphs_keep_numbers_and_names(files: dict[str, ElementTree.Element], catalogue: Catalogue) -> None:
-    for number, page in catalogue.paragraph_pages.items():
+def test_paragraphs_keep_numbers_and_names(files: dict[str, ElementTree.Element], content: Content) -> None:
+    for number, page in content.paragraph_pages.items():
         root = files[f"{page}.xhtml"]
         paragraph = next(element for element in root.iter() if element.get("id") == f"{page}--{number}")
         assert paragraph[0].get("class") == "number"
@@ -115,7 +115,7 @@ def test_other_languages_are_marked(files: dict[str, ElementTree.Element]) -> No
 def test_a_picture_goes_with_the_book(make_tiny: Callable[..., Path]) -> None:
     root = pictured(make_tiny)
     assert main(["build"]) == 0
-    path = root / "site/downloads/minimal_project.epub"
+    path = root / "site/downloads/tiny.epub"
     check(path)
     with zipfile.ZipFile(path) as packed:
         assert packed.read("EPUB/assets/pictures/rise.svg").decode() == PICTURE

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from edition.content.model import Catalogue
+from edition.content.model import Content
 from edition.content.pages import CITATION, LINK, Page
 
 SECTIONS = ["early-hopes", "disillusionment", "conflict", "current-situation"]
@@ -19,53 +19,53 @@ def words(page: Page) -> int:
 
 
 @pytest.mark.parametrize("key", SECTIONS)
-def test_a_section_has_the_length_of_a_section(catalogue: Catalogue, key: str) -> None:
-    assert 900 <= words(catalogue.pages[key]) <= 1500
+def test_a_section_has_the_length_of_a_section(content: Content, key: str) -> None:
+    assert 900 <= words(content.pages[key]) <= 1500
 
 
-def test_the_short_answer_is_short(catalogue: Catalogue) -> None:
-    answer = catalogue.pages["index"].paragraphs[0]
+def test_the_short_answer_is_short(content: Content) -> None:
+    answer = content.pages["index"].paragraphs[0]
     assert len(CITATION.sub("", answer.text).split()) <= 120
 
 
-def test_sixty_to_a_hundred_and_thirty_sources_primary_ones_first(catalogue: Catalogue) -> None:
+def test_sixty_to_a_hundred_and_thirty_sources_primary_ones_first(content: Content) -> None:
     """Those that the words rest on; the numbers behind the pictures bring sources of their own."""
-    told = [source for name, source in catalogue.sources.items() if name in catalogue.mentions or catalogue.event_mentions(name)]
+    told = [source for name, source in content.sources.items() if name in content.mentions or content.event_mentions(name)]
     tiers = [source["tier"] for source in told]
     assert 60 <= len(tiers) <= 130
     assert tiers.count("primary") >= tiers.count("reporting")
     assert tiers.count("scholarship") >= 12
 
 
-def test_scholars_from_both_sides_of_the_dispute_are_cited(catalogue: Catalogue) -> None:
+def test_scholars_from_both_sides_of_the_dispute_are_cited(content: Content) -> None:
     enlargement_first = {"mearsheimer-2014", "kennan-1997", "sakwa-2015", "menon-ruger-2020", "shifrinson-2020", "graham-doris-2022"}
     other_causes = {"person-mcfaul-2022", "mcfaul-2014", "marten-2018", "marten-2020", "lanoszka-2020", "hill-stent-2022"}
-    assert len(enlargement_first & set(catalogue.mentions)) >= 3
-    assert len(other_causes & set(catalogue.mentions)) >= 3
+    assert len(enlargement_first & set(content.mentions)) >= 3
+    assert len(other_causes & set(content.mentions)) >= 3
 
 
-def test_forty_to_sixty_events(catalogue: Catalogue) -> None:
-    assert 40 <= len(catalogue.events) <= 60
-    assert 8 <= len([event for event in catalogue.events if event.get("turn")]) <= 20
+def test_forty_to_sixty_events(content: Content) -> None:
+    assert 40 <= len(content.events) <= 60
+    assert 8 <= len([event for event in content.events if event.get("turn")]) <= 20
 
 
-def test_the_record_corrects_the_article_where_it_must(catalogue: Catalogue) -> None:
+def test_the_record_corrects_the_article_where_it_must(content: Content) -> None:
     corrected = set()
-    for page in catalogue.pages.values():
+    for page in content.pages.values():
         places = page.claims
         for block in page.blocks_named("correction"):
             corrected.add([place.id for place in places if place.line < block.line][-1])
     assert corrected >= {"B4", "C2", "C3", "D1", "D3", "D4", "D6", "E4", "F2"}
 
 
-def test_the_two_boxes_are_there(catalogue: Catalogue) -> None:
-    boxes = [block.text for page in catalogue.pages.values() for block in page.headings if "box" in block.inside]
+def test_the_two_boxes_are_there(content: Content) -> None:
+    boxes = [block.text for page in content.pages.values() for block in page.headings if "box" in block.inside]
     assert boxes == ["Could Russia join?", "Three stories of one conversation"]
 
 
-def test_russian_quotations_are_marked_and_translated(catalogue: Catalogue) -> None:
+def test_russian_quotations_are_marked_and_translated(content: Content) -> None:
     found = 0
-    for page in catalogue.pages.values():
+    for page in content.pages.values():
         for block in page.paragraphs:
             for match in re.finditer(r"[\u0400-\u04ff]+", block.text):
                 around = block.text[: match.end() + 200]
@@ -74,7 +74,7 @@ def test_russian_quotations_are_marked_and_translated(catalogue: Catalogue) -> N
     assert found >= 3
 
 
-def test_linked_addresses_are_whole(catalogue: Catalogue) -> None:
-    for name, source in catalogue.sources.items():
+def test_linked_addresses_are_whole(content: Content) -> None:
+    for name, source in content.sources.items():
         if source.get("URL"):
             assert urlsplit(source["URL"]).hostname, name

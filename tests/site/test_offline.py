@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, Request, expect
 from test_browser import DARK, FOUND, SEARCH
 
 from edition.checks.built_site import BuiltPage, read
-from edition.diagnostics import Faults
+from edition.diagnostics import BuildError
 from edition.writers import offline
 
 
@@ -141,7 +141,7 @@ def test_a_changed_theme_is_told(site: Path, tmp_path: Path) -> None:
     script = tmp_path / "assets/javascripts/bundle.1.min.js"
     script.parent.mkdir(parents=True)
     script.write_text("fetch('search_index.json')", "utf-8")
-    with pytest.raises(Faults) as error:
+    with pytest.raises(BuildError) as error:
         offline.copy(tmp_path)
     assert str(error.value) == (
         "edition/writers/offline.py: No script assets/javascripts/bundle.*.js names search/search_index.js any more, so search would"
@@ -152,7 +152,7 @@ def test_a_changed_theme_is_told(site: Path, tmp_path: Path) -> None:
 def test_a_link_from_the_root_of_the_host_is_told(site: Path, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text('<html><head></head><body><a href="/about/">x</a></body></html>', "utf-8")
-    with pytest.raises(Faults, match=r"^site/page.html: The link “/about/” begins at the root of a host, which a disk does not have"):
+    with pytest.raises(BuildError, match=r"^site/page.html: The link “/about/” begins at the root of a host, which a disk does not have"):
         offline._Page(tmp_path, "page.html").changed()
 
 

@@ -20,7 +20,7 @@ from edition.checks.built_site import BuiltPage
 from edition.cli import main
 from edition.config import Project
 from edition.content import dates
-from edition.content.model import Catalogue
+from edition.content.model import Content
 
 # What a page has and paper has not: the reason stands beside each.
 NOT_PRINTED = {
@@ -68,11 +68,11 @@ def downloads(site: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def documents(downloads: Path, catalogue: Catalogue, pages: list[BuiltPage]) -> dict[str, list[BuiltPage]]:
+def documents(downloads: Path, content: Content, pages: list[BuiltPage]) -> dict[str, list[BuiltPage]]:
     """Each PDF with the pages that it holds, in reading order."""
-    order = ["index", *catalogue.article_pages[1:], "timeline", "claims", "sources", "about"]
+    order = ["index", *content.article_pages[1:], "timeline", "claims", "sources", "about"]
     by_key = {built.path.removesuffix("/index.html").replace("index.html", "index"): built for built in pages}
-    parts = {f"putin-nato-{key}.pdf": [by_key[key]] for key in catalogue.article_pages if key != "index"}
+    parts = {f"putin-nato-{key}.pdf": [by_key[key]] for key in content.article_pages if key != "index"}
     return {"putin-nato.pdf": [by_key[key] for key in order], **parts}
 
 
@@ -312,11 +312,11 @@ def test_cover_and_metadata_say_what_it_is(downloads: Path, project: Project) ->
         assert str(pdf.docinfo["/Author"]) == "The maintainers of this edition"
 
 
-def test_paragraphs_bear_their_numbers_in_the_margin(downloads: Path, catalogue: Catalogue) -> None:
+def test_paragraphs_bear_their_numbers_in_the_margin(downloads: Path, content: Content) -> None:
     boxes = subprocess.run(["pdftotext", "-bbox", downloads / "putin-nato.pdf", "-"], capture_output=True, text=True, check=True).stdout
     margin = re.findall(r'<word xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)" yMax="[\d.]+">(\d+[a-z]?)</word>', boxes)
     numbers = [number for _, right, number in margin if float(right) < 43 / 25.4 * 72]
-    assert numbers == [name[1:] for name in catalogue.paragraph_pages]
+    assert numbers == [name[1:] for name in content.paragraph_pages]
 
 
 def pictured(make_tiny: Callable[..., Path], page: str = PICTURED) -> Path:
@@ -326,7 +326,7 @@ def pictured(make_tiny: Callable[..., Path], page: str = PICTURED) -> Path:
 def test_a_picture_keeps_words_caption_and_table(make_tiny: Callable[..., Path]) -> None:
     root = pictured(make_tiny)
     assert main(["build"]) == 0
-    for name in ("minimal_project.pdf", "tiny-hopes.pdf"):
+    for name in ("tiny.pdf", "tiny-hopes.pdf"):
         path = root / "site/downloads" / name
         assert [node["/Alt"] for node in tagged(path) if node["/S"] == "/Figure"] == ["A line that rises from 1 to 2."]
         assert [node["/S"] for node in tagged(path)].count("/Caption") == 1
@@ -338,11 +338,11 @@ def test_a_picture_keeps_words_caption_and_table(make_tiny: Callable[..., Path])
 
 
 def test_without_an_address_other_pages_are_plain_words(make_tiny: Callable[..., Path]) -> None:
-    root = make_tiny({"mkdocs.yml": minimal_project.FILES["mkdocs.yml"].replace("site_url: https://minimal_project.example/edition/\n", "")})
+    root = make_tiny({"mkdocs.yml": minimal_project.FILES["mkdocs.yml"].replace("site_url: https://tiny.example/edition/\n", "")})
     assert main(["build"]) == 0
-    for name in ("minimal_project.pdf", "tiny-hopes.pdf"):
+    for name in ("tiny.pdf", "tiny-hopes.pdf"):
         addresses, _ = links(root / "site/downloads" / name)
-        assert not [address for address in addresses if "minimal_project.example" in address or "invalid" in address]
+        assert not [address for address in addresses if "tiny.example" in address or "invalid" in address]
     assert "says the witness" in " ".join(spoken(root / "site/downloads/tiny-hopes.pdf").split())
 
 
@@ -350,9 +350,9 @@ def test_with_an_address_other_pages_are_reached_by_it(make_tiny: Callable[..., 
     root = make_tiny()
     assert main(["build"]) == 0
     addresses, _ = links(root / "site/downloads/tiny-hopes.pdf")
-    assert "https://minimal_project.example/edition/#p1" in addresses
-    addresses, _ = links(root / "site/downloads/minimal_project.pdf")
-    assert "https://minimal_project.example/edition/#p1" not in addresses
+    assert "https://tiny.example/edition/#p1" in addresses
+    addresses, _ = links(root / "site/downloads/tiny.pdf")
+    assert "https://tiny.example/edition/#p1" not in addresses
 
 
 @pytest.mark.parametrize(
@@ -371,7 +371,7 @@ def test_with_an_address_other_pages_are_reached_by_it(make_tiny: Callable[..., 
             "site/hopes/index.html: The page holds a <video>, which has no form on paper. Say it in another way, or teach edition/press"
             " what to do with it.",
         ),
-        (("He asked", "He 漢 asked"), "site/downloads/minimal_project.pdf: Typst could not set it: "),
+        (("He asked", "He 漢 asked"), "site/downloads/tiny.pdf: Typst could not set it: "),
     ],
 )
 def test_what_cannot_be_printed_stops_the_build(

@@ -13,8 +13,8 @@ from edition.checks.built_site import BuiltPage, check
 from edition.config import Project
 from edition.content import ids
 from edition.content.dates import spoken
-from edition.content.model import ASSESSMENTS, Catalogue
-from edition.diagnostics import Faults
+from edition.content.model import ASSESSMENTS, Content
+from edition.diagnostics import BuildError
 
 # Addresses that scripts and stylesheets name in licences and as names of a vocabulary, and never ask for anything.
 NAMED_ONLY = re.compile(
@@ -54,12 +54,12 @@ def test_the_check_can_fail(project: Project, site: Path, tmp_path: Path, damage
     whole = path.read_text("utf-8")
     assert damage[0] in whole
     path.write_text(whole.replace(*damage), "utf-8")
-    with pytest.raises(Faults, match=message):
+    with pytest.raises(BuildError, match=message):
         check(project, tmp_path / "site")
 
 
-def test_every_claim_is_on_its_page_with_assessment_and_sources(catalogue: Catalogue, pages: list[BuiltPage]) -> None:
-    assert list(catalogue.claims) == (
+def test_every_claim_is_on_its_page_with_assessment_and_sources(content: Content, pages: list[BuiltPage]) -> None:
+    assert list(content.claims) == (
         [f"A{n}" for n in (1, 2)]
         + [f"B{n}" for n in range(1, 6)]
         + [f"C{n}" for n in range(1, 4)]
@@ -67,14 +67,14 @@ def test_every_claim_is_on_its_page_with_assessment_and_sources(catalogue: Catal
         + [f"E{n}" for n in range(1, 7)]
         + [f"F{n}" for n in range(1, 4)]
     )
-    for name, claim in catalogue.claims.items():
+    for name, claim in content.claims.items():
         page = built(pages, claim["section"])
         box = page.tree.find(f".//div[@id='{name.lower()}']")
         assert box is not None, name
         words = " ".join("".join(box.itertext()).split())
         assert claim["statement"] in words
         assert ASSESSMENTS[claim["assessment"]] in words
-        _, place = catalogue.claim_places[name]
+        _, place = content.claim_places[name]
         assert place.citations, name
 
 
@@ -91,27 +91,27 @@ def test_the_sections_stand_under_the_articles_headings(pages: list[BuiltPage]) 
         assert "".join(first.itertext()).startswith(heading)
 
 
-def test_every_address_of_the_sources_is_in_the_built_pages(catalogue: Catalogue, pages: list[BuiltPage]) -> None:
-    for address in catalogue.addresses:
+def test_every_address_of_the_sources_is_in_the_built_pages(content: Content, pages: list[BuiltPage]) -> None:
+    for address in content.addresses:
         key, _, name = address.partition("#")
         assert not name or name in built(pages, key).ids, address
 
 
-def test_every_address_is_in_the_ledger(catalogue: Catalogue) -> None:
-    listed = {address for address, _ in ids.published(catalogue.project)}
-    assert [address for address in catalogue.addresses if address not in listed] == [], "run `make release`"
+def test_every_address_is_in_the_ledger(content: Content) -> None:
+    listed = {address for address, _ in ids.published(content.project)}
+    assert [address for address in content.addresses if address not in listed] == [], "run `make release`"
 
 
-def test_every_heading_and_paragraph_of_the_article_has_an_id(catalogue: Catalogue, pages: list[BuiltPage]) -> None:
-    for key in catalogue.article_pages:
+def test_every_heading_and_paragraph_of_the_article_has_an_id(content: Content, pages: list[BuiltPage]) -> None:
+    for key in content.article_pages:
         article = built(pages, key).tree.find(".//article")
         assert article is not None
         for tag in ("h1", "h2", "h3"):
             assert all(element.get("id") for element in article.iter(tag)), key
         numbered = [element.get("id") for element in article.iter("p") if re.fullmatch(r"p\d+[a-z]?", element.get("id") or "")]
         # Lines at the end of the page say where a paragraph went that is no longer there.
-        told = [item["from"].partition("#")[2] for item in catalogue.moved if item["from"].startswith(f"{key}#p")]
-        assert numbered == [block.id for block in catalogue.pages[key].paragraphs] + told
+        told = [item["from"].partition("#")[2] for item in content.moved if item["from"].startswith(f"{key}#p")]
+        assert numbered == [block.id for block in content.pages[key].paragraphs] + told
 
 
 def test_no_page_or_asset_loads_from_elsewhere(site: Path) -> None:
@@ -129,11 +129,11 @@ def test_edition_and_cutoff_stand_on_every_page(project: Project, pages: list[Bu
         assert f"The evidence reaches {spoken(project.cutoff)}" in text(page), page.path
 
 
-def test_exports_are_published_beside_their_yaml(site: Path, catalogue: Catalogue) -> None:
+def test_exports_are_published_beside_their_yaml(site: Path, content: Content) -> None:
     for name in ("claims", "timeline", "sources"):
         for ending in ("yml", "json", "csv"):
             assert (site / f"data/{name}.{ending}").stat().st_size > 100
-    assert len(json.loads((site / "data/sources.json").read_text("utf-8"))) == len(catalogue.sources)
+    assert len(json.loads((site / "data/sources.json").read_text("utf-8"))) == len(content.sources)
 
 
 def test_no_address_is_printed_that_is_not_known(project: Project, site: Path) -> None:
@@ -158,7 +158,7 @@ def test_cyrillic_is_spoken_in_its_own_language(pages: list[BuiltPage]) -> None:
             if isinstance(child.tag, str):
                 yield from walk(child, language, page)
 
-    assert [fault for page in pages for fault in walk(page.tree, "", page.path)] == []
+    assert [problem for page in pages for problem in walk(page.tree, "", page.path)] == []
     assert len(seen) > 10
 
 

@@ -16,7 +16,7 @@ from conftest import ROOT
 
 from edition.checks.built_site import BuiltPage, read
 from edition.cli import main
-from edition.content.model import Catalogue
+from edition.content.model import Content
 from edition.writers import social_cards
 
 ADDRESS = "https://example.org/putin-nato/"
@@ -53,7 +53,7 @@ def size(png: bytes) -> tuple[int, int]:
     return int(width), int(height)
 
 
-def test_every_page_has_a_card_and_names_it(addressed: Path, catalogue: Catalogue) -> None:
+def test_every_page_has_a_card_and_names_it(addressed: Path, content: Content) -> None:
     for page in read(addressed):
         told = metas(page)
         if page.path == "404.html":
@@ -62,17 +62,17 @@ def test_every_page_has_a_card_and_names_it(addressed: Path, catalogue: Catalogu
         key = page.path.removesuffix("index.html").strip("/") or "index"
         assert told["og:image"] == f"{ADDRESS}assets/cards/{key}.png"
         assert told["og:url"] == ADDRESS + page.path.removesuffix("index.html")
-        assert told["og:title"] == catalogue.pages[key].meta["title"]
-        assert told["og:description"] == catalogue.pages[key].meta["description"]
+        assert told["og:title"] == content.pages[key].meta["title"]
+        assert told["og:description"] == content.pages[key].meta["description"]
         assert told["twitter:card"] == "summary_large_image"
         assert size((addressed / f"assets/cards/{key}.png").read_bytes()) == (1200, 630)
         assert told["og:image:alt"]
 
 
-def test_cards_differ_from_page_to_page_and_not_from_build_to_build(catalogue: Catalogue) -> None:
-    once, again = social_cards.draw(catalogue), social_cards.draw(catalogue)
+def test_cards_differ_from_page_to_page_and_not_from_build_to_build(content: Content) -> None:
+    once, again = social_cards.draw(content), social_cards.draw(content)
     assert once == again
-    assert list(once) == list(catalogue.pages)
+    assert list(once) == list(content.pages)
     assert len(set(once.values())) == len(once)
 
 
@@ -102,22 +102,22 @@ def test_icons_for_those_who_cannot_show_the_drawing(site: Path, pages: list[Bui
         assert named["apple-touch-icon"].endswith("assets/images/apple-touch-icon.png")
 
 
-def test_the_sitemap_lists_every_page_with_the_date_of_the_edition(addressed: Path, catalogue: Catalogue) -> None:
+def test_the_sitemap_lists_every_page_with_the_date_of_the_edition(addressed: Path, content: Content) -> None:
     listed = etree.parse(addressed / "sitemap.xml").getroot()
     assert {place.findtext(SITEMAP + "loc") for place in listed} == {
-        ADDRESS + ("" if key == "index" else f"{key}/") for key in catalogue.pages
+        ADDRESS + ("" if key == "index" else f"{key}/") for key in content.pages
     }
-    assert {place.findtext(SITEMAP + "lastmod") for place in listed} == {catalogue.project.edition["published"]}
+    assert {place.findtext(SITEMAP + "lastmod") for place in listed} == {content.project.edition["published"]}
 
 
-def test_the_feed_has_what_atom_demands(addressed: Path, catalogue: Catalogue) -> None:
+def test_the_feed_has_what_atom_demands(addressed: Path, content: Content) -> None:
     feed = etree.parse(addressed / "feed.xml").getroot()
     assert feed.tag == ATOM + "feed"
     assert feed.findtext(ATOM + "id") == ADDRESS + "feed.xml"
     assert feed.find(f"{ATOM}link[@rel='self']").get("href") == ADDRESS + "feed.xml"  # type: ignore[union-attr]
     assert feed.findtext(f"{ATOM}author/{ATOM}name")
     entries = feed.findall(ATOM + "entry")
-    assert [entry.findtext(ATOM + "title") for entry in entries] == [f"Edition {change['edition']}" for change in catalogue.changes]
+    assert [entry.findtext(ATOM + "title") for entry in entries] == [f"Edition {change['edition']}" for change in content.changes]
     about = next(page for page in read(addressed) if page.path == "about/index.html")
     for element in [feed, *entries]:
         assert element.findtext(ATOM + "title")
@@ -144,5 +144,5 @@ def test_changes_stand_on_the_page_and_in_the_feed(make_tiny: Callable[..., Path
     )
     assert told in " ".join(page.split())
     content = etree.parse(root / "site/feed.xml").getroot().findtext(f"{ATOM}entry/{ATOM}content") or ""
-    assert '<a href="https://minimal_project.example/edition/hopes/#p2">Hopes, paragraph 2</a>' in content
+    assert '<a href="https://tiny.example/edition/hopes/#p2">Hopes, paragraph 2</a>' in content
     assert "Before, it said: He asked twice." in content

@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, expect
 
 from edition.checks.built_site import BuiltPage
 from edition.config import Project
-from edition.content.model import Catalogue
-from edition.diagnostics import Faults
+from edition.content.model import Content
+from edition.diagnostics import BuildError
 from edition.site import csp, redirects
 from edition.site.fix_markup import mend
 
@@ -94,7 +94,7 @@ def others(tmp_path_factory: pytest.TempPathFactory) -> Path:
     changes = {"docs/data/moved.yml": told, "docs/data/ledger.yml": "wishes: [p2]\nfears: []\nhopes: []\n"}
     root = minimal_project.write(tmp_path_factory.mktemp("tiny"), changes)
     folder = tmp_path_factory.mktemp("others")
-    assert redirects.write(Catalogue.read(Project(root)), folder) == 2
+    assert redirects.write(Content.read(Project(root)), folder) == 2
     csp.write(folder)
     (folder / "wrong").mkdir()
     (folder / "wrong/index.html").write_text(WRONG, "utf-8")
@@ -153,7 +153,7 @@ def test_a_theme_that_writes_otherwise_stops_the_step(tmp_path: Path, engine: st
     toggle = '<input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="__drawer" autocomplete="off">'
     for count, message in ((1, "by two checkboxes with autocomplete=off: here are 1"), (2, "no longer writes (<ol|data-md)")):
         (tmp_path / "index.html").write_text(f'<body>{toggle * count}<div data-md-component="skip"></div></body>', "utf-8")
-        with pytest.raises(Faults, match=rf"({message}).*mend edition/site/fix_markup.py"):
+        with pytest.raises(BuildError, match=rf"({message}).*mend edition/site/fix_markup.py"):
             mend(tmp_path, engine)
 
 

@@ -15,7 +15,7 @@ from fixtures import minimal_project
 from pybtex.database import parse_string
 
 from edition.cli import main
-from edition.diagnostics import Faults
+from edition.diagnostics import BuildError
 from edition.site.strip_unused import prune
 
 
@@ -136,7 +136,7 @@ def test_exports_say_what_the_data_says(built: Path) -> None:
         "assessment": "supported-with-nuance",
         "assessment_in_words": "Supported with nuance",
         "finding": "There is one witness.",
-        "address": "https://minimal_project.example/edition/hopes/#b1",
+        "address": "https://tiny.example/edition/hopes/#b1",
         "paragraphs": ["p2", "p3", "p4"],
         "sources": ["rankin-2021", "frost-2000"],
     }
@@ -152,9 +152,9 @@ def test_exports_say_what_the_data_says(built: Path) -> None:
 
 
 def test_without_an_address_none_is_printed(make_tiny: Callable[..., Path]) -> None:
-    root = make_tiny({"mkdocs.yml": minimal_project.FILES["mkdocs.yml"].replace("site_url: https://minimal_project.example/edition/\n", "")})
+    root = make_tiny({"mkdocs.yml": minimal_project.FILES["mkdocs.yml"].replace("site_url: https://tiny.example/edition/\n", "")})
     assert main(["build"]) == 0
-    assert "minimal_project.example" not in (root / "site/hopes/index.html").read_text("utf-8")
+    assert "tiny.example" not in (root / "site/hopes/index.html").read_text("utf-8")
     assert json.loads((root / "docs/data/claims.json").read_text("utf-8"))[1]["address"] == "hopes/#b1"
 
 
@@ -162,5 +162,5 @@ def test_a_changed_theme_is_told(tmp_path: Path) -> None:
     bundle = tmp_path / "assets/javascripts/bundle.1234.min.js"
     bundle.parent.mkdir(parents=True)
     bundle.write_text("fetch('https://unpkg.com/mermaid@12/dist/mermaid.min.js')", "utf-8")
-    with pytest.raises(Faults, match=r"no longer names https://unpkg.com/mermaid@11/dist/mermaid.min.js"):
+    with pytest.raises(BuildError, match=r"no longer names https://unpkg.com/mermaid@11/dist/mermaid.min.js"):
         prune(tmp_path)

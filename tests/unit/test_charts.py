@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from edition.checks.built_site import BuiltPage
 from edition.cli import main
-from edition.content.model import Catalogue
+from edition.content.model import Content
 from edition.generate import charts
 from edition.generate.charts.chart import shown
 from edition.generate.charts.svg import BOND, EDGE, INK, PAPER, RIFT, SOFT, WIDTH
@@ -66,7 +66,7 @@ def built(pages: list[BuiltPage], name: str) -> etree.Element:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_picture_has_alternative_caption_sources_and_numbers(pages: list[BuiltPage], catalogue: Catalogue, site: Path, name: str) -> None:
+def test_a_picture_has_alternative_caption_sources_and_numbers(pages: list[BuiltPage], content: Content, site: Path, name: str) -> None:
     article = built(pages, name)
     figure = article.find(f".//figure[@id='{name}']")
     assert figure is not None
@@ -80,7 +80,7 @@ def test_a_picture_has_alternative_caption_sources_and_numbers(pages: list[Built
     assert caption is not None
     if name == "arc":
         return
-    figure_data, fields = catalogue.figures[name], charts.FIGURES[name].fields
+    figure_data, fields = content.figures[name], charts.FIGURES[name].fields
     linked = {link.get("href", "").partition("#")[2] for link in caption.iter("a")}
     assert linked >= {source for row in figure_data.rows for source in row["sources"]}
     with (site / f"data/{name}.csv").open(encoding="utf-8") as file:
@@ -89,9 +89,9 @@ def test_a_picture_has_alternative_caption_sources_and_numbers(pages: list[Built
     assert all(row[key] == str(data.get(key, "")) for row, data in zip(written, figure_data.rows, strict=True) for key in fields)
 
 
-def test_the_table_behind_a_picture_has_every_number(pages: list[BuiltPage], catalogue: Catalogue) -> None:
+def test_the_table_behind_a_picture_has_every_number(pages: list[BuiltPage], content: Content) -> None:
     for name, figure in charts.FIGURES.items():
-        data = catalogue.figures[name]
+        data = content.figures[name]
         table = built(pages, name).find(f".//div[@aria-label='{data.title}']/table/tbody")
         assert table is not None, name
         lines = [["".join(cell.itertext()) for cell in line] for line in table]
@@ -100,8 +100,8 @@ def test_the_table_behind_a_picture_has_every_number(pages: list[BuiltPage], cat
             assert [word for word in wanted if word] == [word for word in cells if word]
 
 
-def test_the_alternatives_tell_the_numbers(catalogue: Catalogue) -> None:
-    told = {name: charts.draw(catalogue, name).alternative for name in charts.NAMES}
+def test_the_alternatives_tell_the_numbers(content: Content) -> None:
+    told = {name: charts.draw(content, name).alternative for name in charts.NAMES}
     assert "12 in 1949, 14 in 1952, 15 in 1955, 16 in 1982, 19 in 1999, 26 in 2004" in told["nato-members"]
     assert "31 in 2023 and 32 in 2024" in told["nato-members"]
     assert "Had been Soviet republics: Estonia, Latvia and Lithuania." in told["nato-members"]
@@ -111,9 +111,9 @@ def test_the_alternatives_tell_the_numbers(catalogue: Catalogue) -> None:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_one_drawing_serves_light_and_dark(catalogue: Catalogue, name: str) -> None:
+def test_one_drawing_serves_light_and_dark(content: Content, name: str) -> None:
     """Text 4.5:1, marks 3:1, on either ground; the letters inside a solid mark are measured against it."""
-    root = etree.fromstring(charts.draw(catalogue, name).drawing.source())
+    root = etree.fromstring(charts.draw(content, name).drawing.source())
     seen = set()
     for element in root.iter():
         tag = element.tag.removeprefix(SVG)
@@ -141,8 +141,8 @@ def test_the_accents_in_the_dark_are_those_of_the_site() -> None:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_letters_are_large_enough_on_a_phone(catalogue: Catalogue, name: str) -> None:
-    root = etree.fromstring(charts.draw(catalogue, name).drawing.source())
+def test_letters_are_large_enough_on_a_phone(content: Content, name: str) -> None:
+    root = etree.fromstring(charts.draw(content, name).drawing.source())
     sizes = [float(element.get("font-size", root.get("font-size", "0"))) for element in root.iter(SVG + "text")]
     assert min(sizes) * NARROW / WIDTH >= 11
 
@@ -170,9 +170,9 @@ def test_a_picture_is_light(site: Path, name: str) -> None:
     assert len(gzip.compress((site / f"assets/pictures/{name}.svg").read_bytes())) <= 3 * 1024
 
 
-def test_drawing_again_gives_the_same_bytes_and_leaves_the_file_alone(make_tiny: Callable[..., Path], catalogue: Catalogue) -> None:
+def test_drawing_again_gives_the_same_bytes_and_leaves_the_file_alone(make_tiny: Callable[..., Path], content: Content) -> None:
     for name in charts.NAMES:
-        assert charts.draw(catalogue, name).drawing.source() == charts.draw(catalogue, name).drawing.source()
+        assert charts.draw(content, name).drawing.source() == charts.draw(content, name).drawing.source()
     root = make_tiny(with_members())
     assert main(["build"]) == 0
     before = (root / "docs/assets/pictures/nato-members.svg").stat().st_mtime_ns
@@ -182,15 +182,15 @@ def test_drawing_again_gives_the_same_bytes_and_leaves_the_file_alone(make_tiny:
     assert not (root / "site/data/battlegroups.csv").exists(), "a picture that no page shows has no export"
 
 
-def test_polls_are_never_joined(catalogue: Catalogue) -> None:
+def test_polls_are_never_joined(content: Content) -> None:
     """Every line of the picture is upright (an answer, a year) or a panel's ground; none leads from answer to answer."""
-    root = etree.fromstring(charts.draw(catalogue, "russian-opinion").drawing.source())
+    root = etree.fromstring(charts.draw(content, "russian-opinion").drawing.source())
     upright = 0
     for element in root.iter(SVG + "path"):
         start, end = re.fullmatch(r"M(\S+) \S+?L(\S+) \S+", element.get("d", "")).groups()  # type: ignore[union-attr]
         upright += start == end
         assert start == end or (start, end) == ("0", str(WIDTH))
-    assert upright > len(catalogue.figures["russian-opinion"].rows)
+    assert upright > len(content.figures["russian-opinion"].rows)
 
 
 def test_the_points_of_the_arc_lead_where_the_list_leads(pages: list[BuiltPage]) -> None:

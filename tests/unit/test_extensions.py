@@ -8,7 +8,7 @@ import pytest
 from fixtures import minimal_project
 from markdown import Markdown
 
-from edition.diagnostics import Faults
+from edition.diagnostics import BuildError
 
 EXTENSIONS = [
     "attr_list",
@@ -58,7 +58,7 @@ def test_the_same_bracket_twice_is_one_note() -> None:
 
 
 def test_an_unknown_source_stops() -> None:
-    with pytest.raises(Faults, match=r"There is no source “frost-2001”\. Did you mean “frost-2000”\?"):
+    with pytest.raises(BuildError, match=r"There is no source “frost-2001”\. Did you mean “frost-2000”\?"):
         convert("He asked.[@frost-2001]")
 
 
@@ -171,10 +171,10 @@ def test_a_page_carries_its_claims_as_linked_data() -> None:
     html = Markdown(extensions=[*EXTENSIONS, "edition.extensions.linked_data"]).convert("# Hopes {#hopes}\n\nText.")
     data = json.loads(html.partition('<script type="application/ld+json">')[2].removesuffix("</script>"))
     assert data["@type"] == "Article"
-    assert data["url"] == "https://minimal_project.example/edition/hopes/"
+    assert data["url"] == "https://tiny.example/edition/hopes/"
     assert (data["datePublished"], data["dateModified"]) == ("2026-11-23", "2026-11-23")
     (review,) = data["hasPart"]
-    assert review["url"] == "https://minimal_project.example/edition/hopes/#b1"
+    assert review["url"] == "https://tiny.example/edition/hopes/#b1"
     assert review["claimReviewed"] == "He asked."
     assert review["reviewRating"] == {"@type": "Rating", "alternateName": "Supported with nuance"}
 

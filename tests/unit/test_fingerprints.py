@@ -18,7 +18,7 @@ from edition.checks.built_site import BuiltPage, read
 from edition.cli import main
 from edition.config import Project
 from edition.content import fingerprints, ids
-from edition.content.model import Catalogue
+from edition.content.model import Content
 
 IDENTITY = ["-c", "user.name=A maintainer", "-c", "user.email=maintainer@example.org"]
 FIRST = '- edition: "2026.11"\n  date: 2026-11-23\n  summary: The first edition.\n'
@@ -39,8 +39,8 @@ CITATION = 'cff-version: 1.2.0 # the form\nversion: "2026.11" # the edition\ndat
 MAKEFILE = """\
 site:
 \t@mkdir -p site/downloads
-\t@cp docs/hopes.md site/downloads/minimal_project.pdf
-\t@cp docs/index.md site/downloads/minimal_project.epub
+\t@cp docs/hopes.md site/downloads/tiny.pdf
+\t@cp docs/index.md site/downloads/tiny.epub
 """
 HOPES = minimal_project.FILES["docs/hopes.md"]
 FILES: dict[str, str | None] = {
@@ -137,8 +137,8 @@ def test_a_release_prepares_everything_and_commits_nothing(ready: Path, capsys: 
     assert [name for name in recorded["2026.11"]["sums"] if recorded["2026.11"]["sums"][name] != recorded["2026.12"]["sums"][name]] == [
         "p3"
     ]
-    assert (ready / "docs/editions/2026.11/minimal_project.pdf").read_text("utf-8") == HOPES, "the words of the edition that ended"
-    assert (ready / "docs/editions/2026.11/minimal_project.epub").read_text("utf-8") == minimal_project.FILES["docs/index.md"]
+    assert (ready / "docs/editions/2026.11/tiny.pdf").read_text("utf-8") == HOPES, "the words of the edition that ended"
+    assert (ready / "docs/editions/2026.11/tiny.epub").read_text("utf-8") == minimal_project.FILES["docs/index.md"]
     assert not (ready / "build/release").exists()
 
 
@@ -209,8 +209,8 @@ def test_a_release_that_cannot_be_changes_nothing(ready: Path, capsys: pytest.Ca
 def test_what_is_not_committed_is_refused(ready: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (ready / "docs/hopes.md").write_text(HOPES, "utf-8")
     (ready / "docs/new page.txt").write_text("", "utf-8")
-    cure = "This is not committed as it stands. Commit it, or put it aside (git stash --include-untracked).\n"
-    assert told(capsys, "release", "--edition", "2026.12").startswith(f"docs/hopes.md: {cure}docs/new page.txt: {cure}2 faults")
+    hint = "This is not committed as it stands. Commit it, or put it aside (git stash --include-untracked).\n"
+    assert told(capsys, "release", "--edition", "2026.12").startswith(f"docs/hopes.md: {hint}docs/new page.txt: {hint}2 problems")
 
 
 def test_an_edition_without_a_tag_cannot_end(ready: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -239,7 +239,7 @@ def test_an_edition_that_does_not_build_cannot_end(ready: Path, capsys: pytest.C
 def test_outside_git_nothing_is_prepared(make_tiny: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
     make_tiny(FILES)
     assert re.fullmatch(
-        r"\.git: git says: fatal: not a git repository.*\. Prepare editions in a git clone of the project\.\n1 fault.*\n",
+        r"\.git: git says: fatal: not a git repository.*\. Prepare editions in a git clone of the project\.\n1 problem.*\n",
         told(capsys, "release", "--edition", "2026.12"),
     )
 
@@ -271,8 +271,8 @@ def test_where_the_disk_refuses_all_is_as_it_was(ready: Path, monkeypatch: pytes
 )
 def test_sums_see_words_and_nothing_else(make_tiny: Callable[..., Path], old: str, new: str, same: bool) -> None:
     assert HOPES.count(old) == 1
-    before = fingerprints.sums(Catalogue.read(Project(make_tiny())))
-    after = fingerprints.sums(Catalogue.read(Project(make_tiny({"docs/hopes.md": HOPES.replace(old, new)}))))
+    before = fingerprints.sums(Content.read(Project(make_tiny())))
+    after = fingerprints.sums(Content.read(Project(make_tiny({"docs/hopes.md": HOPES.replace(old, new)}))))
     assert {name for name in before if before[name] != after[name]} == (set() if same else {"p2"})
 
 
@@ -285,8 +285,8 @@ def test_sums_see_words_and_nothing_else(make_tiny: Callable[..., Path], old: st
     ],
 )
 def test_sums_of_claims_see_statement_assessment_and_finding(make_tiny: Callable[..., Path], file: str, old: str, new: str) -> None:
-    before = fingerprints.sums(Catalogue.read(Project(make_tiny())))
-    after = fingerprints.sums(Catalogue.read(Project(make_tiny({file: minimal_project.FILES[file].replace(old, new)}))))
+    before = fingerprints.sums(Content.read(Project(make_tiny())))
+    after = fingerprints.sums(Content.read(Project(make_tiny({file: minimal_project.FILES[file].replace(old, new)}))))
     assert {name for name in before if before[name] != after[name]} == {"b1"}
 
 
@@ -304,12 +304,12 @@ FAULTS: dict[str, tuple[dict[str, str], str]] = {
         "docs/data/editions.yml: The edition 2026.11 is not recorded. Restore the file, or run `make release EDITION=2026.11`.",
     ),
     "kept of no edition": (
-        {"docs/editions/2026.9/minimal_project.pdf": "%PDF"},
+        {"docs/editions/2026.9/tiny.pdf": "%PDF"},
         "docs/editions/2026.9: There was no edition “2026.9”. Give the folder a name from docs/data/editions.yml.",
     ),
     "kept, but no book": (
-        {"docs/editions/2026.11/minimal_project.docx": ""},
-        "docs/editions/2026.11/minimal_project.docx: Files of the kind “.docx” are not published. Move it out of docs/.",
+        {"docs/editions/2026.11/tiny.docx": ""},
+        "docs/editions/2026.11/tiny.docx: Files of the kind “.docx” are not published. Move it out of docs/.",
     ),
 }
 
@@ -351,9 +351,9 @@ def test_readers_are_told_of_a_change(ready: Path) -> None:
 
 def test_the_last_edition_that_differs_is_named(ready: Path) -> None:
     assert main(["release", "--edition", "2026.12"]) == 0
-    assert fingerprints.changed(Catalogue.read(Project(ready))) == {"p3": "2026.11"}
+    assert fingerprints.changed(Content.read(Project(ready))) == {"p3": "2026.11"}
     (ready / "docs/hopes.md").write_text(HOPES.replace("“hard”", "“weighty”"), "utf-8")
-    assert fingerprints.changed(Catalogue.read(Project(ready))) == {"p3": "2026.12"}
+    assert fingerprints.changed(Content.read(Project(ready))) == {"p3": "2026.12"}
 
 
 def test_an_edition_can_tell_what_it_took_away(published: Path) -> None:
@@ -397,12 +397,12 @@ def test_an_edition_of_the_real_project(tmp_path: Path, monkeypatch: pytest.Monk
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
         copy(ROOT / name, root / name)
     git(root, "init", "--quiet")
-    fingerprints.record(Catalogue.read(Project(root)))
+    fingerprints.record(Content.read(Project(root)))
     commit(root)
     present = Project(root).edition["version"]
     git(root, "tag", present)
 
-    page = Catalogue.read(Project(root)).pages["early-hopes"]
+    page = Content.read(Project(root)).pages["early-hopes"]
     block = page.paragraphs[1]
     source = (root / page.file).read_text("utf-8")
     added = block.text.replace(".[@", ", as these added words say.[@", 1)

@@ -13,7 +13,7 @@ from fixtures import minimal_project
 from edition import links
 from edition.cli import main
 from edition.config import Project
-from edition.content.model import Catalogue
+from edition.content.model import Content
 from edition.links import Address, Finding, Manner
 
 QUICK = Manner(timeout=(2, 1.5), pause=0, retries=2, backoff=0)
@@ -180,8 +180,8 @@ def sources(host: Host, make_tiny: Callable[..., Path]) -> Callable[..., Path]:
 
 
 def test_the_report_says_what_to_do_where(sources: Callable[..., Path], host: Host) -> None:
-    catalogue = Catalogue.read(Project(sources("/404", "/301", "/500")))
-    report = links.report(catalogue, links.check(links.addresses(catalogue), QUICK))
+    content = Content.read(Project(sources("/404", "/301", "/500")))
+    report = links.report(content, links.check(links.addresses(content), QUICK))
     gone, moved, down = host.at("/404"), host.at("/301"), host.at("/500")
     assert report.splitlines() == [
         "3 addresses: 0 fine, 1 gone, 1 moved, 1 unreachable, 0 not open to machines.",
@@ -213,8 +213,8 @@ def test_the_report_says_what_to_do_where(sources: Callable[..., Path], host: Ho
 
 
 def test_what_a_host_answers_can_do_nothing_in_the_issue(sources: Callable[..., Path], host: Host) -> None:
-    catalogue = Catalogue.read(Project(sources("/200", "/ping")))
-    report = links.report(catalogue, links.check(links.addresses(catalogue), QUICK))
+    content = Content.read(Project(sources("/200", "/ping")))
+    report = links.report(content, links.check(links.addresses(content), QUICK))
     row = next(line for line in report.splitlines() if "everyone" in line)
     assert row.count("`") == 6
     assert row.count("|") == 5
@@ -233,8 +233,8 @@ def test_the_command_writes_a_report_only_where_there_is_something_to_do(
     assert not (root / "build/links.md").exists()
 
 
-def test_the_real_sources_are_all_asked(catalogue: Catalogue) -> None:
-    asked = links.addresses(catalogue)
-    assert len(asked) == sum(bool(source.get(role)) for source in catalogue.sources.values() for role in ("URL", "archive"))
+def test_the_real_sources_are_all_asked(content: Content) -> None:
+    asked = links.addresses(content)
+    assert len(asked) == sum(bool(source.get(role)) for source in content.sources.values() for role in ("URL", "archive"))
     assert {address.role for address in asked} == {"URL", "archive"}
-    assert links.manner(catalogue).pause >= 1
+    assert links.manner(content).pause >= 1

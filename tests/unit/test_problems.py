@@ -1,6 +1,6 @@
-"""Every mistake of an editor stops the build with one message that names file, line and cure; the last good site stays whole.
+"""Every mistake of an editor stops the build with one message that names file, line and hint; the last good site stays whole.
 
-The faults themselves are data: `tests/cases`.
+The problems themselves are data: `tests/cases`.
 """
 
 import hashlib
@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from cases import SECTIONS, render
+from cases import SECTIONS
 from cases.case import Case, build, command, hopes, write
 from cases.commands import COMMANDS
 from conftest import ROOT
@@ -24,9 +24,9 @@ from edition.checks import built_site as built
 from edition.cli import main
 from edition.config import Project
 from edition.content import ids
-from edition.content.model import Catalogue
+from edition.content.model import Content
 from edition.content.pages import read_page
-from edition.diagnostics import Faults
+from edition.diagnostics import BuildError
 
 CASES = [pytest.param(case, id=name) for cases in SECTIONS.values() for name, case in cases.items()]
 # What the shell or the system says, not we.
@@ -102,19 +102,15 @@ def test_at_least_sixty_faults_each_with_a_message_of_its_own() -> None:
 def test_a_message_names_place_and_cure(case: Case) -> None:
     place, _, rest = case.message.partition(": ")
     assert re.fullmatch(r"[^\n:]+(:(\d+|<\w+>))?", place)
-    assert re.search(r"[.?:)”]+ (\S.*[.?”:…]|<cure>)$", rest), "first what is wrong, then the cure"
-
-
-def test_the_published_table_is_up_to_date() -> None:
-    assert (ROOT / "FAULTS.md").read_text("utf-8") == render(), "Run `make faults`"
+    assert re.search(r"[.?:)”]+ (\S.*[.?”:…]|<hint>)$", rest), "first what is wrong, then the hint"
 
 
 def test_no_paragraph_can_vanish_unnoticed(fresh: Callable[[Case], Path]) -> None:
     """Each numbered paragraph of the real article is taken out in turn."""
     root = fresh(Case({}, "", real=True))
-    catalogue = Catalogue.read(Project(root))
+    content = Content.read(Project(root))
     gone = 0
-    for page in catalogue.pages.values():
+    for page in content.pages.values():
         path = root / page.file
         text = path.read_text("utf-8")
         lines = text.splitlines(keepends=True)
@@ -124,8 +120,8 @@ def test_no_paragraph_can_vanish_unnoticed(fresh: Callable[[Case], Path]) -> Non
             end = block.line + block.text.count("\n") + 1
             assert f"#{block.id}" in lines[end - 1], (page.file, block.line)
             path.write_text("".join(lines[: block.line - 1] + lines[end:]), "utf-8")
-            without = replace(catalogue, pages={**catalogue.pages, page.key: read_page(path, catalogue.project)})
-            assert [f"“{page.key}#{block.id}” is gone" in str(fault) for fault in ids.faults(without)] == [True]
+            without = replace(content, pages={**content.pages, page.key: read_page(path, content.project)})
+            assert [f"“{page.key}#{block.id}” is gone" in str(problem) for problem in ids.problems(without)] == [True]
             path.write_text(text, "utf-8")
             gone += 1
     assert gone > 60
@@ -139,7 +135,7 @@ def test_an_id_that_the_engine_lost_is_told(fresh: Callable[[Case], Path]) -> No
         "site/hopes/index.html: The address “hopes#p4” is not on the built page. "
         "Look at docs/hopes.md: an id stands in braces, {#id}, on the last line, without odd characters around it."
     )
-    with pytest.raises(Faults) as told:
+    with pytest.raises(BuildError) as told:
         built.check(Project(root), root / "site")
     assert message in str(told.value).splitlines()
 
@@ -157,7 +153,7 @@ def test_all_faults_at_once(make_tiny: Callable[..., Path], capsys: pytest.Captu
     }
     make_tiny(changes)
     assert main(["check"]) == 1
-    assert capsys.readouterr().err.endswith("2 faults; nothing was changed in site/.\n")
+    assert capsys.readouterr().err.endswith("2 problems; nothing was changed in site/.\n")
 
 
 def test_after_a_kill_the_next_build_succeeds(fresh: Callable[[Case], Path]) -> None:
@@ -181,9 +177,9 @@ def test_a_shallow_clone_is_enough(make_tiny: Callable[..., Path], tmp_path: Pat
     root = make_tiny()
     identity = {
         "GIT_AUTHOR_NAME": "E",
-        "GIT_AUTHOR_EMAIL": "e@minimal_project.example",
+        "GIT_AUTHOR_EMAIL": "e@tiny.example",
         "GIT_COMMITTER_NAME": "E",
-        "GIT_COMMITTER_EMAIL": "e@minimal_project.example",
+        "GIT_COMMITTER_EMAIL": "e@tiny.example",
     }
     for name, value in {**identity, "GIT_COMMITTER_DATE": "2026-11-24T00:00:00Z"}.items():
         monkeypatch.setenv(name, value)
@@ -209,7 +205,7 @@ def test_exports_are_made_again_from_the_facts(fresh: Callable[[Case], Path]) ->
     assert json.loads((root / "site/data/claims.json").read_text("utf-8"))
 
 
-def test_hidden_files_are_no_fault(make_tiny: Callable[..., Path]) -> None:
+def test_hidden_files_are_no_problem(make_tiny: Callable[..., Path]) -> None:
     root = make_tiny()
     write(root, {"docs/.hopes.md.swp": b"\x00", "docs/.DS_Store": b"\x00"})
     assert build(root).code == 0

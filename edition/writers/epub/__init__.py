@@ -15,7 +15,6 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from edition.config import Project
 from edition.writers.article import Article, classes, gather, text
-from edition.writers.cache import Cache
 from edition.writers.pdf import as_json, facts_of, pictures, typeset
 from edition.writers.zip import archive
 
@@ -31,7 +30,7 @@ _CONTAINER = """\
 mimetypes.add_type("application/xhtml+xml", ".xhtml")
 
 
-def write(project: Project, articles: list[Article], site: Path, target: Path, cache: Cache) -> None:
+def write(project: Project, articles: list[Article], site: Path, target: Path) -> None:
     """Make one e-book of ARTICLES.
 
     Args:
@@ -39,15 +38,9 @@ def write(project: Project, articles: list[Article], site: Path, target: Path, c
         articles: the chapters.
         site: the built site, for the pictures.
         target: the file to write.
-        cache: where it may be already.
     """
     document = gather(articles, project.address)
     images, facts = pictures(document, site), facts_of(project)
-    inputs = [tostring(document), as_json(facts), *(part for name, content in images.items() for part in (name.encode(), content))]
-    cache.provide(target, inputs, lambda path: _make(articles, document, images, facts, path))
-
-
-def _make(articles: list[Article], document: Element, images: dict[str, bytes], facts: dict[str, str], target: Path) -> None:
     chapters = {f"{article.key}.xhtml": chapter for article, chapter in zip(articles, document, strict=True)}
     homes = {name: file for file, chapter in chapters.items() for element in chapter.iter() if (name := element.get("id"))}
     pages = {

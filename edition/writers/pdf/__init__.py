@@ -18,16 +18,15 @@ from xml.etree.ElementTree import Element, tostring
 from edition.config import Project
 from edition.content.dates import spoken
 from edition.content.model import text_of
-from edition.diagnostics import Fault, Faults
+from edition.diagnostics import BuildError, Problem
 from edition.generate.charts.svg import BOND, RIFT
 from edition.writers.article import Article, gather
-from edition.writers.cache import Cache
 
 _HERE = Path(__file__).parent
 STANDARDS = ["ua-1", "a-2a"]
 
 
-def write(project: Project, articles: list[Article], site: Path, target: Path, cache: Cache, *, appendix: str = "", cover: bool) -> None:
+def write(project: Project, articles: list[Article], site: Path, target: Path, *, appendix: str = "", cover: bool) -> None:
     """Set ARTICLES as one PDF.
 
     Args:
@@ -35,12 +34,11 @@ def write(project: Project, articles: list[Article], site: Path, target: Path, c
         articles: what the document holds, in order.
         site: the built site, for the pictures.
         target: the file to write.
-        cache: where it may be already.
         appendix: the key of the article that the appendices begin with.
         cover: begin with cover and contents, and each article on a new page.
 
     Raises:
-        Faults: Typst refuses: a glyph that no font has, a link to nowhere.
+        BuildError: Typst refuses: a glyph that no font has, a link to nowhere.
     """
     document = gather(articles, project.address)
     keys = [article.key for article in articles]
@@ -48,8 +46,7 @@ def write(project: Project, articles: list[Article], site: Path, target: Path, c
         article.set("class", "appendix")
     facts: dict[str, object] = {**facts_of(project), "title": articles[0].title, "cover": cover, "appendix": appendix}
     files = pictures(document, site) | {"articles.xml": tostring(document, encoding="utf-8"), "facts.json": as_json(facts)}
-    inputs = [part for name in sorted(files) for part in (name.encode(), files[name])]
-    cache.provide(target, inputs, lambda path: typeset(_HERE / "book.typ", files, path, pdf_standards=STANDARDS))
+    typeset(_HERE / "book.typ", files, target, pdf_standards=STANDARDS)
 
 
 def facts_of(project: Project) -> dict[str, str]:
@@ -96,7 +93,7 @@ def typeset(template: Path, files: dict[str, bytes], target: Path, **options: An
         options: more of Typst's own.
 
     Raises:
-        Faults: it refuses or warns; the message is its own.
+        BuildError: it refuses or warns; the message is its own.
     """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -114,5 +111,5 @@ def typeset(template: Path, files: dict[str, bytes], target: Path, **options: An
         result = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
         if result.returncode:
             said = (result.stdout + result.stderr).strip()
-            raise Faults([Fault(f"site/downloads/{target.name}", 0, f"Typst could not set it: {said}.", "Mend what it names.")])
+            raise BuildError([Problem(f"site/downloads/{target.name}", 0, f"Typst could not set it: {said}.", "Mend what it names.")])
         shutil.move(made, target)

@@ -1,5 +1,0 @@
-"""Print FAULTS.md."""
-
-from cases import render
-
-print(render(), end="")
