@@ -23,7 +23,13 @@ MINIMAL = "minimal HTML"
 RUNS = 15
 AUDITS = 5
 GROWTH = (7, 50, 200)
-CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
+CHROMIUM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+]
 # A build in a process of its own, which then says what each step took and the most memory that was in use.
 BUILD = """
 import resource, sys
@@ -44,7 +50,15 @@ def table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
     lines = [[str(cell) for cell in row] for row in [head, *rows]]
     widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
     for first, *others in lines:
-        print("  " + "  ".join([first.ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(others, widths[1:], strict=True))]))
+        print(
+            "  "
+            + "  ".join(
+                [
+                    first.ljust(widths[0]),
+                    *(cell.rjust(width) for cell, width in zip(others, widths[1:], strict=True)),
+                ]
+            )
+        )
     print()
 
 
@@ -59,10 +73,16 @@ def reader(browser: Browser, folder: Path) -> None:
     pages = [page for page in Content.read(Project(ROOT)).article_pages if page != "index"]
     for page in pages:
         (folder / "minimal" / page).mkdir(parents=True)
-        (folder / "minimal" / page / "index.html").write_text(minimal(ROOT / "site" / page / "index.html"), "utf-8")
+        (folder / "minimal" / page / "index.html").write_text(
+            minimal(ROOT / "site" / page / "index.html"), "utf-8"
+        )
     stock.build(ROOT, folder / "stock")
     with ExitStack() as stack:
-        roots = {MINIMAL: folder / "minimal", "this edition": ROOT / "site", "stock theme": folder / "stock"}
+        roots = {
+            MINIMAL: folder / "minimal",
+            "this edition": ROOT / "site",
+            "stock theme": folder / "stock",
+        }
         servers = {name: stack.enter_context(served(root)) for name, root in roots.items()}
         for page in pages:
             addresses = {name: f"{server}{page}/" for name, server in servers.items()}
@@ -71,7 +91,9 @@ def reader(browser: Browser, folder: Path) -> None:
 
 
 def _slow_phone(browser: Browser, page: str, addresses: dict[str, str]) -> None:
-    print(f"A cold first view of {page}/, medians of {RUNS}, taken in turn; 1.6 Mbit/s, 150 ms, processor slowed four times\n")
+    print(
+        f"A cold first view of {page}/, medians of {RUNS}, taken in turn; 1.6 Mbit/s, 150 ms, processor slowed four times\n"
+    )
     views: dict[str, list[View]] = {name: [] for name in addresses}
     for _ in range(RUNS):
         for name, address in addresses.items():
@@ -94,27 +116,51 @@ def _slow_phone(browser: Browser, page: str, addresses: dict[str, str]) -> None:
         ],
     )
     kinds = sorted({kind for runs in views.values() for kind in runs[0].size})
-    table(["bytes by type", *kinds], [[name, *(runs[0].size.get(kind, 0) for kind in kinds)] for name, runs in views.items()])
+    table(
+        ["bytes by type", *kinds],
+        [[name, *(runs[0].size.get(kind, 0) for kind in kinds)] for name, runs in views.items()],
+    )
 
 
 def _simulated_phone(page: str, addresses: dict[str, str]) -> None:
-    print(f"{page}/ on Lighthouse's simulated phone, which takes a page for painted when all of it has come; medians of {AUDITS}\n")
-    reports = {name: [audit(address, "performance") for _ in range(AUDITS)] for name, address in addresses.items()}
-    marks = {name: [100 * run["categories"]["performance"]["score"] for run in runs] for name, runs in reports.items()}
+    print(
+        f"{page}/ on Lighthouse's simulated phone, which takes a page for painted when all of it has come; medians of {AUDITS}\n"
+    )
+    reports = {
+        name: [audit(address, "performance") for _ in range(AUDITS)]
+        for name, address in addresses.items()
+    }
+    marks = {
+        name: [100 * run["categories"]["performance"]["score"] for run in runs]
+        for name, runs in reports.items()
+    }
     first, largest = (
-        {name: [run["audits"][paint]["numericValue"] for run in runs] for name, runs in reports.items()}
+        {
+            name: [run["audits"][paint]["numericValue"] for run in runs]
+            for name, runs in reports.items()
+        }
         for paint in ("first-contentful-paint", "largest-contentful-paint")
     )
     table(
         ["", "performance", "FCP ms", "ratio", "LCP ms", "ratio"],
-        [[name, f"{statistics.median(marks[name]):.0f}", *_ratios(first, name), *_ratios(largest, name)] for name in addresses],
+        [
+            [
+                name,
+                f"{statistics.median(marks[name]):.0f}",
+                *_ratios(first, name),
+                *_ratios(largest, name),
+            ]
+            for name in addresses
+        ],
     )
 
 
 def build(project: Path) -> tuple[dict[str, float], float]:
     """Build PROJECT anew; returns processor seconds by step, and the peak memory in MB."""
     shutil.rmtree(project / "build", ignore_errors=True)
-    said = subprocess.run([sys.executable, "-c", BUILD], cwd=project, capture_output=True, text=True, check=False)
+    said = subprocess.run(
+        [sys.executable, "-c", BUILD], cwd=project, capture_output=True, text=True, check=False
+    )
     if said.returncode:
         raise SystemExit(said.stdout + said.stderr)
     lines = [line.split(" ", 2) for line in said.stdout.splitlines() if line.startswith("BENCH")]
@@ -128,8 +174,13 @@ def maintainer(folder: Path) -> None:
     total = statistics.median(sum(steps.values()) for steps, _ in runs)
     print("A whole build from nothing, processor seconds by step, medians of 5\n")
     medians = {title: statistics.median(steps[title] for steps, _ in runs) for title in runs[0][0]}
-    table(["step", "s", "share"], [[title, f"{seconds:.2f}", f"{seconds / total:.0%}"] for title, seconds in medians.items()])
-    print(f"  together {total:.2f} s; at most {max(memory for _, memory in runs):.0f} MB in one process\n")
+    table(
+        ["step", "s", "share"],
+        [[title, f"{seconds:.2f}", f"{seconds / total:.0%}"] for title, seconds in medians.items()],
+    )
+    print(
+        f"  together {total:.2f} s; at most {max(memory for _, memory in runs):.0f} MB in one process\n"
+    )
     print("Growth with the number of pages\n")
     rows: list[list[str]] = []
     last: tuple[int, float] | None = None
@@ -137,7 +188,9 @@ def maintainer(folder: Path) -> None:
         place = folder / f"pages-{pages}"
         growth.copy(ROOT, place, pages)
         count = len(list((place / "docs").glob("*.md")))
-        seconds = statistics.median(sum(build(place)[0].values()) for _ in range(3 if pages > 50 else 5))
+        seconds = statistics.median(
+            sum(build(place)[0].values()) for _ in range(3 if pages > 50 else 5)
+        )
         grown = f"{(seconds / last[1]) / (count / last[0]):.2f}" if last else ""
         rows.append([str(count), f"{seconds:.2f}", f"{seconds / count * 1000:.0f}", grown])
         last = (count, seconds)

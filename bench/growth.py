@@ -12,9 +12,14 @@ def copy(project: Path, target: Path, pages: int) -> None:
     shutil.copytree(project, target, ignore=_LEFT)
     docs = target / "docs"
     model = (docs / "conflict.md").read_text("utf-8")
-    model = re.sub(r"/// (claim|picture) .*?\n///\n", "", model, flags=re.DOTALL)  # a claim and a picture stand in one place only
+    model = re.sub(
+        r"/// (claim|picture) .*?\n///\n", "", model, flags=re.DOTALL
+    )  # a claim and a picture stand in one place only
     names = [f"more-{number}" for number in range(pages - len(list(docs.glob("*.md"))))]
     for name in names:
         (docs / f"{name}.md").write_text(model.replace("{#conflict}", f"{{#{name}}}"), "utf-8")
     settings = target / "mkdocs.yml"
-    settings.write_text(settings.read_text("utf-8").rstrip() + "".join(f"\n  - {name}.md" for name in names) + "\n", "utf-8")
+    settings.write_text(
+        settings.read_text("utf-8").rstrip() + "".join(f"\n  - {name}.md" for name in names) + "\n",
+        "utf-8",
+    )

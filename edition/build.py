@@ -75,7 +75,9 @@ def source_date(project: Project) -> str:
     """
     command = ["git", "log", "-1", "--format=%ct"]
     try:
-        result = subprocess.run(command, cwd=project.root, capture_output=True, text=True, check=False)
+        result = subprocess.run(
+            command, cwd=project.root, capture_output=True, text=True, check=False
+        )
     except FileNotFoundError:
         return _edition_date(project)
     return result.stdout.strip() or _edition_date(project)

@@ -19,7 +19,9 @@ try:
     from edition.preview import serve
     from edition.release import release
 except ModuleNotFoundError as missing:
-    sys.exit(f"“{missing.name}” is not installed for this Python. Run `make`, which installs it, or use .venv/bin/python.")
+    sys.exit(
+        f"“{missing.name}” is not installed for this Python. Run `make`, which installs it, or use .venv/bin/python."
+    )
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -27,14 +29,24 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m edition", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     building = commands.add_parser("build", help="build everything into site/")
-    serving = commands.add_parser("serve", help="preview at a local address, reloaded on every change")
+    serving = commands.add_parser(
+        "serve", help="preview at a local address, reloaded on every change"
+    )
     serving.add_argument("--address", default="127.0.0.1:8000")
     for command in (building, serving):
         command.add_argument("--engine", choices=ENGINES, default=DEFAULT)
     commands.add_parser("check", help="check facts and prose, build nothing")
-    asking = commands.add_parser("links", help="ask the sources' addresses whether they still answer")
-    asking.add_argument("--report", type=Path, help="where to write what there is to do, as Markdown; no file where there is nothing")
-    releasing = commands.add_parser("release", help="add the new addresses to the ledger, or prepare a whole edition")
+    asking = commands.add_parser(
+        "links", help="ask the sources' addresses whether they still answer"
+    )
+    asking.add_argument(
+        "--report",
+        type=Path,
+        help="where to write what there is to do, as Markdown; no file where there is nothing",
+    )
+    releasing = commands.add_parser(
+        "release", help="add the new addresses to the ledger, or prepare a whole edition"
+    )
     releasing.add_argument("--edition", help="the edition to prepare, such as 2026.12")
     options = parser.parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
@@ -46,7 +58,9 @@ def main(arguments: list[str] | None = None) -> int:
             print("Building the edition", flush=True)
             with alone(project.root / "build"):
                 site = build(project, options.engine)
-            print(f"The site is in {project.name(site)}/: open {project.name(site)}/index.html through a web server, or run `make serve`.")
+            print(
+                f"The site is in {project.name(site)}/: open {project.name(site)}/index.html through a web server, or run `make serve`."
+            )
         elif options.command == "serve":
             serve(project, options.address, options.engine)
         elif options.command == "check":
@@ -64,11 +78,17 @@ def main(arguments: list[str] | None = None) -> int:
     except BuildError as error:
         print(error, file=sys.stderr)
         count = len(error.problems)
-        print(f"{count} problem{'s' if count != 1 else ''}; nothing was changed in site/.", file=sys.stderr)
+        print(
+            f"{count} problem{'s' if count != 1 else ''}; nothing was changed in site/.",
+            file=sys.stderr,
+        )
         return 1
     except OSError as error:
         file = os.path.relpath(error.filename or project.root, project.root)
-        print(f"{file}: {error.strerror}. Mend that and run again; site/ is as it was.", file=sys.stderr)
+        print(
+            f"{file}: {error.strerror}. Mend that and run again; site/ is as it was.",
+            file=sys.stderr,
+        )
         return 1
     except KeyboardInterrupt:
         print("Interrupted; site/ is as it was.", file=sys.stderr)
@@ -81,7 +101,9 @@ def ask_links(content: Content, report: Path | None) -> None:
     findings = links.check(
         links.addresses(content),
         links.manner(content),
-        lambda found: print(f"{found.state:<12}{found.address.url} {found.target or found.words}", flush=True),
+        lambda found: print(
+            f"{found.state:<12}{found.address.url} {found.target or found.words}", flush=True
+        ),
     )
     print(links.summary(findings))
     if report and links.to_act_on(findings):

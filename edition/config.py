@@ -34,7 +34,9 @@ class Project:
     def overrides(self) -> Path:
         """The templates that change the theme's; the folder need not exist."""
         theme = self.settings.get("theme")
-        return self.root / str((theme.get("custom_dir") if isinstance(theme, Record) else None) or "overrides")
+        return self.root / str(
+            (theme.get("custom_dir") if isinstance(theme, Record) else None) or "overrides"
+        )
 
     @property
     def scripts(self) -> list[str]:
@@ -52,7 +54,9 @@ class Project:
         settings = read_yaml(self.root / "mkdocs.yml", self.root)
         if not isinstance(settings, Record):
             what = "The file is not a list of “key: value” lines."
-            raise BuildError([Problem("mkdocs.yml", 1, what, "Restore it, for example with `git checkout`.")])
+            raise BuildError(
+                [Problem("mkdocs.yml", 1, what, "Restore it, for example with `git checkout`.")]
+            )
         return settings
 
     @cached_property
@@ -67,10 +71,23 @@ class Project:
         extra = self.settings.get("extra")
         facts = extra.get("edition") if isinstance(extra, Record) else None
         facts = facts if isinstance(facts, Record) else Record()
-        missing = [name for name in ("name", "version", "published", "first", "cutoff") if not facts.get(name)]
+        missing = [
+            name
+            for name in ("name", "version", "published", "first", "cutoff")
+            if not facts.get(name)
+        ]
         if missing:
             what = f"extra.edition lacks {', '.join(missing)}."
-            raise BuildError([Problem("mkdocs.yml", 0, what, "Give the edition (2026.11) and the dates (2026-10-10), in quotes.")])
+            raise BuildError(
+                [
+                    Problem(
+                        "mkdocs.yml",
+                        0,
+                        what,
+                        "Give the edition (2026.11) and the dates (2026-10-10), in quotes.",
+                    )
+                ]
+            )
         return facts
 
     @property

@@ -37,5 +37,7 @@ class BuildError(Exception):
 def suggestion(word: str, known: Iterable[str], otherwise: str) -> str:
     """The hint for an unknown word: the nearest known one, or else the sentence OTHERWISE."""
     known = list(known)
-    near = [name for name in known if name.casefold() == word.casefold()] or get_close_matches(word, known, n=1)
+    near = [name for name in known if name.casefold() == word.casefold()] or get_close_matches(
+        word, known, n=1
+    )
     return f"Did you mean “{near[0]}”?" if near else otherwise

@@ -21,10 +21,22 @@ from edition.content.model import Content, text_of
 
 # In the order of what there is to do: state, heading, what to do about it.
 STATES = {
-    "gone": ("Gone", "Give an archived copy (`archive: …`), or the document's new address, in `docs/data/sources.yml`."),
-    "moved": ("Moved", "See that the new address holds the same document, then write it into `docs/data/sources.yml`."),
-    "unreachable": ("Unreachable", "This may pass. Where it stands here for several weeks, treat it as gone."),
-    "refused": ("Not open to machines", "The host refuses programs; look with a browser. This is not counted as gone."),
+    "gone": (
+        "Gone",
+        "Give an archived copy (`archive: …`), or the document's new address, in `docs/data/sources.yml`.",
+    ),
+    "moved": (
+        "Moved",
+        "See that the new address holds the same document, then write it into `docs/data/sources.yml`.",
+    ),
+    "unreachable": (
+        "Unreachable",
+        "This may pass. Where it stands here for several weeks, treat it as gone.",
+    ),
+    "refused": (
+        "Not open to machines",
+        "The host refuses programs; look with a browser. This is not counted as gone.",
+    ),
 }
 _TO_ACT_ON = ("gone", "moved", "unreachable")
 
@@ -89,21 +101,29 @@ def addresses(content: Content) -> list[Address]:
 def manner(content: Content) -> Manner:
     """The polite manner, with the repository's address where it is known."""
     repository = str((content.project.settings.get("extra") or {}).get("repository") or "")
-    return Manner(agent=f"Mozilla/5.0 (compatible; link check of a reference edition{'; +' + repository if repository else ''})")
+    return Manner(
+        agent=f"Mozilla/5.0 (compatible; link check of a reference edition{'; +' + repository if repository else ''})"
+    )
 
 
-def check(asked: list[Address], how: Manner, progress: Callable[[Finding], None] = lambda _: None) -> list[Finding]:
+def check(
+    asked: list[Address], how: Manner, progress: Callable[[Finding], None] = lambda _: None
+) -> list[Finding]:
     """Ask all of ASKED; the findings stand in the same order. PROGRESS is told each one when it is known."""
     hosts: dict[str, list[Address]] = defaultdict(list)
     for address in asked:
         hosts[urlsplit(address.url).netloc.lower()].append(address)
     with ThreadPoolExecutor(how.hosts) as pool:
-        answered = pool.map(lambda of_one_host: _ask_host(of_one_host, how, progress), hosts.values())
+        answered = pool.map(
+            lambda of_one_host: _ask_host(of_one_host, how, progress), hosts.values()
+        )
         found = {finding.address: finding for findings in answered for finding in findings}
     return [found[address] for address in asked]
 
 
-def _ask_host(asked: list[Address], how: Manner, progress: Callable[[Finding], None]) -> list[Finding]:
+def _ask_host(
+    asked: list[Address], how: Manner, progress: Callable[[Finding], None]
+) -> list[Finding]:
     findings = []
     with requests.Session() as session:
         session.headers.update({"User-Agent": how.agent, "Accept": "*/*", "Range": "bytes=0-0"})
@@ -135,7 +155,9 @@ def _ask(session: requests.Session, address: Address, how: Manner) -> Finding:
 def _judge(address: Address, answer: requests.Response) -> Finding:
     code = answer.status_code
     target = _permanent_target(address.url, answer)
-    words = f"{code} {answer.reason or ''}".strip() + (f", after a redirect to {answer.url}" if answer.history else "")
+    words = f"{code} {answer.reason or ''}".strip() + (
+        f", after a redirect to {answer.url}" if answer.history else ""
+    )
     if code in (404, 410):
         return Finding(address, "gone", words)
     if code >= 500:
@@ -168,7 +190,10 @@ def _reason(error: Exception) -> str:
         (requests.TooManyRedirects, "redirects without end"),
         ((urllib3.exceptions.ProtocolError, requests.ConnectionError), "the connection broke"),
     ]
-    return next((words for kind, words in kinds if isinstance(cause, kind)), f"no usable answer ({type(cause).__name__})")
+    return next(
+        (words for kind, words in kinds if isinstance(cause, kind)),
+        f"no usable answer ({type(cause).__name__})",
+    )
 
 
 def to_act_on(findings: list[Finding]) -> list[Finding]:
@@ -179,7 +204,10 @@ def to_act_on(findings: list[Finding]) -> list[Finding]:
 def summary(findings: list[Finding]) -> str:
     """How many there are of each kind, in a line."""
     states = {"fine": "fine", **{state: title.lower() for state, (title, _) in STATES.items()}}
-    counted = [f"{sum(finding.state == state for finding in findings)} {title}" for state, title in states.items()]
+    counted = [
+        f"{sum(finding.state == state for finding in findings)} {title}"
+        for state, title in states.items()
+    ]
     return f"{len(findings)} addresses: {', '.join(counted)}."
 
 
@@ -190,7 +218,14 @@ def report(content: Content, findings: list[Finding]) -> str:
         listed = [finding for finding in findings if finding.state == state]
         if not listed:
             continue
-        lines += [f"## {title}", "", hint, "", "| source | address | answer | cited in |", "| --- | --- | --- | --- |"]
+        lines += [
+            f"## {title}",
+            "",
+            hint,
+            "",
+            "| source | address | answer | cited in |",
+            "| --- | --- | --- | --- |",
+        ]
         lines += [_row(content, finding) for finding in listed]
         lines.append("")
     return "\n".join(lines)
@@ -204,7 +239,9 @@ def _row(content: Content, finding: Finding) -> str:
     role = " (archived copy)" if finding.address.role == "archive" else ""
     places = [mention.paragraph or mention.page for mention in content.mentions.get(source, [])]
     places += [text_of(event, "id") for event in content.event_mentions(source)]
-    return f"| {_code(source)}{role} | {_code(url)} | {answer} | {', '.join(dict.fromkeys(places))} |"
+    return (
+        f"| {_code(source)}{role} | {_code(url)} | {answer} | {', '.join(dict.fromkeys(places))} |"
+    )
 
 
 def _code(text: str) -> str:

@@ -23,7 +23,13 @@ def alone(folder: Path) -> Iterator[None]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise BuildError([Problem(folder.name, 0, "Another build is at work here.", "Wait until it has ended.")]) from None
+            raise BuildError(
+                [
+                    Problem(
+                        folder.name, 0, "Another build is at work here.", "Wait until it has ended."
+                    )
+                ]
+            ) from None
         yield
     finally:
         os.close(handle)

@@ -26,7 +26,9 @@ class _Watcher(FileSystemEventHandler):
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         path = str(event.src_path)
-        if event.event_type in ("opened", "closed_no_write") or not path.endswith((".py", ".yml", ".md")):
+        if event.event_type in ("opened", "closed_no_write") or not path.endswith(
+            (".py", ".yml", ".md")
+        ):
             return
         self.code = self.code or path.endswith(".py")
         self.changed.set()
@@ -58,14 +60,25 @@ def claim(address: str) -> None:
     """
     host, _, port = address.rpartition(":")
     if not host or not port.isdigit():
-        raise BuildError([Problem("--address", 0, f"“{address}” is not host and port.", "Write it as in 127.0.0.1:8000.")])
+        raise BuildError(
+            [
+                Problem(
+                    "--address",
+                    0,
+                    f"“{address}” is not host and port.",
+                    "Write it as in 127.0.0.1:8000.",
+                )
+            ]
+        )
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server itself does
         try:
             probe.bind((host, int(port)))
         except (OSError, OverflowError) as error:
             what = f"The preview cannot have this address: {getattr(error, 'strerror', None) or error}."
-            hint = "End the program that has it, or take another: make serve ADDRESS=127.0.0.1:8001."
+            hint = (
+                "End the program that has it, or take another: make serve ADDRESS=127.0.0.1:8001."
+            )
             raise BuildError([Problem(address, 0, what, hint)]) from None
 
 
@@ -76,14 +89,20 @@ def serve(project: Project, address: str, engine: str = DEFAULT) -> None:
         BuildError: ADDRESS is no address, or is taken.
     """
     claim(address)
-    for ending in (signal.SIGTERM, signal.SIGHUP):  # however the preview is ended, its server ends with it
+    for ending in (
+        signal.SIGTERM,
+        signal.SIGHUP,
+    ):  # however the preview is ended, its server ends with it
         signal.signal(ending, signal.default_int_handler)
     watcher = _Watcher()
     observer = Observer()
     observer.schedule(watcher, str(project.root / "edition"), recursive=True)
     observer.schedule(watcher, str(project.docs), recursive=True)
     observer.start()
-    command, settings = preview_command(engine, address), environment(project.root / "build" / "preview")
+    command, settings = (
+        preview_command(engine, address),
+        environment(project.root / "build" / "preview"),
+    )
     server: subprocess.Popen[bytes] | None = None
     try:
         while True:

@@ -48,7 +48,11 @@ def release(project: Project, edition: str) -> str:
         check(content)
         if unexplained := list(_unexplained(content, ending)):
             raise BuildError(unexplained)
-        keeping = f"{fingerprints.KEPT}/{ending}" if ending and not (project.root / fingerprints.KEPT / ending).exists() else ""
+        keeping = (
+            f"{fingerprints.KEPT}/{ending}"
+            if ending and not (project.root / fingerprints.KEPT / ending).exists()
+            else ""
+        )
         if keeping:
             _make_again(project, ending, work / "ended", fresh.root / keeping)
         _put(fresh.root, project.root, keeping)
@@ -74,24 +78,58 @@ def _ending(project: Project, edition: str) -> str:
     present = text_of(project.edition, "version")
     line = project.edition.lines["version"]
     if not VERSION.fullmatch(edition):
-        raise BuildError([Problem("EDITION", 0, f"“{edition}” is not the name of an edition.", "Write year and month: EDITION=2026.12.")])
+        raise BuildError(
+            [
+                Problem(
+                    "EDITION",
+                    0,
+                    f"“{edition}” is not the name of an edition.",
+                    "Write year and month: EDITION=2026.12.",
+                )
+            ]
+        )
     if fingerprints.order(edition) < fingerprints.order(present):
-        raise BuildError([Problem(_SETTINGS, line, f"The edition {edition} is earlier than the present one, {present}.", "Name a later one.")])
+        raise BuildError(
+            [
+                Problem(
+                    _SETTINGS,
+                    line,
+                    f"The edition {edition} is earlier than the present one, {present}.",
+                    "Name a later one.",
+                )
+            ]
+        )
     if _tags(project, edition):
-        raise BuildError([Problem(_GIT, 0, f"The edition {edition} exists: it has a tag.", "Name a later one.")])
+        raise BuildError(
+            [Problem(_GIT, 0, f"The edition {edition} exists: it has a tag.", "Name a later one.")]
+        )
     states = _git(project, "status", "--porcelain", "--no-renames", "-z").split("\0")
     if loose := [state[3:] for state in states if state]:
         hint = "Commit it, or put it aside (git stash --include-untracked)."
-        raise BuildError(Problem(name, 0, "This is not committed as it stands.", hint) for name in loose)
-    earlier = [name for name in Content.read(project).editions if fingerprints.order(name) < fingerprints.order(edition)]
+        raise BuildError(
+            Problem(name, 0, "This is not committed as it stands.", hint) for name in loose
+        )
+    earlier = [
+        name
+        for name in Content.read(project).editions
+        if fingerprints.order(name) < fingerprints.order(edition)
+    ]
     return max(earlier, key=fingerprints.order, default="")
 
 
 def _git(project: Project, *arguments: str) -> str:
-    result = subprocess.run(["git", *arguments], cwd=project.root, capture_output=True, encoding="utf-8", check=False)
+    result = subprocess.run(
+        ["git", *arguments], cwd=project.root, capture_output=True, encoding="utf-8", check=False
+    )
     if result.returncode:
         said = (result.stderr.strip().splitlines() or ["no reason"])[0].rstrip(".")
-        raise BuildError([Problem(_GIT, 0, f"git says: {said}.", "Prepare editions in a git clone of the project.")])
+        raise BuildError(
+            [
+                Problem(
+                    _GIT, 0, f"git says: {said}.", "Prepare editions in a git clone of the project."
+                )
+            ]
+        )
     return result.stdout
 
 
@@ -101,7 +139,17 @@ def _tags(project: Project, edition: str) -> bool:
 
 def _clone(project: Project, folder: Path, *options: str) -> Path:
     folder.parent.mkdir(parents=True, exist_ok=True)
-    _git(project, "-c", "advice.detachedHead=false", "clone", "--quiet", "--shared", *options, ".", str(folder))
+    _git(
+        project,
+        "-c",
+        "advice.detachedHead=false",
+        "clone",
+        "--quiet",
+        "--shared",
+        *options,
+        ".",
+        str(folder),
+    )
     return folder
 
 
@@ -109,25 +157,50 @@ def _date(fresh: Project, edition: str) -> None:
     """Write name and day of EDITION, as changes.yml tells it, into the files that name the present one."""
     listed = read_yaml(fresh.root / changes.FILE, fresh.root)
     entries = listed if isinstance(listed, list) else []
-    entry = next((item for item in entries if isinstance(item, Record) and text_of(item, "edition") == edition), None)
+    entry = next(
+        (
+            item
+            for item in entries
+            if isinstance(item, Record) and text_of(item, "edition") == edition
+        ),
+        None,
+    )
     if entry is None:
         hint = "Add one at the top that tells what changed and why; the head of the file shows its form."
-        raise BuildError([Problem(changes.FILE, 1, f"There is no entry for the edition {edition}.", hint)])
+        raise BuildError(
+            [Problem(changes.FILE, 1, f"There is no entry for the edition {edition}.", hint)]
+        )
     if wrong := list(changes.of_edition(Content.read(fresh), entry)):
         raise BuildError(wrong)
     day = text_of(entry, "date")
     citation = read_yaml(fresh.root / _CITATION, fresh.root)
-    places = [(_SETTINGS, fresh.edition, "version", edition), (_SETTINGS, fresh.edition, "published", day)]
-    places += [(_CITATION, citation, "version", edition), (_CITATION, citation, "date-released", day)]
+    places = [
+        (_SETTINGS, fresh.edition, "version", edition),
+        (_SETTINGS, fresh.edition, "published", day),
+    ]
+    places += [
+        (_CITATION, citation, "version", edition),
+        (_CITATION, citation, "date-released", day),
+    ]
     for file, facts, key, value in places:
-        _write(fresh.root / file, file, facts.lines.get(key, 0) if isinstance(facts, Record) else 0, key, value)
+        _write(
+            fresh.root / file,
+            file,
+            facts.lines.get(key, 0) if isinstance(facts, Record) else 0,
+            key,
+            value,
+        )
 
 
 def _write(path: Path, file: str, line: int, key: str, value: str) -> None:
     lines = read_text(path, path.parent).splitlines(keepends=True)
-    words, count = re.subn(rf'(?<![\w-]){key}: "[^"]*"', f'{key}: "{value}"', lines[line - 1] if line else "")
+    words, count = re.subn(
+        rf'(?<![\w-]){key}: "[^"]*"', f'{key}: "{value}"', lines[line - 1] if line else ""
+    )
     if count != 1:
-        raise BuildError([Problem(file, line, f"There is no “{key}” in quotes.", f'Write {key}: "…".')])
+        raise BuildError(
+            [Problem(file, line, f"There is no “{key}” in quotes.", f'Write {key}: "…".')]
+        )
     lines[line - 1] = words
     path.write_text("".join(lines), "utf-8")
 
@@ -138,27 +211,44 @@ def _unexplained(content: Content, ending: str) -> Iterator[Problem]:
     named = {str(place) for change in entry.get("changes") or [] for place in change["where"]}
     since = {name for name, edition in fingerprints.changed(content).items() if edition == ending}
     for page in content.pages.values():
-        places = [(block.id, block.line) for block in page.paragraphs] + [(place.id.lower(), place.line) for place in page.claims]
+        places = [(block.id, block.line) for block in page.paragraphs] + [
+            (place.id.lower(), place.line) for place in page.claims
+        ]
         for name, line in places:
             if name in since and not {page.key, f"{page.key}#{name}"} & named:
                 what = f"“{name}” has changed since edition {ending}, and {changes.FILE} does not say why."
-                yield Problem(page.file, line, what, f"Name {page.key}#{name} in an entry for this edition.")
+                yield Problem(
+                    page.file, line, what, f"Name {page.key}#{name} in an entry for this edition."
+                )
 
 
 def _make_again(project: Project, ended: str, work: Path, target: Path) -> None:
     """Build the edition ENDED from its tag in the folder WORK, and copy what is kept of it to TARGET."""
     if not _tags(project, ended):
         hint = f"Tag the commit that was published (git tag {ended} COMMIT), or fetch the tags (git fetch --tags)."
-        raise BuildError([Problem(_GIT, 0, f"The edition {ended}, which ends, has no tag, so its PDF and EPUB cannot be kept.", hint)])
+        raise BuildError(
+            [
+                Problem(
+                    _GIT,
+                    0,
+                    f"The edition {ended}, which ends, has no tag, so its PDF and EPUB cannot be kept.",
+                    hint,
+                )
+            ]
+        )
     old = Project(_clone(project, work, "--branch", ended))
     recorded = Content.read(project).editions[ended]["sums"]
     said = fingerprints.sums(Content.read(old))
     if text_of(old.edition, "version") != ended or said != recorded:
         other = sorted(name for name in {*said, *recorded} if said.get(name) != recorded.get(name))
         what = f"The tag {ended} does not hold what is recorded of that edition ({', '.join(other) or 'it has another name'})."
-        raise BuildError([Problem(fingerprints.FILE, 0, what, "Let the tag name the commit that was published.")])
+        raise BuildError(
+            [Problem(fingerprints.FILE, 0, what, "Let the tag name the commit that was published.")]
+        )
     print(f"Making edition {ended} again, from its tag", flush=True)
-    made = subprocess.run(["make", "--no-print-directory", "site"], cwd=work, check=False).returncode
+    made = subprocess.run(
+        ["make", "--no-print-directory", "site"], cwd=work, check=False
+    ).returncode
     name = text_of(old.edition, "name")
     files = [work / f"site/downloads/{name}.{kind}" for kind in ("pdf", "epub")]
     if made or not all(file.is_file() for file in files):

@@ -16,7 +16,10 @@ from edition.diagnostics import Problem, suggestion
 from edition.generate.data_exports import EXPORTS
 
 TEXT = {".md", ".yml", ".css", ".js", ".svg", ".html"}
-KEPT_KINDS = {".pdf", ".epub"}  # of editions that have ended; readers ask for them by name, so they may be large
+KEPT_KINDS = {
+    ".pdf",
+    ".epub",
+}  # of editions that have ended; readers ask for them by name, so they may be large
 KINDS = {".md", ".yml", ".css", ".js", ".svg", ".png", ".jpg", ".webp", ".avif", ".woff2"}
 LARGEST = 1_000_000
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*(\.[a-z0-9_-]+)*|LICENSE")
@@ -42,13 +45,23 @@ def problems(content: Content) -> Iterator[Problem]:
 def _place(project: Project, path: Path) -> Iterator[Problem]:
     name = project.name(path)
     if path.is_symlink():
-        yield Problem(name, 0, f"This is a symbolic link, to {os.readlink(path)}.", "Put the file itself here.")
+        yield Problem(
+            name,
+            0,
+            f"This is a symbolic link, to {os.readlink(path)}.",
+            "Put the file itself here.",
+        )
     if not _NAME.fullmatch(path.name):
         yield Problem(
-            name, 0, f"“{path.name}” cannot be part of an address that lasts.", "Use small Latin letters, digits, hyphens, and no spaces."
+            name,
+            0,
+            f"“{path.name}” cannot be part of an address that lasts.",
+            "Use small Latin letters, digits, hyphens, and no spaces.",
         )
     if path.suffix == ".md" and path.parent != project.docs:
-        yield Problem(name, 0, "A page in a folder would not be checked.", "Put it directly into docs/.")
+        yield Problem(
+            name, 0, "A page in a folder would not be checked.", "Put it directly into docs/."
+        )
 
 
 def _kind(project: Project, path: Path) -> Iterator[Problem]:
@@ -59,11 +72,23 @@ def _kind(project: Project, path: Path) -> Iterator[Problem]:
         return
     if path.suffix not in KINDS and path.name != "LICENSE":
         hint = f"Move it out of docs/. Allowed: {', '.join(sorted(KINDS))}."
-        yield Problem(name, 0, f"Files of the kind “{path.suffix or path.name}” are not published.", hint)
+        yield Problem(
+            name, 0, f"Files of the kind “{path.suffix or path.name}” are not published.", hint
+        )
     elif path.suffix == ".js" and path.relative_to(project.docs).as_posix() not in project.scripts:
-        yield Problem(name, 0, "The script is not listed.", "List it in mkdocs.yml under extra_javascript, or delete it.")
+        yield Problem(
+            name,
+            0,
+            "The script is not listed.",
+            "List it in mkdocs.yml under extra_javascript, or delete it.",
+        )
     if size > LARGEST:
-        yield Problem(name, 0, f"The file has {size / 1e6:.1f} MB; readers on phones would wait for it.", "Make it smaller than 1 MB.")
+        yield Problem(
+            name,
+            0,
+            f"The file has {size / 1e6:.1f} MB; readers on phones would wait for it.",
+            "Make it smaller than 1 MB.",
+        )
 
 
 def _form(project: Project, path: Path) -> Iterator[Problem]:
@@ -71,10 +96,20 @@ def _form(project: Project, path: Path) -> Iterator[Problem]:
         return
     name, raw = project.name(path), path.read_bytes()
     if raw.startswith(b"\xef\xbb\xbf"):
-        yield Problem(name, 1, "The file begins with a byte-order mark.", "Save it again as UTF-8 without one.")
+        yield Problem(
+            name,
+            1,
+            "The file begins with a byte-order mark.",
+            "Save it again as UTF-8 without one.",
+        )
     if b"\r" in raw:
         line = re.split(rb"\r\n?|\n", raw[: raw.index(b"\r")])
-        yield Problem(name, len(line), "The lines end as on Windows (CRLF).", "Save the file again with line ends of Unix (LF).")
+        yield Problem(
+            name,
+            len(line),
+            "The lines end as on Windows (CRLF).",
+            "Save the file again with line ends of Unix (LF).",
+        )
     for number, text in enumerate(raw.decode("utf-8", "replace").splitlines(), 1):
         if _CONFLICT.match(text):
             hint = "Keep one of them, and delete the lines <<<<<<<, ======= and >>>>>>>."
@@ -91,7 +126,12 @@ def _addresses(project: Project, path: Path, number: int, text: str) -> Iterator
         if target.startswith(("data:", "#")):
             continue
         if "//" in target:
-            yield Problem(project.name(path), number, f"The stylesheet loads “{target}” from elsewhere.", "Serve it from docs/assets/.")
+            yield Problem(
+                project.name(path),
+                number,
+                f"The stylesheet loads “{target}” from elsewhere.",
+                "Serve it from docs/assets/.",
+            )
             continue
         file = path.parent / target.partition("#")[0].partition("?")[0]
         if not file.is_file():

@@ -23,7 +23,16 @@ _LOADED = {
     "embed": "src",
     "object": "data",
 }
-_LOADING_LINKS = {"stylesheet", "preload", "modulepreload", "icon", "prefetch", "preconnect", "dns-prefetch", "manifest"}
+_LOADING_LINKS = {
+    "stylesheet",
+    "preload",
+    "modulepreload",
+    "icon",
+    "prefetch",
+    "preconnect",
+    "dns-prefetch",
+    "manifest",
+}
 
 
 @dataclass(frozen=True)
@@ -45,7 +54,10 @@ class BuiltPage:
 def read(folder: Path) -> list[BuiltPage]:
     """Every HTML page below FOLDER."""
     return [
-        BuiltPage(path.relative_to(folder).as_posix(), tinyhtml5.parse(path.read_text("utf-8"), namespace_html_elements=False))
+        BuiltPage(
+            path.relative_to(folder).as_posix(),
+            tinyhtml5.parse(path.read_text("utf-8"), namespace_html_elements=False),
+        )
         for path in sorted(folder.rglob("*.html"))
     ]
 
@@ -58,7 +70,16 @@ def check(project: Project, folder: Path) -> None:
     """
     pages = read(folder)
     if len(pages) < len(list(project.docs.glob("*.md"))):
-        raise BuildError([Problem("site", 0, "There are fewer pages than Markdown files.", "Look at what the engine said.")])
+        raise BuildError(
+            [
+                Problem(
+                    "site",
+                    0,
+                    "There are fewer pages than Markdown files.",
+                    "Look at what the engine said.",
+                )
+            ]
+        )
     targets = {page.url: set(page.ids) for page in pages}
     base = urlsplit(project.address or _SITE).path
     found = [problem for page in pages for problem in _page(page, targets, folder, base)]
@@ -74,28 +95,49 @@ def _addresses(project: Project, targets: dict[str, set[str]]) -> Iterator[Probl
         path = "" if page == "index" else f"{page}/"
         if _SITE + path not in targets or (name and name not in targets[_SITE + path]):
             hint = f"Look at docs/{page}.md: an id stands in braces, {{#id}}, on the last line, without odd characters around it."
-            yield Problem(f"site/{path}index.html", 0, f"The address “{address}” is not on the built page.", hint)
+            yield Problem(
+                f"site/{path}index.html",
+                0,
+                f"The address “{address}” is not on the built page.",
+                hint,
+            )
 
 
-def _page(page: BuiltPage, targets: dict[str, set[str]], folder: Path, base: str) -> Iterator[Problem]:
+def _page(
+    page: BuiltPage, targets: dict[str, set[str]], folder: Path, base: str
+) -> Iterator[Problem]:
     file = f"site/{page.path}"
     repeated = {name for name in page.ids if page.ids.count(name) > 1}
     for name in sorted(repeated):
-        yield Problem(file, 0, f"The id “{name}” stands twice.", "One of them comes from a template or an extension.")
+        yield Problem(
+            file,
+            0,
+            f"The id “{name}” stands twice.",
+            "One of them comes from a template or an extension.",
+        )
     metas = {element.get("name"): element.get("content") for element in page.tree.iter("meta")}
     if not metas.get("description"):
-        yield Problem(file, 0, "The page has no description.", "Set it in the front matter or the template.")
+        yield Problem(
+            file, 0, "The page has no description.", "Set it in the front matter or the template."
+        )
     for element in page.tree.iter():
         tag = str(element.tag).rpartition("}")[2]  # a link in a drawing has the namespace of SVG
         if tag == "img" and not element.get("alt") and element.get("aria-hidden") != "true":
-            yield Problem(file, 0, f"The image “{element.get('src')}” has no text alternative.", "Say what it shows.")
+            yield Problem(
+                file,
+                0,
+                f"The image “{element.get('src')}” has no text alternative.",
+                "Say what it shows.",
+            )
         loaded = element.get(_LOADED.get(tag, "")) if tag in _LOADED else None
         if tag == "link" and set((element.get("rel") or "").split()) & _LOADING_LINKS:
             loaded = element.get("href")
         if loaded and _is_inside(loaded):
             continue
         if loaded and _is_elsewhere(loaded):
-            yield Problem(file, 0, f"The page loads “{loaded}” from elsewhere.", "Serve it from docs/assets/.")
+            yield Problem(
+                file, 0, f"The page loads “{loaded}” from elsewhere.", "Serve it from docs/assets/."
+            )
         elif loaded:
             yield from _target(page, loaded, targets, folder, base)
         if tag == "a" and (href := element.get("href", "")).lower().startswith("javascript:"):
@@ -113,7 +155,9 @@ def _is_inside(url: str) -> bool:
     return url.startswith("data:")
 
 
-def _target(page: BuiltPage, href: str, targets: dict[str, set[str]], folder: Path, base: str) -> Iterator[Problem]:
+def _target(
+    page: BuiltPage, href: str, targets: dict[str, set[str]], folder: Path, base: str
+) -> Iterator[Problem]:
     if href.startswith("/") and base != "/" and href.startswith(base):
         href = "/" + href[len(base) :]  # the page “404” links from the root of the host
     whole = urlsplit(urljoin(page.url, href))
@@ -122,9 +166,15 @@ def _target(page: BuiltPage, href: str, targets: dict[str, set[str]], folder: Pa
     if url not in targets:
         if not (folder / unquote(whole.path).lstrip("/")).is_file():
             yield Problem(
-                f"site/{page.path}", 0, f"The link “{href}” leads nowhere.", "Correct it where it is written, or restore its target."
+                f"site/{page.path}",
+                0,
+                f"The link “{href}” leads nowhere.",
+                "Correct it where it is written, or restore its target.",
             )
     elif whole.fragment and unquote(whole.fragment) not in targets[url]:
         yield Problem(
-            f"site/{page.path}", 0, f"The link “{href}” leads to an anchor that is not there.", "Correct it, or restore the anchor."
+            f"site/{page.path}",
+            0,
+            f"The link “{href}” leads to an anchor that is not there.",
+            "Correct it, or restore the anchor.",
         )

@@ -29,11 +29,18 @@ def _address(record: Record, key: str, variable: str, example: str) -> Iterator[
     url = str(record.get(key) or "")
     try:
         whole = urlsplit(url)
-        good = whole.scheme in ("http", "https") and whole.hostname and not whole.query and not whole.fragment
+        good = (
+            whole.scheme in ("http", "https")
+            and whole.hostname
+            and not whole.query
+            and not whole.fragment
+        )
     except ValueError:
         good = False
     if url and (not good or re.search(r"[\s<>\"“”]", url)):
-        hint = f"Write it whole, as in {example}, here or in the variable {variable}; or leave it out."
+        hint = (
+            f"Write it whole, as in {example}, here or in the variable {variable}; or leave it out."
+        )
         yield Problem(FILE, record.lines[key], f"The {key} “{url}” is not an address.", hint)
 
 
@@ -44,11 +51,23 @@ def edition_problems(project: Project) -> Iterator[Problem]:
     for key in ("version", "published", "first", "cutoff"):
         value, line = str(facts[key]), facts.lines[key]
         if re.search(rf"\b{key}:\s*{re.escape(value)}", text) or not isinstance(facts[key], str):
-            yield Problem(FILE, line, f"The edition's {key} does not stand in quotes.", f'Write {key}: "…", or YAML reads it as a number.')
+            yield Problem(
+                FILE,
+                line,
+                f"The edition's {key} does not stand in quotes.",
+                f'Write {key}: "…", or YAML reads it as a number.',
+            )
         elif key == "version" and not VERSION.fullmatch(value):
-            yield Problem(FILE, line, f"“{value}” is not the name of an edition.", 'Write year and month: "2026.11".')
+            yield Problem(
+                FILE,
+                line,
+                f"“{value}” is not the name of an edition.",
+                'Write year and month: "2026.11".',
+            )
         elif key != "version" and not _is_day(value):
-            yield Problem(FILE, line, f"“{value}” is not a day that exists (of {key}).", 'Write "2026-10-10".')
+            yield Problem(
+                FILE, line, f"“{value}” is not a day that exists (of {key}).", 'Write "2026-10-10".'
+            )
     if _is_day(str(facts["published"])) and str(facts["published"]) < str(facts["cutoff"]):
         what = f"The edition was published on {facts['published']}, before the evidence ends ({facts['cutoff']})."
         yield Problem(FILE, facts.lines["published"], what, "Correct one of the two dates.")
@@ -68,11 +87,20 @@ def _files(content: Content) -> Iterator[Problem]:
     named = [
         *((settings.lines["extra_css"], str(name)) for name in settings.get("extra_css") or []),
         *((settings.lines["extra_javascript"], name) for name in content.project.scripts),
-        *([(theme.lines["favicon"], str(favicon))] if isinstance(theme, Record) and favicon else []),
+        *(
+            [(theme.lines["favicon"], str(favicon))]
+            if isinstance(theme, Record) and favicon
+            else []
+        ),
     ]
     for line, name in named:
         if "//" in name:
-            yield Problem(FILE, line, f"“{name}” would be loaded from elsewhere.", "Serve it from docs/assets/.")
+            yield Problem(
+                FILE,
+                line,
+                f"“{name}” would be loaded from elsewhere.",
+                "Serve it from docs/assets/.",
+            )
         elif not (docs / name).is_file():
             known = [path.relative_to(docs).as_posix() for path in docs.rglob("assets/**/*")]
             hint = suggestion(name, known, "Restore it, or take it out of the list.")
@@ -88,10 +116,20 @@ def _pages(content: Content) -> Iterator[Problem]:
     for name in listed:
         if name not in pages and "//" not in name:
             what = f"A reference to '{name}' is included in the 'nav' configuration, but there is no such page."
-            yield Problem(FILE, settings.lines["nav"], what, suggestion(name, pages, "Take it out of the list."))
+            yield Problem(
+                FILE,
+                settings.lines["nav"],
+                what,
+                suggestion(name, pages, "Take it out of the list."),
+            )
     for name in pages:
         if name not in listed:
-            yield Problem(FILE, settings.lines["nav"], f"No menu leads to the page “{name}”.", f"Add “- {name}” under nav.")
+            yield Problem(
+                FILE,
+                settings.lines["nav"],
+                f"No menu leads to the page “{name}”.",
+                f"Add “- {name}” under nav.",
+            )
 
 
 def _leaves(entry: Any) -> Iterator[str]:

@@ -18,7 +18,12 @@ def problems(content: Content) -> Iterator[Problem]:
         for block in page.blocks_named("picture"):
             name = block.argument
             if name not in NAMES:
-                yield Problem(page.file, block.line, f"There is no picture “{name}”.", suggestion(name, NAMES, f"Known: {', '.join(NAMES)}."))
+                yield Problem(
+                    page.file,
+                    block.line,
+                    f"There is no picture “{name}”.",
+                    suggestion(name, NAMES, f"Known: {', '.join(NAMES)}."),
+                )
             elif name not in placed:
                 yield from _file(content, name, FIGURES[name]) if name in FIGURES else _arc(content)
             placed.add(name)
@@ -28,7 +33,12 @@ def _arc(content: Content) -> Iterator[Problem]:
     file = "docs/data/timeline.yml"
     turns = turning_points.turns(content.events)
     if not turns:
-        yield Problem(file, 1, "No event is a turning point, so there is no arc to draw.", "Give some a “turn: closer” or “turn: apart”.")
+        yield Problem(
+            file,
+            1,
+            "No event is a turning point, so there is no arc to draw.",
+            "Give some a “turn: closer” or “turn: apart”.",
+        )
     bare = [event for event in turns if not text_of(event, "label")]
     for event in bare:
         yield Problem(
@@ -55,8 +65,18 @@ def _file(content: Content, name: str, figure: Figure) -> Iterator[Problem]:
     file = content.project.name(path)
     data = read_yaml(path, content.project.root)
     rows = data.get("rows") if isinstance(data, Record) else None
-    if not isinstance(data, Record) or not isinstance(rows, list) or not rows or not all(isinstance(row, Record) for row in rows):
-        yield Problem(file, 1, "The file is not a title and rows.", "Write “title: …”, then “rows:” and below it “- …” for each row.")
+    if (
+        not isinstance(data, Record)
+        or not isinstance(rows, list)
+        or not rows
+        or not all(isinstance(row, Record) for row in rows)
+    ):
+        yield Problem(
+            file,
+            1,
+            "The file is not a title and rows.",
+            "Write “title: …”, then “rows:” and below it “- …” for each row.",
+        )
         return
     if not text_of(data, "title"):
         yield Problem(file, 1, "The figure has no title.", "Begin the file with “title: …”.")
@@ -65,7 +85,10 @@ def _file(content: Content, name: str, figure: Figure) -> Iterator[Problem]:
         for key, line in row.lines.items():
             if key not in figure.fields and key != "sources":
                 yield Problem(
-                    file, line, f"There is no column “{key}”.", suggestion(key, figure.fields, f"Known: {', '.join(figure.fields)}.")
+                    file,
+                    line,
+                    f"There is no column “{key}”.",
+                    suggestion(key, figure.fields, f"Known: {', '.join(figure.fields)}."),
                 )
         for key, field in figure.fields.items():
             yield from _value(content, file, row, key, field)
@@ -73,7 +96,9 @@ def _file(content: Content, name: str, figure: Figure) -> Iterator[Problem]:
         series, date = tuple(text_of(row, key) for key in figure.series), text_of(row, "date")
         if date and date < last.get(series, ""):
             what = f"The row comes after a later one ({last[series]})."
-            yield Problem(file, row.lines["date"], what, "Keep the rows in the order of their dates.")
+            yield Problem(
+                file, row.lines["date"], what, "Keep the rows in the order of their dates."
+            )
         last[series] = date
 
 
@@ -87,7 +112,12 @@ def _value(content: Content, file: str, row: Record, key: str, field: Field) -> 
         try:
             parts(str(value))
         except ValueError:
-            yield Problem(file, line, f"“{value}” is not a date that exists.", "Write 2000, 2000-02 or 2000-02-16.")
+            yield Problem(
+                file,
+                line,
+                f"“{value}” is not a date that exists.",
+                "Write 2000, 2000-02 or 2000-02-16.",
+            )
         else:
             cutoff = content.project.cutoff
             if is_after(str(value), cutoff):
@@ -98,9 +128,19 @@ def _value(content: Content, file: str, row: Record, key: str, field: Field) -> 
                     "Correct the date, or leave the row out.",
                 )
     elif field.kind == "count" and (type(value) is not int or value < 1):
-        yield Problem(file, line, f"“{value}” is not a number of {field.heading.lower()}.", "Write a whole number without separators: 9641.")
+        yield Problem(
+            file,
+            line,
+            f"“{value}” is not a number of {field.heading.lower()}.",
+            "Write a whole number without separators: 9641.",
+        )
     elif field.kind == "share" and (type(value) is not int or not 0 <= value <= 100):
-        yield Problem(file, line, f"“{value}” is not a share.", "Write a whole number of per cent, from 0 to 100.")
+        yield Problem(
+            file,
+            line,
+            f"“{value}” is not a share.",
+            "Write a whole number of per cent, from 0 to 100.",
+        )
     elif field.allowed and value not in field.allowed:
         hint = suggestion(str(value), field.allowed, f"Allowed: {', '.join(field.allowed)}.")
         yield Problem(file, line, f"“{value}” is not a known value of {key}.", hint)
@@ -109,7 +149,12 @@ def _value(content: Content, file: str, row: Record, key: str, field: Field) -> 
 def _sources(content: Content, file: str, row: Record) -> Iterator[Problem]:
     sources = row.get("sources")
     if not isinstance(sources, list) or not sources:
-        yield Problem(file, row.lines.get("sources", row.line), "The row names no source.", "Add a line “sources: [source-id]”.")
+        yield Problem(
+            file,
+            row.lines.get("sources", row.line),
+            "The row names no source.",
+            "Add a line “sources: [source-id]”.",
+        )
         return
     for source in sources:
         if source not in content.sources:

@@ -41,20 +41,42 @@ def _block(content: Content, page: Page, block: Block, before: Block | None) -> 
     for pattern, what, hint in _PATTERNS:
         for match in pattern.finditer(text):
             yield problem(match.start(), what % match.group(match.lastindex or 0).strip(), hint)
-    for match in re.finditer(r"@([a-z][a-z0-9-]*)", CITATION.sub(lambda found: "x" * len(found.group()), text)):
+    for match in re.finditer(
+        r"@([a-z][a-z0-9-]*)", CITATION.sub(lambda found: "x" * len(found.group()), text)
+    ):
         if match.group(1) in content.sources and text[max(0, match.start() - 1)] != "[":
-            yield problem(match.start(), f"“{match.group()}” does not stand in brackets.", f"Write [{match.group()}].")
+            yield problem(
+                match.start(),
+                f"“{match.group()}” does not stand in brackets.",
+                f"Write [{match.group()}].",
+            )
     for match in _HANDLER.finditer(text):
         name = match.group(1) or match.group(2)
-        yield problem(match.start(), f"The attribute “{name}” would run a script.", "Leave it out; what runs is in docs/assets/javascripts/.")
+        yield problem(
+            match.start(),
+            f"The attribute “{name}” would run a script.",
+            "Leave it out; what runs is in docs/assets/javascripts/.",
+        )
     for match in _ELEMENT.finditer(text):
         what = f"The element <{match.group(1).lower()}> is not allowed on a page."
         yield problem(match.start(), what, "Say it in Markdown, or use a block.")
     for match in re.finditer(r"\]\(<?([A-Za-z][A-Za-z0-9+.-]*):", text):
         if match.group(1).lower() not in _SCHEMES:
-            yield problem(match.start(), f"“{match.group(1)}:” begins no address that readers can open.", "Begin it with https://.")
-    if block.kind == "paragraph" and re.match(r" {4}|\t", text) and not (before and before.kind == "list"):
-        yield problem(0, "The line begins with four blanks: readers would see it as program code.", "Remove the blanks.")
+            yield problem(
+                match.start(),
+                f"“{match.group(1)}:” begins no address that readers can open.",
+                "Begin it with https://.",
+            )
+    if (
+        block.kind == "paragraph"
+        and re.match(r" {4}|\t", text)
+        and not (before and before.kind == "list")
+    ):
+        yield problem(
+            0,
+            "The line begins with four blanks: readers would see it as program code.",
+            "Remove the blanks.",
+        )
     if block.kind == "table":
         yield from _table(page, block, text)
 
@@ -64,4 +86,9 @@ def _table(page: Page, block: Block, text: str) -> Iterator[Problem]:
     for number, row in enumerate(rows):
         if len(row) != len(rows[0]):
             what = f"The row has {len(row)} cells, the table's head {len(rows[0])}."
-            yield Problem(page.file, block.line + number, what, "Add or remove a “|”; write “\\|” for one that is text.")
+            yield Problem(
+                page.file,
+                block.line + number,
+                what,
+                "Add or remove a “|”; write “\\|” for one that is text.",
+            )

@@ -11,9 +11,24 @@ from edition.content.pages import CITATION, LINK, PARAGRAPH, Block, Page
 from edition.diagnostics import Problem, suggestion
 from edition.generate.data_exports import EXPORTS
 
-BLOCKS = ("claim", "correction", "dispute", "box", "guide", "timeline", "arc", "claims", "sources", "picture", "changes", "editions")
+BLOCKS = (
+    "claim",
+    "correction",
+    "dispute",
+    "box",
+    "guide",
+    "timeline",
+    "arc",
+    "claims",
+    "sources",
+    "picture",
+    "changes",
+    "editions",
+)
 _SPOKEN_DATE = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})\b")
-_DATELESS = re.compile(r"\b(now|today|nowadays|currently|at present|to date|to this day|so far)\b", re.IGNORECASE)
+_DATELESS = re.compile(
+    r"\b(now|today|nowadays|currently|at present|to date|to this day|so far)\b", re.IGNORECASE
+)
 _QUOTED = re.compile(r"“[^”]*”|‘[^’]*’")
 
 
@@ -35,7 +50,10 @@ def problems(content: Content) -> Iterator[Problem]:
 def _front_matter(page: Page) -> Iterator[Problem]:
     for key, hint in (
         ("title", "Add “title: …” to its front matter."),
-        ("description", "Add “description: …” to its front matter: one sentence on what the page answers."),
+        (
+            "description",
+            "Add “description: …” to its front matter: one sentence on what the page answers.",
+        ),
     ):
         if not text_of(page.meta, key):
             yield Problem(page.file, 1, f"The page has no {key}.", hint)
@@ -45,28 +63,46 @@ def _headings(page: Page) -> Iterator[Problem]:
     tops = [block for block in page.headings if block.level == 1]
     if len(tops) != 1 or page.headings[0] is not tops[0]:
         line = tops[1].line if len(tops) > 1 else 1
-        yield Problem(page.file, line, "A page has one heading of level 1, its first.", f"Begin with “# Title {{#{page.key}}}”.")
+        yield Problem(
+            page.file,
+            line,
+            "A page has one heading of level 1, its first.",
+            f"Begin with “# Title {{#{page.key}}}”.",
+        )
     elif tops[0].id != page.key:
         yield Problem(
-            page.file, tops[0].line, "The first heading carries the page's own key as its id.", f"End the line with {{#{page.key}}}."
+            page.file,
+            tops[0].line,
+            "The first heading carries the page's own key as its id.",
+            f"End the line with {{#{page.key}}}.",
         )
     level = 1
     for block in page.headings:
         if block.level > level + 1:
             yield Problem(
-                page.file, block.line, f"The heading skips a level: {block.level} after {level}.", f"Write {'#' * (level + 1)} instead."
+                page.file,
+                block.line,
+                f"The heading skips a level: {block.level} after {level}.",
+                f"Write {'#' * (level + 1)} instead.",
             )
         level = block.level
         if not block.id:
             yield Problem(
-                page.file, block.line, f"The heading “{block.text}” has no id.", "End the line with one, as in {#s12}; it never changes."
+                page.file,
+                block.line,
+                f"The heading “{block.text}” has no id.",
+                "End the line with one, as in {#s12}; it never changes.",
             )
 
 
 def _ids(content: Content, page: Page) -> Iterator[Problem]:
     seen: dict[str, int] = {}
     for block in page.blocks:
-        name = block.argument.lower() if block.kind == "opening" and block.text in ("claim", "picture") else block.id
+        name = (
+            block.argument.lower()
+            if block.kind == "opening" and block.text in ("claim", "picture")
+            else block.id
+        )
         if not name:
             continue
         if block.kind != "opening":
@@ -76,7 +112,9 @@ def _ids(content: Content, page: Page) -> Iterator[Problem]:
                 page.file,
                 block.line,
                 f"The id “{name}” stands twice on this page (first on line {seen[name]}).",
-                "Keep one of the two blocks." if block.kind == "opening" else "Give the new one a new id.",
+                "Keep one of the two blocks."
+                if block.kind == "opening"
+                else "Give the new one a new id.",
             )
         seen[name] = block.line
 
@@ -88,13 +126,21 @@ def _block(content: Content, page: Page, block: Block) -> Iterator[Problem]:
             yield Problem(page.file, block.line, f"There is no block “/// {block.text}”.", hint)
         elif block.text == "sources" and block.argument not in TIERS:
             yield Problem(
-                page.file, block.line, f"There is no kind of source “{block.argument}”.", f"Write one of {', '.join(TIERS)} behind the bar."
+                page.file,
+                block.line,
+                f"There is no kind of source “{block.argument}”.",
+                f"Write one of {', '.join(TIERS)} behind the bar.",
             )
         elif block.text == "timeline":
             try:
                 years(block.argument)
             except ValueError:
-                yield Problem(page.file, block.line, f"“{block.argument}” is no span of years.", "Write “/// timeline | 2000-2003”.")
+                yield Problem(
+                    page.file,
+                    block.line,
+                    f"“{block.argument}” is no span of years.",
+                    "Write “/// timeline | 2000-2003”.",
+                )
         return
     for citation in block.citations:
         if citation.source not in content.sources:
@@ -112,7 +158,12 @@ def _links(content: Content, page: Page, block: Block) -> Iterator[Problem]:
         image, words, target = match.groups()
         line = _line_of(block, match.start())
         if image and not words.strip():
-            yield Problem(page.file, line, f"The image “{target}” has no text alternative.", "Say between the brackets what it shows.")
+            yield Problem(
+                page.file,
+                line,
+                f"The image “{target}” has no text alternative.",
+                "Say between the brackets what it shows.",
+            )
         target = target.strip("<>")
         if re.match(r"[a-z][a-z0-9+.-]*:", target):
             continue
@@ -127,7 +178,11 @@ def _links(content: Content, page: Page, block: Block) -> Iterator[Problem]:
                     suggestion(key, content.pages, "Name a file of docs/."),
                 )
             elif fragment and f"{key}#{fragment}" not in content.addresses:
-                known = [name.partition("#")[2] for name in content.addresses if name.startswith(f"{key}#")]
+                known = [
+                    name.partition("#")[2]
+                    for name in content.addresses
+                    if name.startswith(f"{key}#")
+                ]
                 yield Problem(
                     page.file,
                     line,
@@ -137,8 +192,12 @@ def _links(content: Content, page: Page, block: Block) -> Iterator[Problem]:
         elif not _is_published(content, file):
             built = file.strip("./").removesuffix(".html").removesuffix("/index") or "index"
             meant = f"{built}.md" + (f"#{fragment}" if fragment else "")
-            hint = f"Did you mean “{meant}”?" if built in content.pages else "Name a file below docs/."
-            yield Problem(page.file, line, f"The link leads to a file that is not there: “{target}”.", hint)
+            hint = (
+                f"Did you mean “{meant}”?" if built in content.pages else "Name a file below docs/."
+            )
+            yield Problem(
+                page.file, line, f"The link leads to a file that is not there: “{target}”.", hint
+            )
 
 
 def _is_published(content: Content, file: str) -> bool:
@@ -156,7 +215,12 @@ def _dates(content: Content, page: Page, block: Block) -> Iterator[Problem]:
         try:
             parts(written)
         except ValueError:
-            yield Problem(page.file, line, f"“{match.group()}” is not a day that exists.", "Correct it from the source.")
+            yield Problem(
+                page.file,
+                line,
+                f"“{match.group()}” is not a day that exists.",
+                "Correct it from the source.",
+            )
             continue
         if is_after(written, cutoff) and "cut-off" not in block.text:
             yield Problem(
@@ -178,9 +242,19 @@ def _article_page(content: Content, page: Page) -> Iterator[Problem]:
                 "End it with a line such as {#p12}; between p12 and p13 comes {#p12a}.",
             )
         elif not PARAGRAPH.fullmatch(block.id):
-            yield Problem(page.file, block.line, f"“{block.id}” is not a paragraph number.", "Write {#p12}, or {#p12a} between p12 and p13.")
+            yield Problem(
+                page.file,
+                block.line,
+                f"“{block.id}” is not a paragraph number.",
+                "Write {#p12}, or {#p12a} between p12 and p13.",
+            )
         if not block.citations:
-            yield Problem(page.file, block.line, "The paragraph cites no source.", "Put [@source-id] behind the sentence that it supports.")
+            yield Problem(
+                page.file,
+                block.line,
+                "The paragraph cites no source.",
+                "Put [@source-id] behind the sentence that it supports.",
+            )
         for match in _DATELESS.finditer(_QUOTED.sub(lambda quote: "x" * len(quote.group()), prose)):
             line = _line_of(block, match.start())
             yield Problem(
@@ -194,7 +268,9 @@ def _article_page(content: Content, page: Page) -> Iterator[Problem]:
 def _claims(content: Content) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     for page in content.pages.values():
-        expected = [name for name, claim in content.claims.items() if claim.get("section") == page.key]
+        expected = [
+            name for name, claim in content.claims.items() if claim.get("section") == page.key
+        ]
         for place in page.claims:
             if place.id not in content.claims:
                 hint = suggestion(place.id, content.claims, "Add it to docs/data/claims.yml.")
@@ -210,13 +286,26 @@ def _claims(content: Content) -> Iterator[Problem]:
             seen[place.id] = page.file
             if place.id not in expected:
                 section = content.claims[place.id].get("section")
-                yield Problem(page.file, place.line, f"Claim {place.id} belongs on another page.", f"Move it to docs/{section}.md.")
+                yield Problem(
+                    page.file,
+                    place.line,
+                    f"Claim {place.id} belongs on another page.",
+                    f"Move it to docs/{section}.md.",
+                )
             if not place.finding:
                 yield Problem(
-                    page.file, place.line, f"Claim {place.id} has no finding.", "Say in its block, in a sentence, what the record shows."
+                    page.file,
+                    place.line,
+                    f"Claim {place.id} has no finding.",
+                    "Say in its block, in a sentence, what the record shows.",
                 )
             if not place.citations:
-                yield Problem(page.file, place.line, f"Claim {place.id} cites no source.", "Cite one in the paragraphs below its block.")
+                yield Problem(
+                    page.file,
+                    place.line,
+                    f"Claim {place.id} cites no source.",
+                    "Cite one in the paragraphs below its block.",
+                )
         found = [place.id for place in page.claims if place.id in expected]
         if found != sorted(found, key=expected.index):
             yield Problem(
@@ -228,7 +317,12 @@ def _claims(content: Content) -> Iterator[Problem]:
     for name, claim in content.claims.items():
         section = claim.get("section")
         if name not in seen and section in content.pages:
-            yield Problem(f"docs/{section}.md", 0, f"Claim {name} is missing.", f"Discuss it under a block “/// claim | {name}”.")
+            yield Problem(
+                f"docs/{section}.md",
+                0,
+                f"Claim {name} is missing.",
+                f"Discuss it under a block “/// claim | {name}”.",
+            )
 
 
 def _paragraph_numbers(content: Content) -> Iterator[Problem]:
@@ -242,12 +336,21 @@ def _paragraph_numbers(content: Content) -> Iterator[Problem]:
                 continue
             name, place = match.group(), (int(match.group(1)), match.group(2))
             if seen.get(name, page.file) != page.file:
-                yield Problem(page.file, block.line, f"Paragraph “{name}” stands also in {seen[name]}.", "Give the new one a new number.")
+                yield Problem(
+                    page.file,
+                    block.line,
+                    f"Paragraph “{name}” stands also in {seen[name]}.",
+                    "Give the new one a new number.",
+                )
             elif place < last:
                 before = f"p{last[0]}{last[1]}"
                 after = f"p{last[0]}{chr(ord(last[1] or '`') + 1)}"
-                hint = f"Paragraphs count upwards through the article; after {before} comes {after}."
-                yield Problem(page.file, block.line, f"Paragraph “{name}” stands out of order.", hint)
+                hint = (
+                    f"Paragraphs count upwards through the article; after {before} comes {after}."
+                )
+                yield Problem(
+                    page.file, block.line, f"Paragraph “{name}” stands out of order.", hint
+                )
             else:
                 last = place
             seen.setdefault(name, page.file)

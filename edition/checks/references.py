@@ -21,7 +21,17 @@ SOURCE_TYPES = (
 FIELDS = {
     "sources.yml": (*CSL_FIELDS, "issued", "tier", "checked", "archive", "after-cutoff"),
     "claims.yml": ("id", "section", "statement", "assessment"),
-    "timeline.yml": ("id", "date", "title", "text", "paragraph", "turn", "label", "sources", "after-cutoff"),
+    "timeline.yml": (
+        "id",
+        "date",
+        "title",
+        "text",
+        "paragraph",
+        "turn",
+        "label",
+        "sources",
+        "after-cutoff",
+    ),
 }
 _LISTS = ("author", "sources")
 
@@ -34,7 +44,9 @@ def problems(content: Content) -> Iterator[Problem]:
         file = content.project.name(path)
         records = read_yaml(path, content.project.root)
         if not isinstance(records, list) or not all(isinstance(item, Record) for item in records):
-            yield Problem(file, 1, "The file is not a list of records.", "Begin each record with “- id: …”.")
+            yield Problem(
+                file, 1, "The file is not a list of records.", "Begin each record with “- id: …”."
+            )
             continue
         seen: dict[str, int] = {}
         for record in records:
@@ -44,13 +56,25 @@ def problems(content: Content) -> Iterator[Problem]:
                 continue
             if key in seen:
                 yield Problem(
-                    file, record.lines["id"], f"The id “{key}” stands twice (first on line {seen[key]}).", "Give one of them another id."
+                    file,
+                    record.lines["id"],
+                    f"The id “{key}” stands twice (first on line {seen[key]}).",
+                    "Give one of them another id.",
                 )
             seen[key] = record.line
             yield from _known_fields(file, record, FIELDS[name])
-            nested = [field for field, value in record.items() if isinstance(value, (list, dict)) and field not in _LISTS]
+            nested = [
+                field
+                for field, value in record.items()
+                if isinstance(value, (list, dict)) and field not in _LISTS
+            ]
             for field in nested:
-                yield Problem(file, record.lines[field], f"The {field} is not text.", "Write it on one line, in quotes where it holds “: ”.")
+                yield Problem(
+                    file,
+                    record.lines[field],
+                    f"The {field} is not text.",
+                    "Write it on one line, in quotes where it holds “: ”.",
+                )
             if not nested:
                 yield from check(content, file, record)
 
@@ -59,7 +83,12 @@ def _known_fields(file: str, record: Record, fields: tuple[str, ...]) -> Iterato
     for key in record:
         if key not in fields:
             hint = suggestion(key, fields, f"Known: {', '.join(fields)}.")
-            yield Problem(file, record.lines[key], f"“{key}” is not a known field (of “{record['id']}”).", hint)
+            yield Problem(
+                file,
+                record.lines[key],
+                f"“{key}” is not a known field (of “{record['id']}”).",
+                hint,
+            )
 
 
 def _line(record: Record, key: str) -> int:
@@ -69,14 +98,18 @@ def _line(record: Record, key: str) -> int:
 def _missing(file: str, record: Record, *keys: str) -> Iterator[Problem]:
     for key in keys:
         if not record.get(key):
-            yield Problem(file, record.line, f"“{record['id']}” has no {key}.", f"Add a line “{key}: …”.")
+            yield Problem(
+                file, record.line, f"“{record['id']}” has no {key}.", f"Add a line “{key}: …”."
+            )
 
 
 def _choice(file: str, record: Record, key: str, allowed: tuple[str, ...]) -> Iterator[Problem]:
     value = text_of(record, key)
     if value and value not in allowed:
         hint = suggestion(value, allowed, f"Allowed: {', '.join(allowed)}.")
-        yield Problem(file, _line(record, key), f"“{value}” is not a known {key} (of “{record['id']}”).", hint)
+        yield Problem(
+            file, _line(record, key), f"“{value}” is not a known {key} (of “{record['id']}”).", hint
+        )
 
 
 def id_problem(file: str, line: int, name: str) -> Iterator[Problem]:
@@ -84,9 +117,19 @@ def id_problem(file: str, line: int, name: str) -> Iterator[Problem]:
     foreign = sorted({letter for letter in name if not letter.isascii()})
     if foreign:
         shown = ", ".join(f"“{letter}” (U+{ord(letter):04X})" for letter in foreign)
-        yield Problem(file, line, f"The id “{name}” holds a letter that is not Latin: {shown}.", "Type it again on a Latin keyboard.")
+        yield Problem(
+            file,
+            line,
+            f"The id “{name}” holds a letter that is not Latin: {shown}.",
+            "Type it again on a Latin keyboard.",
+        )
     elif not ID.fullmatch(name):
-        yield Problem(file, line, f"“{name}” is not a good id.", "Use small letters, digits and hyphens, a letter first.")
+        yield Problem(
+            file,
+            line,
+            f"“{name}” is not a good id.",
+            "Use small letters, digits and hyphens, a letter first.",
+        )
 
 
 def _date(content: Content, file: str, record: Record, key: str) -> Iterator[Problem]:
@@ -97,7 +140,10 @@ def _date(content: Content, file: str, record: Record, key: str) -> Iterator[Pro
         parts(value)
     except ValueError:
         yield Problem(
-            file, _line(record, key), f"“{value}” is not a date that exists (of “{record['id']}”).", "Write 2000, 2000-02 or 2000-02-16."
+            file,
+            _line(record, key),
+            f"“{value}” is not a date that exists (of “{record['id']}”).",
+            "Write 2000, 2000-02 or 2000-02-16.",
         )
         return
     if is_after(value, content.project.cutoff) and not record.get("after-cutoff"):
@@ -137,13 +183,28 @@ def _source(content: Content, file: str, source: Record) -> Iterator[Problem]:
     yield from _address(file, source, "URL")
     yield from _address(file, source, "archive")
     if not any(source.get(key) for key in ("URL", "publisher", "container-title")):
-        yield Problem(file, source.line, f"“{source['id']}” cannot be found by a reader.", "Add a URL, a publisher or a container-title.")
+        yield Problem(
+            file,
+            source.line,
+            f"“{source['id']}” cannot be found by a reader.",
+            "Add a URL, a publisher or a container-title.",
+        )
     name = text_of(source, "id")
-    if name not in content.mentions and not content.event_mentions(name) and not content.figure_mentions(name):
-        yield Problem(file, source.line, f"“{source['id']}” is cited nowhere.", "Cite it, or take it out of the list.")
+    if (
+        name not in content.mentions
+        and not content.event_mentions(name)
+        and not content.figure_mentions(name)
+    ):
+        yield Problem(
+            file,
+            source.line,
+            f"“{source['id']}” is cited nowhere.",
+            "Cite it, or take it out of the list.",
+        )
     author = source.get("author") or []
     if not isinstance(author, list) or not all(
-        isinstance(person, Record) and (person.get("literal") or person.get("family")) for person in author
+        isinstance(person, Record) and (person.get("literal") or person.get("family"))
+        for person in author
     ):
         yield Problem(
             file,
@@ -155,13 +216,23 @@ def _source(content: Content, file: str, source: Record) -> Iterator[Problem]:
 
 def _claim(content: Content, file: str, claim: Record) -> Iterator[Problem]:
     if not re.fullmatch(r"[A-Z][0-9]+", text_of(claim, "id")):
-        yield Problem(file, _line(claim, "id"), f"“{claim['id']}” is not a claim id.", "Write a capital Latin letter and a number, as in B4.")
+        yield Problem(
+            file,
+            _line(claim, "id"),
+            f"“{claim['id']}” is not a claim id.",
+            "Write a capital Latin letter and a number, as in B4.",
+        )
     yield from _missing(file, claim, "section", "statement", "assessment")
     yield from _choice(file, claim, "assessment", tuple(ASSESSMENTS))
     section = text_of(claim, "section")
     if section and section not in content.pages:
         hint = suggestion(section, content.pages, "Name a page of docs/ without “.md”.")
-        yield Problem(file, _line(claim, "section"), f"There is no page “{section}” (of claim {claim['id']}).", hint)
+        yield Problem(
+            file,
+            _line(claim, "section"),
+            f"There is no page “{section}” (of claim {claim['id']}).",
+            hint,
+        )
 
 
 def _event(content: Content, file: str, event: Record) -> Iterator[Problem]:
@@ -170,10 +241,25 @@ def _event(content: Content, file: str, event: Record) -> Iterator[Problem]:
     yield from _date(content, file, event, "date")
     yield from _choice(file, event, "turn", ("closer", "apart"))
     if text_of(event, "label") and not text_of(event, "turn"):
-        what = f"The event “{event['id']}” has a label for the picture, but is no turning point in it."
-        yield Problem(file, _line(event, "label"), what, "Add a line “turn: closer” or “turn: apart”, or take the label away.")
-    shown = [span for page in content.pages.values() for block in page.blocks_named("timeline") if (span := _years(block.argument))]
-    if text_of(event, "date")[:4].isdigit() and sum(int(text_of(event, "date")[:4]) in span for span in shown) != 1:
+        what = (
+            f"The event “{event['id']}” has a label for the picture, but is no turning point in it."
+        )
+        yield Problem(
+            file,
+            _line(event, "label"),
+            what,
+            "Add a line “turn: closer” or “turn: apart”, or take the label away.",
+        )
+    shown = [
+        span
+        for page in content.pages.values()
+        for block in page.blocks_named("timeline")
+        if (span := _years(block.argument))
+    ]
+    if (
+        text_of(event, "date")[:4].isdigit()
+        and sum(int(text_of(event, "date")[:4]) in span for span in shown) != 1
+    ):
         yield Problem(
             file,
             _line(event, "date"),
@@ -182,8 +268,15 @@ def _event(content: Content, file: str, event: Record) -> Iterator[Problem]:
         )
     paragraph = text_of(event, "paragraph")
     if paragraph and paragraph not in content.paragraph_pages:
-        hint = suggestion(paragraph, content.paragraph_pages, "Name a paragraph of the sections, as in p12.")
-        yield Problem(file, _line(event, "paragraph"), f"There is no paragraph “{paragraph}” (of event “{event['id']}”).", hint)
+        hint = suggestion(
+            paragraph, content.paragraph_pages, "Name a paragraph of the sections, as in p12."
+        )
+        yield Problem(
+            file,
+            _line(event, "paragraph"),
+            f"There is no paragraph “{paragraph}” (of event “{event['id']}”).",
+            hint,
+        )
     sources = event.get("sources") or []
     if not isinstance(sources, list) or not all(isinstance(source, str) for source in sources):
         what = f"The sources of “{event['id']}” are not a list of ids."
@@ -194,7 +287,9 @@ def _event(content: Content, file: str, event: Record) -> Iterator[Problem]:
             yield unknown_source(content, file, _line(event, "sources"), str(source))
     previous = content.events[max(0, content.events.index(event) - 1)]
     if text_of(previous, "date") > text_of(event, "date"):
-        later = next(other for other in content.events if text_of(other, "date") > text_of(event, "date"))
+        later = next(
+            other for other in content.events if text_of(other, "date") > text_of(event, "date")
+        )
         yield Problem(
             file,
             _line(event, "date"),
@@ -213,7 +308,12 @@ def _years(argument: str) -> range:
 def unknown_source(content: Content, file: str, line: int, source: str) -> Problem:
     """The problem of citing a source that sources.yml does not list."""
     if not source:
-        return Problem(file, line, "The citation names no source.", "Write [@source-id], with an id of docs/data/sources.yml.")
+        return Problem(
+            file,
+            line,
+            "The citation names no source.",
+            "Write [@source-id], with an id of docs/data/sources.yml.",
+        )
     if any(not letter.isascii() for letter in source):
         return next(id_problem(file, line, source))
     hint = suggestion(source, content.sources, "Add it to docs/data/sources.yml.")

@@ -10,16 +10,24 @@ LANGUAGES = {
     "de": "German", "en": "English", "es": "Spanish", "fr": "French", "it": "Italian",
     "lt": "Lithuanian", "pl": "Polish", "ru": "Russian", "uk": "Ukrainian",
 }  # fmt: skip
-_WHOLE_WORKS = {"book", "report", "treaty", "legislation"}  # titles in italics; all others in quotation marks
+_WHOLE_WORKS = {
+    "book",
+    "report",
+    "treaty",
+    "legislation",
+}  # titles in italics; all others in quotation marks
 
 
 def names(item: dict[str, Any]) -> str:
     """The authors as a reader says them: “Jennifer Rankin”, “Mary Sarotte and Serhii Plokhy”, “NATO”."""
     people = [
-        text_of(person, "literal") or f"{text_of(person, 'given')} {text_of(person, 'family')}".strip()
+        text_of(person, "literal")
+        or f"{text_of(person, 'given')} {text_of(person, 'family')}".strip()
         for person in item.get("author") or []
     ]
-    return ", ".join(people[:-1]) + (" and " if len(people) > 1 else "") + people[-1] if people else ""
+    return (
+        ", ".join(people[:-1]) + (" and " if len(people) > 1 else "") + people[-1] if people else ""
+    )
 
 
 def reference(item: dict[str, Any], locator: str = "") -> str:
@@ -59,7 +67,9 @@ def short_reference(item: dict[str, Any]) -> str:
 
 def plain(item: dict[str, Any], locator: str = "") -> str:
     """The same without any markup, the address at its end."""
-    words = reference({key: value for key, value in item.items() if key not in ("URL", "archive")}, locator)
+    words = reference(
+        {key: value for key, value in item.items() if key not in ("URL", "archive")}, locator
+    )
     words = re.sub(r"\{lang=\w+\}", "", words)
     words = re.sub(r"(?<!\\)\*", "", words)
     words = re.sub(r"\\(.)", r"\1", words)

@@ -38,7 +38,9 @@ def sums(content: Content) -> dict[str, str]:
     found = {block.id: _sum(block.text) for page in pages for block in page.paragraphs if block.id}
     for name, claim in content.claims.items():
         finding = content.claim_places[name][1].finding if name in content.claim_places else ""
-        found[name.lower()] = _sum("\n".join([text_of(claim, "statement"), text_of(claim, "assessment"), finding]))
+        found[name.lower()] = _sum(
+            "\n".join([text_of(claim, "statement"), text_of(claim, "assessment"), finding])
+        )
     return found
 
 
@@ -65,14 +67,20 @@ def changed(content: Content) -> dict[str, str]:
 def kept(project: Project) -> dict[str, list[Path]]:
     """The files of editions that have ended, the newest edition first."""
     folders = {path.name: path for path in (project.root / KEPT).glob("*") if path.is_dir()}
-    return {name: sorted(folders[name].glob("*"), reverse=True) for name in sorted(folders, key=order, reverse=True)}
+    return {
+        name: sorted(folders[name].glob("*"), reverse=True)
+        for name in sorted(folders, key=order, reverse=True)
+    }
 
 
 def record(content: Content) -> None:
     """Write the present edition's date and sums into the file, in the place of what it said of that edition."""
     version, published = (text_of(content.project.edition, key) for key in ("version", "published"))
     all_of = {**content.editions, version: {"date": published, "sums": sums(content)}}
-    plain = {name: {"date": text_of(all_of[name], "date"), "sums": dict(all_of[name]["sums"])} for name in sorted(all_of, key=order)}
+    plain = {
+        name: {"date": text_of(all_of[name], "date"), "sums": dict(all_of[name]["sums"])}
+        for name in sorted(all_of, key=order)
+    }
     words = yaml.safe_dump(plain, sort_keys=False, default_flow_style=None, width=120)
     (content.project.root / FILE).write_text(_HEADER + words, "utf-8")
 
@@ -88,10 +96,27 @@ def problems(content: Content) -> Iterator[Problem]:
             return
         for name in listed:
             if name not in content.editions:
-                yield Problem(FILE, listed.lines[name], f"“{name}” is no edition with a date and sums.", restore)
+                yield Problem(
+                    FILE,
+                    listed.lines[name],
+                    f"“{name}” is no edition with a date and sums.",
+                    restore,
+                )
     version = text_of(project.edition, "version")
-    if version not in content.editions and any(page.blocks_named("editions") for page in content.pages.values()):
-        yield Problem(FILE, 0, f"The edition {version} is not recorded.", f"Restore the file, or run `make release EDITION={version}`.")
+    if version not in content.editions and any(
+        page.blocks_named("editions") for page in content.pages.values()
+    ):
+        yield Problem(
+            FILE,
+            0,
+            f"The edition {version} is not recorded.",
+            f"Restore the file, or run `make release EDITION={version}`.",
+        )
     for path in sorted((project.root / KEPT).glob("*")):
         if path.name not in content.editions:
-            yield Problem(project.name(path), 0, f"There was no edition “{path.name}”.", f"Give the folder a name from {FILE}.")
+            yield Problem(
+                project.name(path),
+                0,
+                f"There was no edition “{path.name}”.",
+                f"Give the folder a name from {FILE}.",
+            )

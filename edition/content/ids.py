@@ -34,11 +34,22 @@ def published(project: Project) -> list[tuple[str, int]]:
     """
     pages = read_yaml(project.root / LEDGER, project.root) or Record()
     if not isinstance(pages, Record):
-        raise BuildError([Problem(LEDGER, 1, "The ledger is not a list of pages.", "Write each page as “page: [id, id]”.")])
+        raise BuildError(
+            [
+                Problem(
+                    LEDGER,
+                    1,
+                    "The ledger is not a list of pages.",
+                    "Write each page as “page: [id, id]”.",
+                )
+            ]
+        )
     for page, names in pages.items():
         if not isinstance(names or [], list):
             what = f"The ids of “{page}” are not a list."
-            raise BuildError([Problem(LEDGER, pages.lines[page], what, "Write them in brackets: [id, id].")])
+            raise BuildError(
+                [Problem(LEDGER, pages.lines[page], what, "Write them in brackets: [id, id].")]
+            )
     listed = []
     for page, names in pages.items():
         listed.append((page, pages.lines[page]))
@@ -63,18 +74,31 @@ def problems(content: Content) -> Iterator[Problem]:
             )
     root = content.project.root
     if (root / MOVED).exists() and not isinstance(read_yaml(root / MOVED, root) or [], list):
-        yield Problem(MOVED, 1, "The file is not a list of records.", "Begin each record with “- from: …”.")
+        yield Problem(
+            MOVED, 1, "The file is not a list of records.", "Begin each record with “- from: …”."
+        )
     for item in content.moved:
         start, end = text_of(item, "from"), text_of(item, "to")
         if not start or bool(end) == bool(text_of(item, "gone")):
-            yield Problem(MOVED, item.line, "A redirect needs “from: …” and either “to: …” or “gone: …”.", "Complete it.")
+            yield Problem(
+                MOVED,
+                item.line,
+                "A redirect needs “from: …” and either “to: …” or “gone: …”.",
+                "Complete it.",
+            )
         elif start in present:
             yield Problem(
-                MOVED, item.line, f"“{start}” is said to have moved, but it is still there.", "Delete the redirect or move the text."
+                MOVED,
+                item.line,
+                f"“{start}” is said to have moved, but it is still there.",
+                "Delete the redirect or move the text.",
             )
         elif end and end not in present:
             yield Problem(
-                MOVED, item.line, f"The redirect leads to “{end}”, which is not there.", suggestion(end, present, "Name a page or page#id.")
+                MOVED,
+                item.line,
+                f"The redirect leads to “{end}”, which is not there.",
+                suggestion(end, present, "Name a page or page#id."),
             )
 
 
@@ -95,4 +119,8 @@ def extend(content: Content) -> list[str]:
 
 
 def _natural(name: str) -> list[tuple[int, str]]:
-    return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", name) if part]
+    return [
+        (int(part), "") if part.isdigit() else (-1, part)
+        for part in re.split(r"(\d+)", name)
+        if part
+    ]

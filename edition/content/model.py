@@ -24,7 +24,12 @@ CHECKED = {
     "corroborated": "Corroborated: the document itself was not read; other texts that quote or describe it agree.",
 }
 
-CHANGES = {"correction": "Corrected", "revision": "Revised", "addition": "Added", "removal": "Removed"}
+CHANGES = {
+    "correction": "Corrected",
+    "revision": "Revised",
+    "addition": "Added",
+    "removal": "Removed",
+}
 SEVERITIES = {
     "minor": "Minor: no statement changed its meaning.",
     "substantial": "Substantial: a statement was wrong or left out what a reader needs.",
@@ -86,10 +91,16 @@ class Content:
         def records(name: str) -> list[Record]:
             path = project.data / name
             read = read_yaml(path, project.root)
-            return [item for item in read if isinstance(item, Record)] if isinstance(read, list) else []  # told by the checks
+            return (
+                [item for item in read if isinstance(item, Record)]
+                if isinstance(read, list)
+                else []
+            )  # told by the checks
 
         pages = {path.stem: read_page(path, project) for path in sorted(project.docs.glob("*.md"))}
-        shown = {block.argument for page in pages.values() for block in page.blocks_named("picture")}
+        shown = {
+            block.argument for page in pages.values() for block in page.blocks_named("picture")
+        }
         return cls(
             project,
             {str(item.get("id")): item for item in records("sources.yml")},
@@ -97,8 +108,14 @@ class Content:
             records("timeline.yml"),
             pages,
             records("moved.yml") if (project.data / "moved.yml").exists() else [],
-            {name: _figure(project, name) for name in sorted(shown) if (project.data / f"{name}.yml").exists()},
-            released(project, records("changes.yml")) if (project.data / "changes.yml").exists() else [],
+            {
+                name: _figure(project, name)
+                for name in sorted(shown)
+                if (project.data / f"{name}.yml").exists()
+            },
+            released(project, records("changes.yml"))
+            if (project.data / "changes.yml").exists()
+            else [],
             _editions(project) if (project.data / "editions.yml").exists() else {},
         )
 
@@ -115,7 +132,13 @@ class Content:
     @cached_property
     def paragraph_pages(self) -> dict[str, str]:
         """The page of each numbered paragraph."""
-        return {block.id: key for key in self.article_pages if key in self.pages for block in self.pages[key].paragraphs if block.id}
+        return {
+            block.id: key
+            for key in self.article_pages
+            if key in self.pages
+            for block in self.pages[key].paragraphs
+            if block.id
+        }
 
     @cached_property
     def mentions(self) -> dict[str, list[Mention]]:
@@ -126,7 +149,9 @@ class Content:
             if key in self.pages:
                 for block in self.pages[key].blocks:
                     for citation in block.citations:
-                        found[citation.source][Mention(key, block.id or "", citation.locator)] = None
+                        found[citation.source][Mention(key, block.id or "", citation.locator)] = (
+                            None
+                        )
         return {source: list(places) for source, places in found.items()}
 
     def event_mentions(self, source: str) -> list[Record]:
@@ -135,7 +160,11 @@ class Content:
 
     def figure_mentions(self, source: str) -> list[str]:
         """The names of the pictures whose numbers rest on SOURCE."""
-        return [name for name, figure in self.figures.items() if any(source in cited(row) for row in figure.rows)]
+        return [
+            name
+            for name, figure in self.figures.items()
+            if any(source in cited(row) for row in figure.rows)
+        ]
 
     @cached_property
     def picture_pages(self) -> dict[str, str]:
@@ -148,7 +177,11 @@ class Content:
 
     def source_kinds(self, cited: list[Citation]) -> Counter[str]:
         """How many different sources of each tier CITED names."""
-        return Counter(str(self.sources[source].get("tier")) for source in {item.source for item in cited} if source in self.sources)
+        return Counter(
+            str(self.sources[source].get("tier"))
+            for source in {item.source for item in cited}
+            if source in self.sources
+        )
 
     @cached_property
     def addresses(self) -> list[str]:
@@ -193,7 +226,10 @@ def _editions(project: Project) -> dict[str, Record]:
     return {
         name: item
         for name, item in listed
-        if VERSION.fullmatch(name) and isinstance(item, Record) and item.get("date") and isinstance(item.get("sums"), Record)
+        if VERSION.fullmatch(name)
+        and isinstance(item, Record)
+        and item.get("date")
+        and isinstance(item.get("sums"), Record)
     }
 
 
@@ -209,7 +245,11 @@ def current(root: Path | None = None) -> Content:
         BuildError: a file is missing, is not UTF-8 or does not parse.
     """
     root = (root or Path.cwd()).resolve()
-    files: list[Path] = [*sorted(root.glob("docs/*.md")), *sorted(root.glob("docs/data/*.yml")), root / "mkdocs.yml"]
+    files: list[Path] = [
+        *sorted(root.glob("docs/*.md")),
+        *sorted(root.glob("docs/data/*.yml")),
+        root / "mkdocs.yml",
+    ]
     stamp = tuple((file.name, file.stat().st_mtime_ns) for file in files)
     if root not in _read or _read[root][0] != stamp:
         _read[root] = (stamp, Content.read(Project(root)))

@@ -14,7 +14,9 @@ LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^)\s]+)(?:\s+\"[^\"]*\"
 # Blanks and nothing else before an id: Python-Markdown does not take a no-break space for one.
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.+?)(?:[ \t]*\{:?[ \t]*#(\S+?)[ \t]*\})?[ \t]*")
 _ATTRIBUTES = re.compile(r"\{:?[ \t]*#(\S+?)[ \t]*\}[ \t]*")
-PARAGRAPH = re.compile(r"p([0-9]+)([a-z]?)")  # the id of a numbered paragraph: p12, and p12a for one inserted later
+PARAGRAPH = re.compile(
+    r"p([0-9]+)([a-z]?)"
+)  # the id of a numbered paragraph: p12, and p12a for one inserted later
 _STRAY = re.compile(rf"\{{:?[ \t]*#{PARAGRAPH.pattern}[ \t]*\}}")
 _OPEN = re.compile(r"(/{3,})\s*([\w-]+)\s*(?:\|\s*(.*?))?\s*")
 _CLOSE = re.compile(r"/{3,}\s*")
@@ -90,7 +92,11 @@ class Page:
     @property
     def paragraphs(self) -> list[Block]:
         """Paragraphs that readers may link to: all but a claim's finding, a caption and what only guides through the page."""
-        return [block for block in self.blocks if block.kind == "paragraph" and not {"claim", "guide", "picture"} & set(block.inside)]
+        return [
+            block
+            for block in self.blocks
+            if block.kind == "paragraph" and not {"claim", "guide", "picture"} & set(block.inside)
+        ]
 
     @property
     def claims(self) -> list[ClaimPlace]:
@@ -147,7 +153,16 @@ def _front_matter(path: Path, project: Project, lines: list[str]) -> tuple[Recor
         return Record(), 0
     end = next((number for number, line in enumerate(lines[1:], 1) if line.strip() == "---"), 0)
     if not end:
-        raise BuildError([Problem(project.name(path), 1, "The front matter is not closed.", "End it with a line “---”.")])
+        raise BuildError(
+            [
+                Problem(
+                    project.name(path),
+                    1,
+                    "The front matter is not closed.",
+                    "End it with a line “---”.",
+                )
+            ]
+        )
     return _parse_meta(path, project, "\n" + "\n".join(lines[1:end])), end + 1
 
 
@@ -157,7 +172,9 @@ def _parse_meta(path: Path, project: Project, text: str) -> Record:
         return Record()
     if not isinstance(meta, Record):
         what = "The front matter is not a list of “key: value” lines."
-        raise BuildError([Problem(project.name(path), 1, what, "Write “title: …” and “description: …”.")])
+        raise BuildError(
+            [Problem(project.name(path), 1, what, "Write “title: …” and “description: …”.")]
+        )
     return meta
 
 
@@ -195,18 +212,35 @@ def _read_blocks(page: Page, lines: list[str], start: int) -> None:
             finish()
         elif match := _HEADING.fullmatch(line):
             finish()
-            page.blocks.append(Block("heading", number, match.group(2), match.group(3), len(match.group(1)), inside()))
+            page.blocks.append(
+                Block(
+                    "heading", number, match.group(2), match.group(3), len(match.group(1)), inside()
+                )
+            )
         elif _CLOSE.fullmatch(line):
             finish()
             if open_blocks:
                 open_blocks.pop()
             else:
                 page.problems.append(
-                    Problem(page.file, number, "“///” closes a block that was never opened.", "Remove the line, or open the block.")
+                    Problem(
+                        page.file,
+                        number,
+                        "“///” closes a block that was never opened.",
+                        "Remove the line, or open the block.",
+                    )
                 )
         elif match := _OPEN.fullmatch(line):
             finish()
-            page.blocks.append(Block("opening", number, match.group(2), inside=inside(), argument=match.group(3) or ""))
+            page.blocks.append(
+                Block(
+                    "opening",
+                    number,
+                    match.group(2),
+                    inside=inside(),
+                    argument=match.group(3) or "",
+                )
+            )
             open_blocks.append((match.group(2), number))
         else:
             if not pending:
@@ -214,7 +248,14 @@ def _read_blocks(page: Page, lines: list[str], start: int) -> None:
             pending.append(line)
     finish()
     for name, number in open_blocks:
-        page.problems.append(Problem(page.file, number, f"The block “/// {name}” is not closed.", "End it with a line “///”."))
+        page.problems.append(
+            Problem(
+                page.file,
+                number,
+                f"The block “/// {name}” is not closed.",
+                "End it with a line “///”.",
+            )
+        )
 
 
 def _kind(line: str) -> str:

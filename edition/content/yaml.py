@@ -26,7 +26,9 @@ class _Loader(yaml.SafeLoader):
         for key_node, value_node in node.value:
             key = str(self.construct_object(key_node))
             if key in record:
-                raise yaml.constructor.ConstructorError(None, None, f"the key “{key}” stands twice in one record", key_node.start_mark)
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"the key “{key}” stands twice in one record", key_node.start_mark
+                )
             record.lines[key] = key_node.start_mark.line + 1
             record[key] = self.construct_object(value_node, deep=True)
         return record
@@ -50,10 +52,22 @@ def read_text(path: Path, root: Path) -> str:
     try:
         return path.read_text("utf-8")
     except FileNotFoundError:
-        raise BuildError([Problem(name, 0, "The file is missing.", "Restore it, for example with `git checkout`.")]) from None
+        raise BuildError(
+            [
+                Problem(
+                    name, 0, "The file is missing.", "Restore it, for example with `git checkout`."
+                )
+            ]
+        ) from None
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise BuildError([Problem(name, line, "The file is not UTF-8.", "Save it again with the encoding UTF-8.")]) from None
+        raise BuildError(
+            [
+                Problem(
+                    name, line, "The file is not UTF-8.", "Save it again with the encoding UTF-8."
+                )
+            ]
+        ) from None
 
 
 def read_yaml(path: Path, root: Path, text: str | None = None) -> Any:
@@ -76,4 +90,13 @@ def read_yaml(path: Path, root: Path, text: str | None = None) -> Any:
         position = getattr(error, "position", 0)
         what = f"The YAML does not parse: {str(error).splitlines()[0]}."
         line = text.count("\n", 0, position) + 1
-        raise BuildError([Problem(path.relative_to(root).as_posix(), line, what, "Remove the character that is not text.")]) from None
+        raise BuildError(
+            [
+                Problem(
+                    path.relative_to(root).as_posix(),
+                    line,
+                    what,
+                    "Remove the character that is not text.",
+                )
+            ]
+        ) from None

@@ -49,13 +49,25 @@ def _known_settings(project: Project) -> list[str]:
 
 def _pages(said: str) -> Iterator[Problem]:
     for page, words in _PAGE.findall(said):
-        yield Problem(f"docs/{page}", 0, f"The page {words.rstrip('.')}.", "Correct the link, or restore what it leads to.")
+        yield Problem(
+            f"docs/{page}",
+            0,
+            f"The page {words.rstrip('.')}.",
+            "Correct the link, or restore what it leads to.",
+        )
 
 
 def _raised(project: Project, said: str) -> Iterator[Problem]:
     """An exception on its way through a template or an extension of ours: the last place in our own files."""
-    raised = next((match for line in reversed(said.strip().splitlines()) if (match := _RAISED.match(line))), None)
-    ours = [place for file, line in _FRAME.findall(said) if (place := _inside(project, Path(file), int(line)))]
+    raised = next(
+        (match for line in reversed(said.strip().splitlines()) if (match := _RAISED.match(line))),
+        None,
+    )
+    ours = [
+        place
+        for file, line in _FRAME.findall(said)
+        if (place := _inside(project, Path(file), int(line)))
+    ]
     if raised and ours:
         file, line = ours[-1]
         what = f"This line stopped the engine: {raised[2].rstrip('.')} ({raised[1]})."
@@ -64,4 +76,8 @@ def _raised(project: Project, said: str) -> Iterator[Problem]:
 
 def _inside(project: Project, file: Path, line: int) -> tuple[str, int] | None:
     folders = [project.overrides, project.root / "edition"]
-    return (project.name(file), line) if any(file.is_relative_to(folder) for folder in folders) else None
+    return (
+        (project.name(file), line)
+        if any(file.is_relative_to(folder) for folder in folders)
+        else None
+    )

@@ -27,11 +27,15 @@ class ChangesBlock(Block):
         for change in content.changes:
             heading = etree.SubElement(box, "h3", {"id": edition_anchor(change)})
             heading.text = AtomicString(text_of(change, "edition"))
-            describe(content, box, change, lambda page, name: f"{page}.md" + (f"#{name}" if name else ""))
+            describe(
+                content, box, change, lambda page, name: f"{page}.md" + (f"#{name}" if name else "")
+            )
         return box
 
 
-def describe(content: Content, parent: etree.Element, change: Record, address: Callable[[str, str], str]) -> None:
+def describe(
+    content: Content, parent: etree.Element, change: Record, address: Callable[[str, str], str]
+) -> None:
     """What one edition changed, below PARENT; ADDRESS makes a link's target from a page and an id on it (or none)."""
     summary = etree.SubElement(parent, "p")
     summary.text = AtomicString(f"{spoken(text_of(change, 'date'))}. {text_of(change, 'summary')}")
@@ -49,7 +53,9 @@ def describe(content: Content, parent: etree.Element, change: Record, address: C
             else:  # it is gone: the old address still tells why or leads on, but is no link of this site's own
                 etree.SubElement(entry, "span").text = AtomicString(_title(content, page, name))
             entry[-1].tail = AtomicString(
-                ", " if position < len(item["where"]) - 1 else f": {text_of(item, 'what')} {text_of(item, 'why')}"
+                ", "
+                if position < len(item["where"]) - 1
+                else f": {text_of(item, 'what')} {text_of(item, 'why')}"
             )
         if item.get("wrong"):
             entry[-1].tail = AtomicString(

@@ -57,17 +57,33 @@ class PictureBlock(Block):
 
 def _targets(content: Content, figure: etree.Element) -> None:
     """Lay a link over every point of the arc, for pointers; keys and screen readers have the same links in the list below."""
-    flags, _, height = turning_points.layout(turning_points.turns(content.events), last_year(content))
+    flags, _, height = turning_points.layout(
+        turning_points.turns(content.events), last_year(content)
+    )
     box = etree.SubElement(
         figure,
         "svg",
-        {"class": "picture__targets", "viewBox": f"0 0 {WIDTH} {round(height)}", "aria-hidden": "true", "data-search-exclude": ""},
+        {
+            "class": "picture__targets",
+            "viewBox": f"0 0 {WIDTH} {round(height)}",
+            "aria-hidden": "true",
+            "data-search-exclude": "",
+        },
     )
     for flag in flags:
         paragraph_id = text_of(flag.event, "paragraph")
-        target = etree.SubElement(box, "a", {"href": f"{content.paragraph_pages[paragraph_id]}.md#{paragraph_id}", "tabindex": "-1"})
+        target = etree.SubElement(
+            box,
+            "a",
+            {
+                "href": f"{content.paragraph_pages[paragraph_id]}.md#{paragraph_id}",
+                "tabindex": "-1",
+            },
+        )
         left, top, width, depth = map(number, flag.target)
-        etree.SubElement(target, "rect", {"x": left, "y": top, "width": width, "height": depth, "rx": "3"})
+        etree.SubElement(
+            target, "rect", {"x": left, "y": top, "width": width, "height": depth, "rx": "3"}
+        )
 
 
 def _table(content: Content, box: etree.Element, name: str) -> None:
@@ -76,10 +92,23 @@ def _table(content: Content, box: etree.Element, name: str) -> None:
     The first column names each row, or, where there are several series, what tells them apart, with the date.
     """
     data, fields, series = content.figures[name], FIGURES[name].fields, FIGURES[name].series
-    used = {key: field for key, field in fields.items() if any(row.get(key) not in (None, "") for row in data.rows)}
+    used = {
+        key: field
+        for key, field in fields.items()
+        if any(row.get(key) not in (None, "") for row in data.rows)
+    }
     etree.SubElement(box, "summary").text = "The numbers as a table"
     table = etree.SubElement(
-        etree.SubElement(box, "div", {"class": "picture__table", "tabindex": "0", "role": "region", "aria-label": data.title}),
+        etree.SubElement(
+            box,
+            "div",
+            {
+                "class": "picture__table",
+                "tabindex": "0",
+                "role": "region",
+                "aria-label": data.title,
+            },
+        ),
         "table",
         {"class": "plain"},  # see ClaimsBlock
     )
@@ -91,14 +120,20 @@ def _table(content: Content, box: etree.Element, name: str) -> None:
         line = etree.SubElement(body, "tr")
         for position, (key, field) in enumerate(used.items()):
             names_row = not position or key in series or (series and field.kind == "date")
-            cell = etree.SubElement(line, "th", {"scope": "row"}) if names_row else etree.SubElement(line, "td")
+            cell = (
+                etree.SubElement(line, "th", {"scope": "row"})
+                if names_row
+                else etree.SubElement(line, "td")
+            )
             if field.kind == "date":
                 cell.set("class", "picture__date")
             cell.text = AtomicString(shown(field, row, key))
 
 
 def _sources(content: Content, line: etree.Element, name: str) -> None:
-    cited = list(dict.fromkeys(source for row in content.figures[name].rows for source in row["sources"]))
+    cited = list(
+        dict.fromkeys(source for row in content.figures[name].rows for source in row["sources"])
+    )
     line.text = AtomicString("Sources: ")
     for position, source in enumerate(cited):
         link(line, f"sources.md#{source}", short_reference(content.sources[source]))

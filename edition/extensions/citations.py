@@ -65,14 +65,21 @@ class NoteTreeprocessor(Treeprocessor):
                 link.set("role", "doc-noteref")
                 link.set("aria-label", f"Note {link.text}")
             elif kind == "footnote-backref":
-                place = target[0].removeprefix("#fnref")  # empty, or which of several marks of this note
+                place = target[0].removeprefix(
+                    "#fnref"
+                )  # empty, or which of several marks of this note
                 link.attrib.pop("title", None)
-                link.set("aria-label", f"Back to note {target[2]} in the text" + (f", place {place}" if place else ""))
+                link.set(
+                    "aria-label",
+                    f"Back to note {target[2]} in the text" + (f", place {place}" if place else ""),
+                )
         for box in root.iter("div"):
             if box.get("class") == "footnote":
                 box.set("role", "doc-endnotes")
                 box.set("aria-label", "Notes")
-                box.set("data-search-exclude", "")  # they would be found under the page's last heading; the list of sources has them all
+                box.set(
+                    "data-search-exclude", ""
+                )  # they would be found under the page's last heading; the list of sources has them all
 
 
 class NotesHeadingTreeprocessor(Treeprocessor):
@@ -81,7 +88,9 @@ class NotesHeadingTreeprocessor(Treeprocessor):
     def run(self, root: etree.Element) -> None:
         for box in root.iter("div"):
             if box.get("class") == "footnote":
-                heading = etree.Element("h2", {"id": "notes", "class": "notes-heading", "data-search-exclude": ""})
+                heading = etree.Element(
+                    "h2", {"id": "notes", "class": "notes-heading", "data-search-exclude": ""}
+                )
                 heading.text = "Notes"
                 box.insert(1, heading)  # below the line
 

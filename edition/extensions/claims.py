@@ -49,7 +49,9 @@ class ClaimBlock(Block):
     def on_create(self, parent: etree.Element) -> etree.Element:
         claim = current().claims[self.argument]
         anchor = self.argument.lower()
-        box = etree.SubElement(parent, "div", {"class": f"claim claim--{text_of(claim, 'assessment')}", "id": anchor})
+        box = etree.SubElement(
+            parent, "div", {"class": f"claim claim--{text_of(claim, 'assessment')}", "id": anchor}
+        )
         box.attrib |= {"role": "group", "aria-label": f"Claim {self.argument}"}
         label = paragraph(box, "claim__label")
         link(label, f"#{anchor}", f"Claim {self.argument}", **{"class": "claim__id"})
@@ -103,7 +105,16 @@ class ClaimsBlock(Block):
     def on_create(self, parent: etree.Element) -> etree.Element:
         content = current()
         # The wrapper scrolls where the screen is too narrow; it can be focused, so that arrow keys scroll it too.
-        box = etree.SubElement(parent, "div", {"class": "claims-table", "tabindex": "0", "role": "region", "aria-label": "All claims"})
+        box = etree.SubElement(
+            parent,
+            "div",
+            {
+                "class": "claims-table",
+                "tabindex": "0",
+                "role": "region",
+                "aria-label": "All claims",
+            },
+        )
         # The class keeps the theme from putting a second scroller around the table.
         table = etree.SubElement(box, "table", {"class": "plain"})
         row = etree.SubElement(etree.SubElement(table, "thead"), "tr")
@@ -123,7 +134,9 @@ class ClaimsBlock(Block):
         etree.SubElement(row, "td").text = AtomicString(text_of(claim, "statement"))
         assessment(etree.SubElement(row, "td"), text_of(claim, "assessment"))
         kinds = content.source_kinds(place.citations)
-        counted = ", ".join(f"{kinds[tier]}\N{NO-BREAK SPACE}{tier}" for tier in TIERS if kinds[tier])
+        counted = ", ".join(
+            f"{kinds[tier]}\N{NO-BREAK SPACE}{tier}" for tier in TIERS if kinds[tier]
+        )
         etree.SubElement(row, "td").text = AtomicString(f"{sum(kinds.values())} ({counted})")
 
 

@@ -31,7 +31,9 @@ class EditionsBlock(Block):
         entries = etree.SubElement(box, "ul")
         for edition, files in editions.items():
             entry = etree.SubElement(entries, "li")
-            entry.text = AtomicString(f"Edition {edition}, {spoken(text_of(content.editions[edition], 'date'))}: ")
+            entry.text = AtomicString(
+                f"Edition {edition}, {spoken(text_of(content.editions[edition], 'date'))}: "
+            )
             for file in files:
                 address = file.relative_to(content.project.docs).as_posix()
                 # The press writes the size behind the word.

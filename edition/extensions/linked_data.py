@@ -19,7 +19,11 @@ def linked_data(content: Content, page: Page) -> dict[str, Any]:
     """The page as a schema.org `Article`; addresses are given only where the public one is known."""
     project = content.project
     facts = project.edition
-    whole = {"@type": "CreativeWork", "name": text_of(project.settings, "site_name"), "version": text_of(facts, "version")}
+    whole = {
+        "@type": "CreativeWork",
+        "name": text_of(project.settings, "site_name"),
+        "version": text_of(facts, "version"),
+    }
     article: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Article",
@@ -44,8 +48,14 @@ def _review(content: Content, page: Page, name: str) -> dict[str, Any]:
         "@type": "ClaimReview",
         "name": f"Claim {name}",
         "claimReviewed": text_of(claim, "statement"),
-        "reviewRating": {"@type": "Rating", "alternateName": ASSESSMENTS[text_of(claim, "assessment")]},
-        "author": {"@type": "Organization", "name": text_of(content.project.settings, "site_author")},
+        "reviewRating": {
+            "@type": "Rating",
+            "alternateName": ASSESSMENTS[text_of(claim, "assessment")],
+        },
+        "author": {
+            "@type": "Organization",
+            "name": text_of(content.project.settings, "site_author"),
+        },
         "datePublished": text_of(content.project.edition, "published"),
     }
     if content.project.address:
@@ -61,7 +71,11 @@ class LinkedDataPostprocessor(Postprocessor):
         content = current()
         if not key or key.group(1) not in content.pages:
             return text
-        data = json.dumps(linked_data(content, content.pages[key.group(1)]), ensure_ascii=False, separators=(",", ":"))
+        data = json.dumps(
+            linked_data(content, content.pages[key.group(1)]),
+            ensure_ascii=False,
+            separators=(",", ":"),
+        )
         escaped = data.replace("<", "\\u003c")  # no text may end the script
         return f'{text}\n<script type="application/ld+json">{escaped}</script>'
 

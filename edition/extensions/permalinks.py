@@ -55,7 +55,10 @@ class MovedTreeprocessor(Treeprocessor):
     def run(self, root: etree.Element) -> None:
         first = root.find(".//h1")
         here = [
-            item for item in current().moved if text_of(item, "from").partition("#")[0] == (first.get("id") if first is not None else "")
+            item
+            for item in current().moved
+            if text_of(item, "from").partition("#")[0]
+            == (first.get("id") if first is not None else "")
         ]
         if not here:
             return
@@ -70,7 +73,11 @@ class MovedTreeprocessor(Treeprocessor):
             line.text = AtomicString(f"{name} has moved to ")
             page, _, fragment = target.partition("#")
             title = text_of(current().pages[page].meta, "title")
-            link(line, f"{page}.md" + (f"#{fragment}" if fragment else ""), f"{title}, {fragment}" if fragment else title)
+            link(
+                line,
+                f"{page}.md" + (f"#{fragment}" if fragment else ""),
+                f"{title}, {fragment}" if fragment else title,
+            )
 
 
 class PermalinkExtension(Extension):

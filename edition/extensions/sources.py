@@ -45,7 +45,11 @@ class SourcesBlock(Block):
             use[-1].tail += AtomicString(" · Cited in ")
         for position, mention in enumerate(mentions):
             if mention.paragraph in content.paragraph_pages:
-                link(use, f"{mention.page}.md#{mention.paragraph}", f"paragraph\N{NO-BREAK SPACE}{mention.paragraph[1:]}")
+                link(
+                    use,
+                    f"{mention.page}.md#{mention.paragraph}",
+                    f"paragraph\N{NO-BREAK SPACE}{mention.paragraph[1:]}",
+                )
             else:
                 link(use, f"{mention.page}.md", text_of(content.pages[mention.page].meta, "title"))
             locator = f" ({mention.locator})" if mention.locator else ""
@@ -75,7 +79,11 @@ def _note(item: etree.Element, text: str, language: str) -> None:
 
 def _sort_key(source: Record) -> tuple[str, str]:
     author = (source.get("author") or [{}])[0]
-    first = text_of(author, "family") or text_of(author, "literal") or text_of(source, "title").strip("[‘“")
+    first = (
+        text_of(author, "family")
+        or text_of(author, "literal")
+        or text_of(source, "title").strip("[‘“")
+    )
     return first.casefold(), text_of(source, "issued")
 
 

@@ -36,13 +36,19 @@ class TimelineBlock(Block):
         anchor, date, number = (text_of(event, key) for key in ("id", "date", "paragraph"))
         item = etree.SubElement(box, "li", {"id": anchor, "class": "event"})
         head = paragraph(item, "event__head")
-        etree.SubElement(head, "time", {"datetime": date, "class": "event__date"}).text = spoken(date)
+        etree.SubElement(head, "time", {"datetime": date, "class": "event__date"}).text = spoken(
+            date
+        )
         head[-1].tail = " "
         link(head, f"#{anchor}", text_of(event, "title"), **{"class": "event__title"})
         paragraph(item, "event__text", text_of(event, "text"))
         more = paragraph(item, "event__more")
         page = content.pages[content.paragraph_pages[number]]
-        link(more, f"{page.key}.md#{number}", f"{text_of(page.meta, 'title')}, paragraph\N{NO-BREAK SPACE}{number[1:]}")
+        link(
+            more,
+            f"{page.key}.md#{number}",
+            f"{text_of(page.meta, 'title')}, paragraph\N{NO-BREAK SPACE}{number[1:]}",
+        )
         more[-1].tail = AtomicString(". Sources: ")
         cited = [content.sources[source] for source in event["sources"]]
         for position, source in enumerate(cited):
@@ -70,7 +76,9 @@ class ArcBlock(Block):
             number = text_of(event, "paragraph")
             link(item, f"{content.paragraph_pages[number]}.md#{number}", text_of(event, "title"))
             item[-1].tail = " "
-            etree.SubElement(item, "span", {"class": "arc__turn"}).text = AtomicString(self.TURNS[turn])
+            etree.SubElement(item, "span", {"class": "arc__turn"}).text = AtomicString(
+                self.TURNS[turn]
+            )
         return box
 
 

@@ -24,7 +24,10 @@ def write(content: Content) -> list[str]:
     """Write every export into docs/data/ where it differs from what is there; returns the names written."""
     written = []
     for name, make in EXPORTS.items():
-        if name.removesuffix(".csv") in FIGURES and name.removesuffix(".csv") not in content.figures:
+        if (
+            name.removesuffix(".csv") in FIGURES
+            and name.removesuffix(".csv") not in content.figures
+        ):
             continue  # a picture that no page shows
         path = content.project.data / name
         text = make(content)
@@ -81,7 +84,9 @@ def csl(content: Content) -> list[dict[str, Any]]:
         item = {key: source[key] for key in CSL_FIELDS if source.get(key)}
         if source.get("issued"):
             item["issued"] = {"date-parts": [list(parts(text_of(source, "issued")))]}
-        item["custom"] = {key: source[key] for key in ("tier", "checked", "archive") if source.get(key)}
+        item["custom"] = {
+            key: source[key] for key in ("tier", "checked", "archive") if source.get(key)
+        }
         items.append(item)
     return items
 
@@ -94,7 +99,9 @@ def _source_rows(content: Content) -> list[dict[str, Any]]:
             "reference": plain(source),
             "url": text_of(source, "URL"),
             "checked": CHECKED[text_of(source, "checked")],
-            "cited_in": [mention.paragraph for mention in content.mentions.get(name, []) if mention.paragraph],
+            "cited_in": [
+                mention.paragraph for mention in content.mentions.get(name, []) if mention.paragraph
+            ],
             "events": [text_of(event, "id") for event in content.event_mentions(name)],
             "pictures": content.figure_mentions(name),
         }
@@ -117,12 +124,19 @@ def _csv(rows: list[dict[str, Any]]) -> str:
     table = csv.DictWriter(out, list(rows[0]) if rows else [], lineterminator="\n")
     table.writeheader()
     for row in rows:
-        table.writerow({key: " ".join(value) if isinstance(value, list) else value for key, value in row.items()})
+        table.writerow(
+            {
+                key: " ".join(value) if isinstance(value, list) else value
+                for key, value in row.items()
+            }
+        )
     return out.getvalue()
 
 
 def _bibtex(content: Content) -> str:
-    return str(pypandoc.convert_text(_json(csl(content)), "bibtex", "csljson", extra_args=["--wrap=none"]))
+    return str(
+        pypandoc.convert_text(_json(csl(content)), "bibtex", "csljson", extra_args=["--wrap=none"])
+    )
 
 
 EXPORTS: dict[str, Callable[[Content], str]] = {

@@ -22,7 +22,17 @@ from edition.diagnostics import BuildError, Problem
 _MENTION = re.compile(r"var\(\s*(--[\w-]+)|animation(?:-name)?:([^;}]+)")
 _LATE = re.compile(r":hover|\[data-md-toggle=search\]:checked")
 # What scripts, or this very step, say on the first element.
-_ALWAYS = frozenset({".js", ".waiting", ".loading", "::root", "[data-scheme=light]", "[data-scheme=dark]", "[data-scheme]"})
+_ALWAYS = frozenset(
+    {
+        ".js",
+        ".waiting",
+        ".loading",
+        "::root",
+        "[data-scheme=light]",
+        "[data-scheme=dark]",
+        "[data-scheme]",
+    }
+)
 # What is closed while the page waits (chrome.css) besides `<details>`: on every screen, and where there is a drawer.
 _CLOSED = frozenset({"md-search__output"})
 _DRAWER = frozenset({"md-sidebar--primary"})
@@ -51,30 +61,67 @@ def parse(css: str, name: str) -> list[Rule]:
     Raises:
         BuildError: it does not parse; NAME says which stylesheet.
     """
-    return list(_rules(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True), name))
+    return list(
+        _rules(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True), name)
+    )
 
 
 def _rules(nodes: Iterable[Any], name: str) -> Iterator[Rule]:
     for node in nodes:
         if node.type == "error":
             what = f"The stylesheet does not parse: {node.message}."
-            raise BuildError([Problem(name, node.source_line, what, "Close the brace, bracket or quotation mark.")])
+            raise BuildError(
+                [
+                    Problem(
+                        name, node.source_line, what, "Close the brace, bracket or quotation mark."
+                    )
+                ]
+            )
         if node.type == "qualified-rule":
-            yield Rule(tuple(_selectors(node.prelude)), body=tuple(_declarations(node.content, name)))
-        elif node.lower_at_keyword in ("media", "supports", "container", "layer") and node.content is not None:
+            yield Rule(
+                tuple(_selectors(node.prelude)), body=tuple(_declarations(node.content, name))
+            )
+        elif (
+            node.lower_at_keyword in ("media", "supports", "container", "layer")
+            and node.content is not None
+        ):
             inner = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
-            yield Rule(head=f"@{node.at_keyword}{tinycss2.serialize(node.prelude)}", rules=tuple(_rules(inner, name)))
+            yield Rule(
+                head=f"@{node.at_keyword}{tinycss2.serialize(node.prelude)}",
+                rules=tuple(_rules(inner, name)),
+            )
         elif node.lower_at_keyword != "charset":
-            yield Rule(head=f"@{node.at_keyword}{tinycss2.serialize(node.prelude)}", body=(("", node.serialize()),))
+            yield Rule(
+                head=f"@{node.at_keyword}{tinycss2.serialize(node.prelude)}",
+                body=(("", node.serialize()),),
+            )
 
 
 def _declarations(tokens: list[Any], name: str) -> Iterator[tuple[str, str]]:
     for node in tinycss2.parse_blocks_contents(tokens, skip_comments=True, skip_whitespace=True):
         if node.type == "error":
-            raise BuildError([Problem(name, node.source_line, f"The stylesheet does not parse: {node.message}.", "Mend the declaration.")])
+            raise BuildError(
+                [
+                    Problem(
+                        name,
+                        node.source_line,
+                        f"The stylesheet does not parse: {node.message}.",
+                        "Mend the declaration.",
+                    )
+                ]
+            )
         if node.type != "declaration":
             what = "A rule stands inside a rule."
-            raise BuildError([Problem(name, node.source_line, what, "Write it on its own: nested rules are not read here.")])
+            raise BuildError(
+                [
+                    Problem(
+                        name,
+                        node.source_line,
+                        what,
+                        "Write it on its own: nested rules are not read here.",
+                    )
+                ]
+            )
         value = tinycss2.serialize(node.value).strip()
         yield node.name, f"{node.name}:{value}{'!important' if node.important else ''}"
 
@@ -145,7 +192,9 @@ def _classes(element: Element) -> list[str]:
 def _shown(element: Element, closed: frozenset[str]) -> Iterator[Element]:
     if isinstance(element.tag, str):  # else a comment
         yield element
-    shut = (element.tag == "details" and element.get("open") is None) or not closed.isdisjoint(_classes(element))
+    shut = (element.tag == "details" and element.get("open") is None) or not closed.isdisjoint(
+        _classes(element)
+    )
     for child in element:
         if not shut or child.tag == "summary":
             yield from _shown(child, closed)
@@ -163,7 +212,9 @@ def used(rules: list[Rule], page: Names) -> str:
 
 def _mentioned(css: str) -> frozenset[str]:
     """The custom properties that a stylesheet uses, and every word that may name an animation."""
-    return frozenset(word for groups in _MENTION.findall(css) for group in groups for word in group.split())
+    return frozenset(
+        word for groups in _MENTION.findall(css) for group in groups for word in group.split()
+    )
 
 
 def _kept(rules: Iterable[Rule], page: frozenset[str], narrow: frozenset[str]) -> Iterator[Rule]:
@@ -182,13 +233,25 @@ def _kept(rules: Iterable[Rule], page: frozenset[str], narrow: frozenset[str]) -
 
 def _winning(rules: list[Rule]) -> list[Rule]:
     """RULES without the declarations that a later rule with the same selectors overrides in any case, as ours do the theme's."""
-    last = {(words, key): place for place, rule in enumerate(rules) for words, _ in rule.selectors for key, _ in rule.body}
+    last = {
+        (words, key): place
+        for place, rule in enumerate(rules)
+        for words, _ in rule.selectors
+        for key, _ in rule.body
+    }
 
     def wins(rule: Rule, place: int, key: str, declaration: str) -> bool:
-        return declaration.endswith("!important") or any(last[words, key] == place for words, _ in rule.selectors)
+        return declaration.endswith("!important") or any(
+            last[words, key] == place for words, _ in rule.selectors
+        )
 
     return [
-        Rule(rule.selectors, rule.head, tuple(pair for pair in rule.body if wins(rule, place, *pair)), tuple(_winning(list(rule.rules))))
+        Rule(
+            rule.selectors,
+            rule.head,
+            tuple(pair for pair in rule.body if wins(rule, place, *pair)),
+            tuple(_winning(list(rule.rules))),
+        )
         if rule.selectors or rule.rules
         else rule
         for place, rule in enumerate(rules)
@@ -197,7 +260,9 @@ def _winning(rules: list[Rule]) -> list[Rule]:
 
 def _needed(key: str, wanted: frozenset[str] | None) -> bool:
     """Whether a declaration of KEY counts before anything has changed, where only the custom properties in WANTED are used."""
-    return not key.startswith("transition") and (wanted is None or not key.startswith("--") or key in wanted)
+    return not key.startswith("transition") and (
+        wanted is None or not key.startswith("--") or key in wanted
+    )
 
 
 def _serialize(rules: Iterable[Rule], wanted: frozenset[str] | None) -> str:
@@ -210,6 +275,10 @@ def _serialize(rules: Iterable[Rule], wanted: frozenset[str] | None) -> str:
         elif rule.selectors:
             body = ";".join(words for key, words in rule.body if _needed(key, wanted))
             text += f"{','.join(words for words, _ in rule.selectors)}{{{body}}}" if body else ""
-        elif wanted is None or not rule.head.startswith("@keyframes") or rule.head.split()[1] in wanted:
+        elif (
+            wanted is None
+            or not rule.head.startswith("@keyframes")
+            or rule.head.split()[1] in wanted
+        ):
             text += rule.body[0][1]
     return text

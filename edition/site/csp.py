@@ -53,9 +53,23 @@ def write(site: Path) -> None:
         charset = _CHARSET.search(text)
         if inline:
             what = f"An element carries the attribute “{inline.group(1) or inline.group(2)}”."
-            problems.append(Problem(name, 0, what, "Use a class and a stylesheet, or a listener in docs/assets/javascripts/."))
+            problems.append(
+                Problem(
+                    name,
+                    0,
+                    what,
+                    "Use a class and a stylesheet, or a listener in docs/assets/javascripts/.",
+                )
+            )
         elif not charset:
-            problems.append(Problem(name, 0, "The page does not say that it is UTF-8.", "Begin its head with <meta charset=utf-8>."))
+            problems.append(
+                Problem(
+                    name,
+                    0,
+                    "The page does not say that it is UTF-8.",
+                    "Begin its head with <meta charset=utf-8>.",
+                )
+            )
         else:
             address = "/" + path.relative_to(site).as_posix().removesuffix("index.html")
             policies[address] = policy(text)
@@ -72,7 +86,11 @@ def write(site: Path) -> None:
 def policy(page: str) -> str:
     """The policy of one page, as HTML: hashes for each script and style in it, everything else from the site itself."""
     rules = dict(_POLICY)
-    scripts = [body for attributes, body in _SCRIPT.findall(page) if "src=" not in attributes and not _DATA.search(attributes)]
+    scripts = [
+        body
+        for attributes, body in _SCRIPT.findall(page)
+        if "src=" not in attributes and not _DATA.search(attributes)
+    ]
     rules["script-src"] += "".join(f" {_hash(body)}" for body in dict.fromkeys(scripts))
     rules["style-src"] += "".join(f" {_hash(body)}" for body in dict.fromkeys(_STYLE.findall(page)))
     return ";".join(f"{name} {value}" for name, value in rules.items())

@@ -28,9 +28,13 @@ _HERE = Path(__file__).parent
 _ZENSICAL_SEARCH = _HERE.parent / "engines" / "zensical_search.js"
 _STYLESHEETS = "assets/stylesheets/"
 _SHEET = re.compile(r'[ \t]*<link rel="stylesheet" href="([^"]+)"\s*/?>\n?')
-_SCRIPT = re.compile(r'[ \t]*<script src="((?:[./]|/[^":]*/)*assets/javascripts/[^"]+)"(?: defer| async)*></script>\n?')
+_SCRIPT = re.compile(
+    r'[ \t]*<script src="((?:[./]|/[^":]*/)*assets/javascripts/[^"]+)"(?: defer| async)*></script>\n?'
+)
 _INLINE = re.compile(r"[ \t]*<script>(.*?)</script>\n?", re.DOTALL)
-_TABS = re.compile(r"<script>var target=[^<]*__tabbed_[^<]*</script>")  # opens the theme's tabs; there are none
+_TABS = re.compile(
+    r"<script>var target=[^<]*__tabbed_[^<]*</script>"
+)  # opens the theme's tabs; there are none
 _ROOT = re.compile(r'(<html\b[^>]*\bclass="no-js)"')
 _ZENSICALS = 'class="md-search__button"'
 _ICON = re.compile(r'<link rel="icon" href="([^"]+\.svg)"')
@@ -54,18 +58,39 @@ def lean(site: Path) -> None:
         BuildError: the pages or stylesheets are not as the theme used to make them.
     """
     built = read(site)
-    texts = {page.path: text for page in built if _SHEET.search(text := (site / page.path).read_text("utf-8"))}
+    texts = {
+        page.path: text
+        for page in built
+        if _SHEET.search(text := (site / page.path).read_text("utf-8"))
+    }
     pages = [page for page in built if page.path in texts]
     sheets = _same("stylesheets", {path: _listed(_SHEET, text) for path, text in texts.items()})
     scripts = _same("scripts", {path: _listed(_SCRIPT, text) for path, text in texts.items()})
     if not any("/bundle." in name for name in scripts):
         what = "The pages no longer load the theme's bundle by a plain <script>."
-        raise BuildError([Problem("edition/site/defer.py", 0, what, "See how the new version of the theme loads it.")])
+        raise BuildError(
+            [
+                Problem(
+                    "edition/site/defer.py",
+                    0,
+                    what,
+                    "See how the new version of the theme loads it.",
+                )
+            ]
+        )
     look = _look(site, sheets, pages)
-    loader, search = (str(rjsmin.jsmin(path.read_text("utf-8"))) for path in (_HERE / "loader.js", _ZENSICAL_SEARCH))
+    loader, search = (
+        str(rjsmin.jsmin(path.read_text("utf-8")))
+        for path in (_HERE / "loader.js", _ZENSICAL_SEARCH)
+    )
     for page in pages:
         base = _base(texts[page.path])
-        whole = _with_styles(texts[page.path], base, look, critical_css.used(look.rules, critical_css.names(page.tree)))
+        whole = _with_styles(
+            texts[page.path],
+            base,
+            look,
+            critical_css.used(look.rules, critical_css.names(page.tree)),
+        )
         waiting = " ".join(base + name for name in scripts)
         code = loader + search if _ZENSICALS in whole else loader
         whole, themes = _without_scripts(_waiting(page.path, _with_icon(site, base, whole)))
@@ -79,7 +104,16 @@ def _waiting(path: str, text: str) -> str:
     marked, count = _ROOT.subn(r'\1 waiting"', text)
     if count != 1:
         what = "The page's first element no longer carries the class “no-js”."
-        raise BuildError([Problem(f"site/{path}", 0, what, "See how the new version of the theme tells that scripts run.")])
+        raise BuildError(
+            [
+                Problem(
+                    f"site/{path}",
+                    0,
+                    what,
+                    "See how the new version of the theme tells that scripts run.",
+                )
+            ]
+        )
     return marked
 
 
@@ -113,8 +147,21 @@ def _listed(pattern: re.Pattern[str], text: str) -> tuple[str, ...]:
 def _same(what: str, lists: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     """The list that all pages have in common."""
     if len(set(lists.values())) != 1:
-        odd = sorted(lists, key=lambda path: list(lists.values()).count(lists[path]))[0] if lists else "index.html"
-        raise BuildError([Problem(f"site/{odd}", 0, f"Its {what} are others than those of the other pages.", "Load the same on every page.")])
+        odd = (
+            sorted(lists, key=lambda path: list(lists.values()).count(lists[path]))[0]
+            if lists
+            else "index.html"
+        )
+        raise BuildError(
+            [
+                Problem(
+                    f"site/{odd}",
+                    0,
+                    f"Its {what} are others than those of the other pages.",
+                    "Load the same on every page.",
+                )
+            ]
+        )
     return next(iter(lists.values()))
 
 
@@ -129,7 +176,16 @@ def _shown(page: BuiltPage) -> Iterator[str]:
 def _look(site: Path, sheets: tuple[str, ...], pages: list[BuiltPage]) -> _Look:
     if any(not name.startswith(_STYLESHEETS) for name in sheets):
         what = f"A stylesheet lies elsewhere than in {_STYLESHEETS}: {', '.join(sheets)}."
-        raise BuildError([Problem("mkdocs.yml", 0, what, "Keep stylesheets in one folder, so that they can become one.")])
+        raise BuildError(
+            [
+                Problem(
+                    "mkdocs.yml",
+                    0,
+                    what,
+                    "Keep stylesheets in one folder, so that they can become one.",
+                )
+            ]
+        )
     css = "\n".join((site / name).read_text("utf-8") for name in sheets)
     css, first_face = _cut_fonts(site, css, [text for page in pages for text in _shown(page)])
     css = str(rcssmin.cssmin(css))
@@ -189,11 +245,15 @@ def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:8]
 
 
-_KEPT = re.compile(r"(<(?:pre|script|style|textarea)\b.*?</(?:pre|script|style|textarea)>)", re.DOTALL)
+_KEPT = re.compile(
+    r"(<(?:pre|script|style|textarea)\b.*?</(?:pre|script|style|textarea)>)", re.DOTALL
+)
 
 
 # An element that has no end tag, with the slash of XML, which HTML does not read.
-_SLASH = re.compile(r"""(<(?:area|br|col|hr|img|input|link|meta|source|wbr)\b(?:[^<>"']|"[^"]*"|'[^']*')*?)\s*/>""")
+_SLASH = re.compile(
+    r"""(<(?:area|br|col|hr|img|input|link|meta|source|wbr)\b(?:[^<>"']|"[^"]*"|'[^']*')*?)\s*/>"""
+)
 
 
 def squeeze(text: str) -> str:

@@ -12,7 +12,9 @@ def stamp(site: Path) -> None:
 
     def sized(match: re.Match[str]) -> str:
         file = site / match.group(2)
-        return f"{match.group(3)}, {spoken(file.stat().st_size)}" if file.is_file() else match.group()
+        return (
+            f"{match.group(3)}, {spoken(file.stat().st_size)}" if file.is_file() else match.group()
+        )
 
     for page in site.rglob("*.html"):
         text = page.read_text("utf-8")
@@ -23,4 +25,8 @@ def stamp(site: Path) -> None:
 
 def spoken(size: int) -> str:
     """A number of bytes for readers: 46 kB, 1.6 MB."""
-    return f"{size / 1_000_000:.1f}\N{NO-BREAK SPACE}MB" if size >= 995_000 else f"{max(1, round(size / 1000))}\N{NO-BREAK SPACE}kB"
+    return (
+        f"{size / 1_000_000:.1f}\N{NO-BREAK SPACE}MB"
+        if size >= 995_000
+        else f"{max(1, round(size / 1000))}\N{NO-BREAK SPACE}kB"
+    )

@@ -34,7 +34,9 @@ def faces(css: str, letters: frozenset[str]) -> list[Face]:
         rule = match.group()
         url, span = _URL.search(rule), _RANGE.search(rule)
         if url:
-            wanted = {letter for letter in letters if not span or _within(ord(letter), span.group(1))}
+            wanted = {
+                letter for letter in letters if not span or _within(ord(letter), span.group(1))
+            }
             found.append(Face(rule, url.group(1), frozenset(wanted)))
     return found
 
@@ -50,18 +52,32 @@ def _within(code: int, ranges: str) -> bool:
 def _keep_kerning(font: TTFont, pairs: frozenset[tuple[str, str]]) -> None:
     """Set to nothing what moves letters that never meet; a third of the table is nothing but that."""
     names = font.getBestCmap()
-    met = {(names[ord(one)], names[ord(other)]) for one, other in pairs if ord(one) in names and ord(other) in names}
+    met = {
+        (names[ord(one)], names[ord(other)])
+        for one, other in pairs
+        if ord(one) in names and ord(other) in names
+    }
     lookups = font["GPOS"].table.LookupList.Lookup if "GPOS" in font else []
-    for table in (getattr(table, "ExtSubTable", table) for lookup in lookups for table in lookup.SubTable):
+    for table in (
+        getattr(table, "ExtSubTable", table) for lookup in lookups for table in lookup.SubTable
+    ):
         if table.LookupType != 2:  # not kerning
             continue
         if table.Format == 1:
             for glyph, entries in zip(table.Coverage.glyphs, table.PairSet, strict=True):
-                entries.PairValueRecord = [entry for entry in entries.PairValueRecord if (glyph, entry.SecondGlyph) in met]
+                entries.PairValueRecord = [
+                    entry for entry in entries.PairValueRecord if (glyph, entry.SecondGlyph) in met
+                ]
                 entries.PairValueCount = len(entries.PairValueRecord)
             continue
-        first, second, covered = table.ClassDef1.classDefs, table.ClassDef2.classDefs, set(table.Coverage.glyphs)
-        classes = {(first.get(one, 0), second.get(other, 0)) for one, other in met if one in covered}
+        first, second, covered = (
+            table.ClassDef1.classDefs,
+            table.ClassDef2.classDefs,
+            set(table.Coverage.glyphs),
+        )
+        classes = {
+            (first.get(one, 0), second.get(other, 0)) for one, other in met if one in covered
+        }
         for row, record in enumerate(table.Class1Record):
             for column, entry in enumerate(record.Class2Record):
                 if (row, column) not in classes and entry.Value1 is not None:

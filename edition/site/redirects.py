@@ -24,7 +24,9 @@ def write(content: Content, site: Path) -> int:
     for item in items:
         target = text_of(item, "to")
         page, _, name = target.partition("#")
-        href = escape("../" + ("" if page == "index" else f"{page}/") + (f"#{name}" if name else ""))
+        href = escape(
+            "../" + ("" if page == "index" else f"{page}/") + (f"#{name}" if name else "")
+        )
         path = site / text_of(item, "from") / "index.html"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(

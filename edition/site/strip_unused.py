@@ -31,7 +31,9 @@ _FOREIGN_TO = {
         "https://cdn.jsdelivr.net/pyodide/v314.0.2/full/",
     ),
 }
-_FOR_SEARCH = re.compile(r' data-search-exclude(="")?(?=[ >/])')  # the index is made; Zensical takes most of them out itself
+_FOR_SEARCH = re.compile(
+    r' data-search-exclude(="")?(?=[ >/])'
+)  # the index is made; Zensical takes most of them out itself
 _AT_ONCE = 'location.protocol!=="file:"'  # true: fetch the search index at once; false: when the search is opened
 # Zensical's search writes a <style> into its shadow root, which our Content-Security-Policy forbids; a sheet made by
 # script says the same and is allowed. There its greys are too pale to be read by everybody, its ground lets the page
@@ -59,25 +61,56 @@ def prune(site: Path, engine: str = DEFAULT) -> None:
     shutil.rmtree(site / "assets/stylesheets/modern", ignore_errors=True)  # Zensical's other look
     for path in site.rglob("*.html"):
         path.write_text(_FOR_SEARCH.sub("", path.read_text("utf-8")), "utf-8")
-    for path in [*site.glob("assets/javascripts/**/*.min.js"), *site.glob("assets/stylesheets/**/*.min.css")]:
+    for path in [
+        *site.glob("assets/javascripts/**/*.min.js"),
+        *site.glob("assets/stylesheets/**/*.min.css"),
+    ]:
         text = path.read_text("utf-8")
         kept = "\n".join(line for line in text.split("\n") if "# sourceMappingURL=" not in line)
-        path.write_text(_forget(path, kept, engine) if path.name.startswith("bundle.") else kept, "utf-8")
+        path.write_text(
+            _forget(path, kept, engine) if path.name.startswith("bundle.") else kept, "utf-8"
+        )
 
 
 def _forget(path: Path, script: str, engine: str) -> str:
     for address in (*_FOREIGN_TO[engine], *_FOREIGN):
         if address not in script:
             what = f"The theme's {path.name} no longer names {address}."
-            raise BuildError([Problem("edition/site/strip_unused.py", 0, what, "See what the new version of the theme asks of others, and mend the list.")])
+            raise BuildError(
+                [
+                    Problem(
+                        "edition/site/strip_unused.py",
+                        0,
+                        what,
+                        "See what the new version of the theme asks of others, and mend the list.",
+                    )
+                ]
+            )
         script = script.replace(address, "")
-    if engine == "zensical":  # its index comes with its script, which itself waits (edition.site.defer)
+    if (
+        engine == "zensical"
+    ):  # its index comes with its script, which itself waits (edition.site.defer)
         script, changed = _STYLE.subn(_SHEET, script)
         if changed != 1:
             what = f"The theme's {path.name} no longer writes the style of its search in one place."
-            raise BuildError([Problem("edition/site/strip_unused.py", 0, what, "See how the new version does it, and whether the policy allows it.")])
+            raise BuildError(
+                [
+                    Problem(
+                        "edition/site/strip_unused.py",
+                        0,
+                        what,
+                        "See how the new version does it, and whether the policy allows it.",
+                    )
+                ]
+            )
         return script
     if script.count(_AT_ONCE) != 1:
         what = f"The theme's {path.name} no longer decides by {_AT_ONCE} when to fetch the search index."
-        raise BuildError([Problem("edition/site/strip_unused.py", 0, what, "See how the new version decides it.")])
+        raise BuildError(
+            [
+                Problem(
+                    "edition/site/strip_unused.py", 0, what, "See how the new version decides it."
+                )
+            ]
+        )
     return script.replace(_AT_ONCE, "!1")

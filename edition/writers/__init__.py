@@ -38,8 +38,13 @@ def steps(project: Project, content: Content, site: Path) -> tuple[list[Step], S
 
     def whole() -> None:
         sections = {"", *content.article_pages}
-        appendix = next((article.key for article in articles() if article.url and article.key not in sections), "")
-        pdf.write(project, articles(), site, downloads / f"{name}.pdf", appendix=appendix, cover=True)
+        appendix = next(
+            (article.key for article in articles() if article.url and article.key not in sections),
+            "",
+        )
+        pdf.write(
+            project, articles(), site, downloads / f"{name}.pdf", appendix=appendix, cover=True
+        )
 
     def section(key: str) -> None:
         one = [article for article in articles() if article.key == key]
@@ -48,8 +53,15 @@ def steps(project: Project, content: Content, site: Path) -> tuple[list[Step], S
     making: list[Step] = [
         ("writing citations", lambda: citation_files.write(project, articles(), site)),
         (f"setting {name}.pdf", whole),
-        *((f"setting {name}-{key}.pdf", functools.partial(section, key)) for key in content.article_pages if key != "index"),
-        (f"binding {name}.epub", lambda: epub.write(project, articles(), site, downloads / f"{name}.epub")),
+        *(
+            (f"setting {name}-{key}.pdf", functools.partial(section, key))
+            for key in content.article_pages
+            if key != "index"
+        ),
+        (
+            f"binding {name}.epub",
+            lambda: epub.write(project, articles(), site, downloads / f"{name}.epub"),
+        ),
         ("saying sizes", lambda: file_sizes.stamp(site)),
     ]
     return making, (f"packing {name}-offline.zip", lambda: offline.write(project, site))

@@ -39,7 +39,18 @@ _INLINE_TAGS = {
     "a", "abbr", "b", "br", "cite", "code", "em", "i", "img", "q", "s", "small", "span", "strong", "sub", "sup", "time",
 }  # fmt: skip
 _OPENED = {"details", "summary"}
-_KEPT_ATTRIBUTES = {"id", "class", "lang", "href", "src", "alt", "scope", "colspan", "rowspan", "datetime"}
+_KEPT_ATTRIBUTES = {
+    "id",
+    "class",
+    "lang",
+    "href",
+    "src",
+    "alt",
+    "scope",
+    "colspan",
+    "rowspan",
+    "datetime",
+}
 
 
 @dataclass
@@ -75,19 +86,43 @@ def read_articles(site: Path) -> list[Article]:
     found: dict[str, Article] = {}
     url: str | None = ""
     while url is not None and url not in found:
-        tree = tinyhtml5.parse((site / url / "index.html").read_text("utf-8"), namespace_html_elements=False)
+        tree = tinyhtml5.parse(
+            (site / url / "index.html").read_text("utf-8"), namespace_html_elements=False
+        )
         body = tree.find(".//article")
         heading = body.find(".//h1") if body is not None else None
         if body is None or heading is None or not heading.get("id"):
-            raise BuildError([Problem(f"site/{url}index.html", 0, "The page has no article with a heading.", "Look at the template.")])
-        citation = next((element for element in body.iter() if "citation" in classes(element)), None)
+            raise BuildError(
+                [
+                    Problem(
+                        f"site/{url}index.html",
+                        0,
+                        "The page has no article with a heading.",
+                        "Look at the template.",
+                    )
+                ]
+            )
+        citation = next(
+            (element for element in body.iter() if "citation" in classes(element)), None
+        )
         if citation is None:
             what = "The page does not say how to cite it."
-            raise BuildError([Problem(f"site/{url}index.html", 0, what, "Include overrides/partials/downloads.html in its template.")])
+            raise BuildError(
+                [
+                    Problem(
+                        f"site/{url}index.html",
+                        0,
+                        what,
+                        "Include overrides/partials/downloads.html in its template.",
+                    )
+                ]
+            )
         found[url] = article = Article(str(heading.get("id")), url, "", text(citation), body)
         _clean(article)
         article.title = text(heading)
-        following = next((link.get("href") for link in tree.iter("link") if link.get("rel") == "next"), None)
+        following = next(
+            (link.get("href") for link in tree.iter("link") if link.get("rel") == "next"), None
+        )
         url = _path(urljoin(_SITE + url, following)) if following else None
     problems = [problem for article in found.values() for problem in _unprintable(article, site)]
     if problems:
@@ -120,7 +155,9 @@ def gather(articles: list[Article], address: str | None) -> Element:
             if name := element.get("id"):
                 element.set("id", anchor(article.key, name))
             if element.tag == "a":
-                _settle(element, urljoin(_SITE + article.url, element.get("href") or ""), here, address)
+                _settle(
+                    element, urljoin(_SITE + article.url, element.get("href") or ""), here, address
+                )
     return document
 
 
@@ -153,7 +190,9 @@ def _clean(article: Article) -> None:
         if element.tag in DROPPED_TAGS or classes(element) & DROPPED_CLASSES or unseen:
             _remove(parents[element], element)
     for element in body.iter():
-        element.attrib = {name: value for name, value in element.attrib.items() if name in _KEPT_ATTRIBUTES}
+        element.attrib = {
+            name: value for name, value in element.attrib.items() if name in _KEPT_ATTRIBUTES
+        }
         _fold(element)
         _adapt(article, element)
     body.attrib, body.tail = {}, None
@@ -169,7 +208,9 @@ def _fold(element: Element) -> None:
     holds_blocks = any(child.tag in _BLOCK_TAGS | _OPENED for child in element)
     words = [element.text, *(child.tail for child in element)]
     folded = [
-        re.sub(r" (?=\N{NO-BREAK SPACE})", "", re.sub(r"[ \t\r\n]+", " ", part)) if part and not (holds_blocks and part.isspace()) else None
+        re.sub(r" (?=\N{NO-BREAK SPACE})", "", re.sub(r"[ \t\r\n]+", " ", part))
+        if part and not (holds_blocks and part.isspace())
+        else None
         for part in words
     ]
     element.text, *tails = folded
@@ -195,7 +236,9 @@ def _adapt(article: Article, element: Element) -> None:
     elif kinds & _PERMALINKS:
         element.tag, element.attrib = "strong", {}
     elif "assessment" in kinds:
-        kind = next(name.removeprefix("assessment--") for name in kinds if name.startswith("assessment--"))
+        kind = next(
+            name.removeprefix("assessment--") for name in kinds if name.startswith("assessment--")
+        )
         element.text = f"{_MARKS[kind]} {element.text or ''}"
     elif element.tag == "details":
         element.tag, element.attrib = "div", {"class": "details"}
@@ -224,10 +267,23 @@ def _move_notes(article: Article) -> None:
     for box in [element for element in article.body.iter("div") if "footnote" in classes(element)]:
         notes.update({str(item.get("id")): item for item in box.iter("li")})
         _remove(parents[box], box)
-    for mark in [element for element in article.body.iter("sup") if (element.get("id") or "").startswith("fnref")]:
+    for mark in [
+        element
+        for element in article.body.iter("sup")
+        if (element.get("id") or "").startswith("fnref")
+    ]:
         paragraphs = list(copy.deepcopy(notes[unquote(str(mark[0].get("href")))[1:]]))
         if any(paragraph.tag != "p" for paragraph in paragraphs):
-            raise BuildError([Problem(article.file, 0, "A note holds more than paragraphs.", "Keep lists and tables out of notes.")])
+            raise BuildError(
+                [
+                    Problem(
+                        article.file,
+                        0,
+                        "A note holds more than paragraphs.",
+                        "Keep lists and tables out of notes.",
+                    )
+                ]
+            )
         mark.tag, mark.attrib, mark.text, mark[:] = "span", {"class": "note"}, None, []
         for position, paragraph in enumerate(paragraphs):
             if position:
@@ -248,11 +304,33 @@ def _trim(paragraph: Element) -> None:
 def _unprintable(article: Article, site: Path) -> Iterator[Problem]:
     for element in article.body.iter():
         if element.tag not in _BLOCK_TAGS | _INLINE_TAGS:
-            what = f"The page holds a <{element.tag.rpartition('}')[2]}>, which has no form on paper."
-            yield Problem(article.file, 0, what, "Say it in another way, or teach edition/press what to do with it.")
+            what = (
+                f"The page holds a <{element.tag.rpartition('}')[2]}>, which has no form on paper."
+            )
+            yield Problem(
+                article.file,
+                0,
+                what,
+                "Say it in another way, or teach edition/press what to do with it.",
+            )
         elif element.tag == "img" and re.match(r"[a-z]+:", element.get("src") or ""):
-            yield Problem(article.file, 0, f"The page loads “{element.get('src')}” from elsewhere.", "Serve it from docs/assets/.")
+            yield Problem(
+                article.file,
+                0,
+                f"The page loads “{element.get('src')}” from elsewhere.",
+                "Serve it from docs/assets/.",
+            )
         elif element.tag == "img" and not (site / (element.get("src") or "-")).is_file():
-            yield Problem(article.file, 0, f"There is no picture “{element.get('src')}”.", "Put it into docs/assets/.")
+            yield Problem(
+                article.file,
+                0,
+                f"There is no picture “{element.get('src')}”.",
+                "Put it into docs/assets/.",
+            )
         elif element.tag == "img" and not element.get("alt"):
-            yield Problem(article.file, 0, f"The picture “{element.get('src')}” has no text alternative.", "Say what it shows.")
+            yield Problem(
+                article.file,
+                0,
+                f"The picture “{element.get('src')}” has no text alternative.",
+                "Say what it shows.",
+            )

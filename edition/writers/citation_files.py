@@ -38,7 +38,9 @@ def write(project: Project, articles: list[Article], site: Path) -> None:
         (folder / f"{name}.txt").write_text(article.citation + "\n", "utf-8-sig")
         (folder / f"{name}.bib").write_text(entry, "utf-8")
         (folder / f"{name}.ris").write_text(ris(item), "utf-8", newline="")
-        (folder / f"{name}.json").write_text(json.dumps([item], ensure_ascii=False, indent=2) + "\n", "utf-8")
+        (folder / f"{name}.json").write_text(
+            json.dumps([item], ensure_ascii=False, indent=2) + "\n", "utf-8"
+        )
 
 
 def _name(project: Project, article: Article) -> str:
@@ -69,7 +71,9 @@ def bibtex(items: list[dict[str, Any]]) -> str:
     """CSL items as BibTeX, one entry each, in the same order."""
     # Titles keep their capitals as they are.
     kept = [{**item, "title": f'<span class="nocase">{item["title"]}</span>'} for item in items]
-    return str(pypandoc.convert_text(json.dumps(kept), "bibtex", "csljson", extra_args=["--wrap=none"]))
+    return str(
+        pypandoc.convert_text(json.dumps(kept), "bibtex", "csljson", extra_args=["--wrap=none"])
+    )
 
 
 def ris(item: dict[str, Any]) -> str:

@@ -27,9 +27,17 @@ def _feed(content: Content, page: str) -> etree.Element:
     _add(feed, "id", address + NAME)
     _add(feed, "title", f"{text_of(settings, 'site_name')} Changes by edition")
     _add(feed, "updated", _instant(content.changes[0]))
-    etree.SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": address + NAME})
-    etree.SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": page_address(content, page)})
-    _add(etree.SubElement(feed, "author"), "name", text_of(settings, "site_author") or text_of(settings, "site_name"))
+    etree.SubElement(
+        feed, "link", {"rel": "self", "type": "application/atom+xml", "href": address + NAME}
+    )
+    etree.SubElement(
+        feed, "link", {"rel": "alternate", "type": "text/html", "href": page_address(content, page)}
+    )
+    _add(
+        etree.SubElement(feed, "author"),
+        "name",
+        text_of(settings, "site_author") or text_of(settings, "site_name"),
+    )
     if settings.get("copyright"):
         _add(feed, "rights", text_of(settings, "copyright"))
     for change in content.changes:
@@ -46,7 +54,9 @@ def _entry(content: Content, page: str, entry: etree.Element, change: Record) ->
     _add(entry, "summary", text_of(change, "summary"))
     box = etree.Element("div")
     describe(content, box, change, lambda key, name: page_address(content, key, name))
-    _add(entry, "content", etree.tostring(box, encoding="unicode", method="html")).set("type", "html")
+    _add(entry, "content", etree.tostring(box, encoding="unicode", method="html")).set(
+        "type", "html"
+    )
 
 
 def _instant(change: Record) -> str:

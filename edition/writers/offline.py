@@ -50,10 +50,30 @@ class _Search:
 
 _BUNDLE, _WORKER = "assets/javascripts/bundle.*.js", "assets/javascripts/workers/search.*.js"
 _SEARCHES = (
-    _Search("search.json", "items", ((_BUNDLE, '"search.js"'), (_WORKER, "self.postMessage"))),  # Zensical's
-    _Search("search/search_index.json", "docs", ((_BUNDLE, "search/search_index.js"), (_WORKER, "IFrameWorker"))),  # Material's
+    _Search(
+        "search.json", "items", ((_BUNDLE, '"search.js"'), (_WORKER, "self.postMessage"))
+    ),  # Zensical's
+    _Search(
+        "search/search_index.json",
+        "docs",
+        ((_BUNDLE, "search/search_index.js"), (_WORKER, "IFrameWorker")),
+    ),  # Material's
 )
-_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+_VOID = {
+    "area",
+    "base",
+    "br",
+    "col",
+    "embed",
+    "hr",
+    "img",
+    "input",
+    "link",
+    "meta",
+    "source",
+    "track",
+    "wbr",
+}
 
 
 def write(project: Project, site: Path) -> None:
@@ -78,12 +98,29 @@ def copy(site: Path) -> dict[str, bytes]:
     for pattern, words in search.relied_on:
         if not any(words in path.read_text("utf-8") for path in site.glob(pattern)):
             what = f"No script {pattern} names {words} any more, so search would fail from a disk."
-            raise BuildError([Problem("edition/writers/offline.py", 0, what, "See how the new version of the theme searches without a server.")])
+            raise BuildError(
+                [
+                    Problem(
+                        "edition/writers/offline.py",
+                        0,
+                        what,
+                        "See how the new version of the theme searches without a server.",
+                    )
+                ]
+            )
     files = {}
     for path in sorted(file for file in site.rglob("*") if file.is_file()):
         name = path.relative_to(site).as_posix()
-        if name not in {*_LEFT_OUT, search.index} and not name.startswith(_EARLIER) and not name.endswith("-offline.zip"):
-            files[name] = _Page(site, name).changed().encode() if name.endswith(".html") else path.read_bytes()
+        if (
+            name not in {*_LEFT_OUT, search.index}
+            and not name.startswith(_EARLIER)
+            and not name.endswith("-offline.zip")
+        ):
+            files[name] = (
+                _Page(site, name).changed().encode()
+                if name.endswith(".html")
+                else path.read_bytes()
+            )
     files[_SHIM_PLACE] = _SHIM.read_bytes()
     files[search.script] = _index(site, search)
     return dict(sorted(files.items()))
@@ -95,7 +132,9 @@ def _index(site: Path, search: _Search) -> bytes:
     for item in index[search.items]:
         path, mark, name = item["location"].partition("#")
         item["location"] = _file(site, "", path or ".") + mark + name
-    return f"var __index = {json.dumps(index, ensure_ascii=False, separators=(',', ':'))}\n".encode()
+    return (
+        f"var __index = {json.dumps(index, ensure_ascii=False, separators=(',', ':'))}\n".encode()
+    )
 
 
 def _file(site: Path, page: str, href: str) -> str:
@@ -173,7 +212,12 @@ class _Page(HTMLParser):
         for name in ("href", "src"):
             value = values.get(name)
             if value is not None and (new := _file(self.site, self.name, value)) != value:
-                raw = re.sub(rf"""(\s{name}\s*=\s*)("[^"]*"|'[^']*'|[^\s>]+)""", lambda match: f'{match[1]}"{escape(new)}"', raw, count=1)
+                raw = re.sub(
+                    rf"""(\s{name}\s*=\s*)("[^"]*"|'[^']*'|[^\s>]+)""",
+                    lambda match: f'{match[1]}"{escape(new)}"',
+                    raw,
+                    count=1,
+                )
         if tag == "meta" and (values.get("http-equiv") or "").lower() == "refresh":
             _, _, target = (values.get("content") or "").partition("url=")
             raw = raw.replace(escape(target), escape(_file(self.site, self.name, target)))

@@ -16,7 +16,10 @@ from edition.content.model import Content, text_of
 from edition.generate.charts.svg import BOND, INK, PAPER, RIFT, SOFT
 
 FOLDER, ICONS = "assets/cards", "assets/images"
-_SIZES, _SMALLEST = ((22, 92), (48, 76)), 60  # a title of at most so many letters is set in so many points
+_SIZES, _SMALLEST = (
+    ((22, 92), (48, 76)),
+    60,
+)  # a title of at most so many letters is set in so many points
 _COLOURS = {"paper": PAPER, "ink": INK, "soft": SOFT, "bond": BOND, "rift": RIFT}
 _ICON = b"""
 #let side = int(sys.inputs.size) * 1pt
@@ -30,7 +33,9 @@ def write(content: Content, site: Path) -> None:
     icons = site / ICONS
     if (icons / "favicon.svg").exists():
         drawing = (icons / "favicon.svg").read_text("utf-8")
-        (icons / "apple-touch-icon.png").write_bytes(_icon(drawing, 180, BOND))  # shown without transparency
+        (icons / "apple-touch-icon.png").write_bytes(
+            _icon(drawing, 180, BOND)
+        )  # shown without transparency
         (icons / "favicon.ico").write_bytes(_ico(_icon(drawing, 32, "#00000000"), 32))
     if content.project.address:
         folder = site / FOLDER
@@ -51,7 +56,13 @@ def draw(content: Content) -> dict[str, bytes]:
         kicker = "A reference edition, claim by claim" if title == question else question
         cards.append({"title": title, "kicker": kicker, "foot": foot, "size": size})
     source = Path(__file__).with_name("social_cards.typ").read_bytes()
-    return dict(zip(content.pages, _compile(source, {"cards": json.dumps(cards), "colours": json.dumps(_COLOURS)}), strict=True))
+    return dict(
+        zip(
+            content.pages,
+            _compile(source, {"cards": json.dumps(cards), "colours": json.dumps(_COLOURS)}),
+            strict=True,
+        )
+    )
 
 
 def _icon(drawing: str, size: int, fill: str) -> bytes:
@@ -62,7 +73,9 @@ def _icon(drawing: str, size: int, fill: str) -> bytes:
 
 def _compile(source: bytes, inputs: dict[str, str]) -> list[bytes]:
     """The pages of a Typst document as PNG, one unit a pixel."""
-    pages: Any = typst.compile(source, format="png", ppi=72, ignore_system_fonts=True, sys_inputs=inputs)
+    pages: Any = typst.compile(
+        source, format="png", ppi=72, ignore_system_fonts=True, sys_inputs=inputs
+    )
     return pages if isinstance(pages, list) else [pages]
 
 

@@ -14,7 +14,10 @@ import deflate
 _LEVEL = 9
 _UTF8_NAMES = 0x800
 _DEFLATED = 8
-_UNIX_FILE = (0o100644 << 16, 3 << 8 | 20)  # -rw-r--r--, and made on Unix by version 2.0 of the format
+_UNIX_FILE = (
+    0o100644 << 16,
+    3 << 8 | 20,
+)  # -rw-r--r--, and made on Unix by version 2.0 of the format
 
 
 def archive(files: dict[str, bytes], stored: frozenset[str] | set[str] = frozenset()) -> bytes:
@@ -24,7 +27,9 @@ def archive(files: dict[str, bytes], stored: frozenset[str] | set[str] = frozens
         files: contents by path, with slashes.
         stored: paths that are not compressed; what would not get smaller is not compressed either.
     """
-    moment = time.gmtime(max(int(os.environ["SOURCE_DATE_EPOCH"]), 315532800))  # the format begins with 1980
+    moment = time.gmtime(
+        max(int(os.environ["SOURCE_DATE_EPOCH"]), 315532800)
+    )  # the format begins with 1980
     day = (moment.tm_year - 1980) << 9 | moment.tm_mon << 5 | moment.tm_mday
     clock = moment.tm_hour << 11 | moment.tm_min << 5 | moment.tm_sec // 2
     attributes, made_by = _UNIX_FILE
@@ -36,7 +41,17 @@ def archive(files: dict[str, bytes], stored: frozenset[str] | set[str] = frozens
             packed, method = content, 0
         name = path.encode()
         common = struct.pack(
-            "<HHHHHIIIHH", 20, _UTF8_NAMES, method, clock, day, zlib.crc32(content), len(packed), len(content), len(name), 0
+            "<HHHHHIIIHH",
+            20,
+            _UTF8_NAMES,
+            method,
+            clock,
+            day,
+            zlib.crc32(content),
+            len(packed),
+            len(content),
+            len(name),
+            0,
         )
         directory += b"PK\x01\x02" + struct.pack("<H", made_by) + common
         directory += struct.pack("<HHHII", 0, 0, 0, attributes, len(body)) + name

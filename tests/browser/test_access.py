@@ -37,7 +37,9 @@ def test_axe_finds_nothing(browser: Browser, address: str, mode: str, width: int
         if mode == "without scripts":
             page.route(lambda url: url.endswith(("/", ".html")), without_scripts)
         page.goto(address + path, wait_until="networkidle")
-        page.evaluate("document.querySelectorAll('details').forEach((details) => (details.open = true))")  # axe skips closed ones
+        page.evaluate(
+            "document.querySelectorAll('details').forEach((details) => (details.open = true))"
+        )  # axe skips closed ones
         found += [f"{path or 'home'}: {problem}" for problem in problems(page)]
         page.close()
     context.close()
@@ -46,7 +48,11 @@ def test_axe_finds_nothing(browser: Browser, address: str, mode: str, width: int
 
 def problems(page: Page) -> list[str]:
     result = Axe().run(page, options={"runOnly": RULES})
-    return [f"{item['id']}: {node['html'][:120]}" for item in result.response["violations"] for node in item["nodes"]]
+    return [
+        f"{item['id']}: {node['html'][:120]}"
+        for item in result.response["violations"]
+        for node in item["nodes"]
+    ]
 
 
 def preview(page: Page) -> None:
@@ -72,10 +78,23 @@ def copying(page: Page) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
-    ("opened", "width"), [(preview, 320), (preview, 1280), (search, 320), (search, 1280), (drawer, 320), (copying, 320), (copying, 1280)]
+    ("opened", "width"),
+    [
+        (preview, 320),
+        (preview, 1280),
+        (search, 320),
+        (search, 1280),
+        (drawer, 320),
+        (copying, 320),
+        (copying, 1280),
+    ],
 )
-def test_axe_finds_nothing_in_what_opens(browser: Browser, address: str, opened: Callable[[Page], None], width: int, scheme: str) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+def test_axe_finds_nothing_in_what_opens(
+    browser: Browser, address: str, opened: Callable[[Page], None], width: int, scheme: str
+) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
+    )  # type: ignore[arg-type]
     page = context.new_page()
     page.goto(address + "conflict/")
     page.mouse.move(1, 1)

@@ -12,7 +12,10 @@ from edition.content.dates import spoken
 
 SECTIONS = ["early-hopes", "disillusionment", "conflict", "current-situation"]
 LIGHT, DARK = "rgb(255, 254, 251)", "rgb(20, 23, 28)"  # the paper
-SEARCH, FOUND = "input[aria-label=Search]", ".md-search-result__link, [role=option]"  # of either engine
+SEARCH, FOUND = (
+    "input[aria-label=Search]",
+    ".md-search-result__link, [role=option]",
+)  # of either engine
 PAGES = ["", *(f"{name}/" for name in [*SECTIONS, "timeline", "claims", "sources", "about"])]
 
 
@@ -30,14 +33,27 @@ def first_paragraph(page: Page) -> str:
 def test_loads_without_errors_or_foreign_requests(page: Page, address: str, path: str) -> None:
     problems: list[str] = []
     asked: list[str] = []
-    page.on("console", lambda message: problems.append(message.text) if message.type in ("error", "warning") else None)
+    page.on(
+        "console",
+        lambda message: (
+            problems.append(message.text) if message.type in ("error", "warning") else None
+        ),
+    )
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.on("request", lambda request: asked.append(request.url))
     page.goto(address + path, wait_until="networkidle")
-    expected = ["Failed to load resource: the server responded with a status of 404 (File not found)"] if path == "no-such-page/" else []
-    assert [problem for problem in problems if not problem.startswith("Failed to load resource")] == []
+    expected = (
+        ["Failed to load resource: the server responded with a status of 404 (File not found)"]
+        if path == "no-such-page/"
+        else []
+    )
+    assert [
+        problem for problem in problems if not problem.startswith("Failed to load resource")
+    ] == []
     assert len(problems) == len(expected)
-    assert {urlsplit(url).netloc for url in asked if not url.startswith("data:")} == {urlsplit(address).netloc}
+    assert {urlsplit(url).netloc for url in asked if not url.startswith("data:")} == {
+        urlsplit(address).netloc
+    }
     expect(page.locator("h1")).to_have_count(1)
 
 
@@ -45,7 +61,9 @@ def test_loads_without_errors_or_foreign_requests(page: Page, address: str, path
 def test_search_finds(page: Page, address: str, typed: str, found: str) -> None:
     page.goto(address)
     page.keyboard.press("/")
-    page.locator(SEARCH).press_sequentially(typed)  # as a person does; the search may still be on its way
+    page.locator(SEARCH).press_sequentially(
+        typed
+    )  # as a person does; the search may still be on its way
     results = page.locator(FOUND)
     expect(results.first).to_be_visible()
     expect(results.filter(has_text=found).first).to_be_visible()
@@ -76,13 +94,21 @@ def test_a_paragraph_link_lands_on_its_paragraph(page: Page, address: str) -> No
     page.goto(address + "conflict/#" + name, wait_until="networkidle")
     expect(page.locator(f"#{name}")).to_be_in_viewport()
     top = page.locator(f"#{name}").evaluate("element => element.getBoundingClientRect().top")
-    header = page.locator(".md-header").evaluate("element => element.getBoundingClientRect().bottom")
+    header = page.locator(".md-header").evaluate(
+        "element => element.getBoundingClientRect().bottom"
+    )
     assert top >= header, "the header must not cover the paragraph"
 
 
 @pytest.mark.parametrize("way", ["mouse", "touch", "keyboard"])
-def test_copy_link_puts_the_address_on_the_clipboard(browser: Browser, address: str, way: str) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True, permissions=["clipboard-read", "clipboard-write"])
+def test_copy_link_puts_the_address_on_the_clipboard(
+    browser: Browser, address: str, way: str
+) -> None:
+    context = browser.new_context(
+        viewport={"width": 390, "height": 800},
+        has_touch=True,
+        permissions=["clipboard-read", "clipboard-write"],
+    )
     page = context.new_page()
     page.goto(address + "disillusionment/", wait_until="networkidle")
     name = first_paragraph(page)
@@ -109,7 +135,9 @@ def test_copy_link_puts_the_address_on_the_clipboard(browser: Browser, address: 
     context.close()
 
 
-def test_copy_citation_names_paragraph_and_edition(browser: Browser, address: str, project: Project) -> None:
+def test_copy_citation_names_paragraph_and_edition(
+    browser: Browser, address: str, project: Project
+) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(address + "early-hopes/", wait_until="networkidle")
@@ -143,8 +171,12 @@ def test_dark_colours_follow_the_system(browser: Browser, address: str) -> None:
     context.close()
 
 
-@pytest.mark.parametrize(("system", "chosen", "paper"), [("light", "dark", DARK), ("dark", "light", LIGHT)])
-def test_the_chosen_colours_are_there_before_the_text(browser: Browser, address: str, system: str, chosen: str, paper: str) -> None:
+@pytest.mark.parametrize(
+    ("system", "chosen", "paper"), [("light", "dark", DARK), ("dark", "light", LIGHT)]
+)
+def test_the_chosen_colours_are_there_before_the_text(
+    browser: Browser, address: str, system: str, chosen: str, paper: str
+) -> None:
     """Else a reader who chose the dark would see a flash of light on every page."""
     context = browser.new_context(color_scheme=system)  # type: ignore[arg-type]
     page = context.new_page()
@@ -200,19 +232,25 @@ def test_what_is_gone_is_told_to_those_alone_who_ask_for_it(page: Page, address:
 
 
 @pytest.mark.usefixtures("material")
-def test_what_the_search_finds_is_named_and_the_article_comes_first(page: Page, address: str) -> None:
+def test_what_the_search_finds_is_named_and_the_article_comes_first(
+    page: Page, address: str
+) -> None:
     page.goto(address + "early-hopes/")
     page.keyboard.press("/")
     page.keyboard.type("Bucharest")
     found = page.locator(".md-search-result__link")
-    expect(page.get_by_role("link", name="Enlargement to the east, Shifting Priorities", exact=False)).to_have_count(1)
+    expect(
+        page.get_by_role("link", name="Enlargement to the east, Shifting Priorities", exact=False)
+    ).to_have_count(1)
     leads_to = [urlsplit(link.get_attribute("href") or "").path for link in found.all()]
     assert [path for path in leads_to if path.startswith("/sources/")], leads_to
     assert leads_to[-1].startswith("/sources/"), "the list of sources comes last"
 
 
 def test_a_finger_on_a_note_leads_to_it_without_a_preview(browser: Browser, address: str) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
+    context = browser.new_context(
+        viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True
+    )
     page = context.new_page()
     page.goto(address + "early-hopes/")
     page.locator(".footnote-ref").nth(2).tap()
@@ -220,7 +258,11 @@ def test_a_finger_on_a_note_leads_to_it_without_a_preview(browser: Browser, addr
     page.wait_for_timeout(1000)
     page.go_back()
     page.wait_for_timeout(1000)
-    assert not [preview for preview in page.locator(".md-tooltip2[role=dialog]").all() if preview.is_visible()]
+    assert not [
+        preview
+        for preview in page.locator(".md-tooltip2[role=dialog]").all()
+        if preview.is_visible()
+    ]
     context.close()
 
 
@@ -249,13 +291,21 @@ def test_no_sideways_scroll(browser: Browser, address: str, width: int) -> None:
     context.close()
 
 
-def test_between_phone_and_desk_everything_begins_at_one_edge(browser: Browser, address: str) -> None:
+def test_between_phone_and_desk_everything_begins_at_one_edge(
+    browser: Browser, address: str
+) -> None:
     context = browser.new_context(viewport={"width": 900, "height": 900})
     page = context.new_page()
-    for path, parts in (("conflict/", "h1, h2, p, .claim"), ("timeline/", "h1, h2, p, ol.timeline"), ("404.html", "h1, p")):
+    for path, parts in (
+        ("conflict/", "h1, h2, p, .claim"),
+        ("timeline/", "h1, h2, p, ol.timeline"),
+        ("404.html", "h1, p"),
+    ):
         page.goto(address + path)
         found = page.locator(f".md-content__inner > :is({parts})")
-        lefts = found.evaluate_all("all => all.map((one) => Math.round(one.getBoundingClientRect().x))")
+        lefts = found.evaluate_all(
+            "all => all.map((one) => Math.round(one.getBoundingClientRect().x))"
+        )
         assert len(lefts) > 3
         assert len(set(lefts)) == 1, f"{path}: {sorted(set(lefts))}"
     context.close()

@@ -20,7 +20,9 @@ REQUESTS = 6
 
 
 def used(css: str, *names: str) -> str:
-    return critical_css.used(critical_css.parse(css, "test.css"), critical_css.Names(frozenset(names), frozenset(names)))
+    return critical_css.used(
+        critical_css.parse(css, "test.css"), critical_css.Names(frozenset(names), frozenset(names))
+    )
 
 
 @pytest.mark.parametrize(
@@ -35,7 +37,10 @@ def used(css: str, *names: str) -> str:
         ("@media print{q{a:b}}", ""),
         ("@media print{p{a:b}}", "@media print{p{a:b}}"),
         (":root{--a:1;--b:var(--a);--c:2}p{w:var(--b)}", ":root{--a:1;--b:var(--a)}p{w:var(--b)}"),
-        ("@keyframes k{0%{a:b}}@keyframes l{0%{a:b}}p{animation:k 1s}", "@keyframes k{0%{a:b}}p{animation:k 1s}"),
+        (
+            "@keyframes k{0%{a:b}}@keyframes l{0%{a:b}}p{animation:k 1s}",
+            "@keyframes k{0%{a:b}}p{animation:k 1s}",
+        ),
         ('@font-face{src:url("x")}p{a:b}', "p{a:b}"),
         ("p{a:b!important}", "p{a:b!important}"),
         ("p{a:b;c:d}p{a:e}", "p{c:d}p{a:e}"),
@@ -51,7 +56,10 @@ def test_keeps_the_rules_that_a_page_can_need(css: str, kept: str) -> None:
 
 
 def test_white_space_becomes_one_space_but_for_those_that_bind() -> None:
-    assert squeeze("<p>on  5\N{NO-BREAK SPACE}March\n\t2000</p> <!-- x -->\n") == "<p>on 5\N{NO-BREAK SPACE}March 2000</p>\n"
+    assert (
+        squeeze("<p>on  5\N{NO-BREAK SPACE}March\n\t2000</p> <!-- x -->\n")
+        == "<p>on 5\N{NO-BREAK SPACE}March 2000</p>\n"
+    )
 
 
 def test_what_is_closed_needs_no_rules() -> None:
@@ -68,7 +76,10 @@ def test_what_is_closed_needs_no_rules() -> None:
     [
         ("p{a:b", "test.css:1: The stylesheet does not parse"),
         ("p{a b}", "test.css:1: The stylesheet does not parse"),
-        ("p{a:b;q{c:d}}", "test.css:1: A rule stands inside a rule. Write it on its own: nested rules are not read here."),
+        (
+            "p{a:b;q{c:d}}",
+            "test.css:1: A rule stands inside a rule. Write it on its own: nested rules are not read here.",
+        ),
     ],
 )
 def test_a_stylesheet_that_does_not_parse_is_refused(css: str, message: str) -> None:
@@ -86,11 +97,15 @@ def test_a_font_is_for_the_letters_of_its_range() -> None:
 
 def test_a_changed_theme_stops_the_step(tmp_path: Path) -> None:
     head = '<link rel="stylesheet" href="assets/stylesheets/main.css">'
-    (tmp_path / "index.html").write_text(f"<html><head><title>x</title>{head}</head><body></body></html>", "utf-8")
+    (tmp_path / "index.html").write_text(
+        f"<html><head><title>x</title>{head}</head><body></body></html>", "utf-8"
+    )
     with pytest.raises(BuildError, match="no longer load the theme's bundle by a plain <script>"):
         lean(tmp_path)
     head = '<link rel="stylesheet" href="css/main.css"><script src="assets/javascripts/bundle.1.min.js"></script>'
-    (tmp_path / "index.html").write_text(f"<html><head><title>x</title>{head}</head><body></body></html>", "utf-8")
+    (tmp_path / "index.html").write_text(
+        f"<html><head><title>x</title>{head}</head><body></body></html>", "utf-8"
+    )
     with pytest.raises(BuildError, match="A stylesheet lies elsewhere"):
         lean(tmp_path)
     (tmp_path / "assets/stylesheets").mkdir(parents=True)
@@ -116,7 +131,9 @@ def test_no_script_stands_between_the_styles_and_the_text(site: Path, path: str)
 
 
 @pytest.mark.parametrize("key", SECTIONS)
-def test_a_first_view_keeps_within_its_budget(browser: Browser, site: Path, tmp_path: Path, key: str) -> None:
+def test_a_first_view_keeps_within_its_budget(
+    browser: Browser, site: Path, tmp_path: Path, key: str
+) -> None:
     (tmp_path / "index.html").write_text(minimal(site / key / "index.html"), "utf-8")
     with served(site) as ours, served(tmp_path) as limit:
         seen, least = view(browser, f"{ours}{key}/"), view(browser, limit)
@@ -143,7 +160,9 @@ _STYLES = """(names) => [...document.querySelectorAll("body *:not(script, path)"
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_the_rest_of_the_stylesheet_changes_nothing(browser: Browser, address: str, width: int) -> None:
+def test_the_rest_of_the_stylesheet_changes_nothing(
+    browser: Browser, address: str, width: int
+) -> None:
     """What stands in the page is all that the untouched page needs: no element looks otherwise when everything has come."""
     context = browser.new_context(viewport={"width": width, "height": 900}, reduced_motion="reduce")
     for path in PAGES:
@@ -159,7 +178,11 @@ def test_the_rest_of_the_stylesheet_changes_nothing(browser: Browser, address: s
         )
         page.evaluate("document.fonts.ready")
         after = page.evaluate(_STYLES, _SEEN)
-        changed = [_difference(one, other) for one, other in zip(before, after, strict=True) if one != other]
+        changed = [
+            _difference(one, other)
+            for one, other in zip(before, after, strict=True)
+            if one != other
+        ]
         assert changed[:3] == [], path
         page.close()
     context.close()
@@ -183,7 +206,9 @@ def slow(context: BrowserContext) -> Page:
     return page
 
 
-def test_nothing_but_the_page_and_one_font_comes_untouched(context: BrowserContext, address: str) -> None:
+def test_nothing_but_the_page_and_one_font_comes_untouched(
+    context: BrowserContext, address: str
+) -> None:
     page = context.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
@@ -212,7 +237,9 @@ def test_the_index_comes_when_the_search_is_opened(context: BrowserContext, addr
 
 @pytest.mark.parametrize("way", ["key", "click"])
 @pytest.mark.parametrize("late", ["the script", "the index"])
-def test_what_is_typed_while_the_search_comes_is_searched(slow: Page, address: str, way: str, late: str) -> None:
+def test_what_is_typed_while_the_search_comes_is_searched(
+    slow: Page, address: str, way: str, late: str
+) -> None:
     def wait(route: Route) -> None:
         slow.wait_for_timeout(1000)
         route.continue_()
@@ -236,7 +263,9 @@ def test_what_is_typed_while_the_search_comes_is_searched(slow: Page, address: s
 def test_a_search_that_was_called_off_while_it_came_stays_closed(slow: Page, address: str) -> None:
     slow.goto(address + "conflict/")
     if not slow.locator(".md-search__button").count():
-        pytest.skip("Material's search is open at once, and Escape closes it when its script has come")
+        pytest.skip(
+            "Material's search is open at once, and Escape closes it when its script has come"
+        )
     slow.keyboard.press("/")
     slow.keyboard.type("Gru")
     slow.keyboard.press("Escape")
@@ -247,7 +276,9 @@ def test_a_search_that_was_called_off_while_it_came_stays_closed(slow: Page, add
     expect(slow.locator(SEARCH)).to_be_focused()
 
 
-def test_a_permalink_used_before_the_script_came_still_offers_to_copy(slow: Page, address: str) -> None:
+def test_a_permalink_used_before_the_script_came_still_offers_to_copy(
+    slow: Page, address: str
+) -> None:
     slow.goto(address + "conflict/")
     slow.locator(".paragraph-number").nth(1).click()
     expect(slow.get_by_role("button", name="Copy link")).to_be_visible(timeout=10_000)
@@ -264,7 +295,9 @@ def test_colours_can_be_switched_before_the_script_came(slow: Page, address: str
     expect(slow.locator("body")).to_have_css("background-color", LIGHT)
 
 
-def test_the_menu_opened_before_the_stylesheet_came_shows_what_is_in_it(browser: Browser, address: str) -> None:
+def test_the_menu_opened_before_the_stylesheet_came_shows_what_is_in_it(
+    browser: Browser, address: str
+) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True)
     page = context.new_page()
 
@@ -287,7 +320,9 @@ def test_the_menu_opened_before_the_stylesheet_came_shows_what_is_in_it(browser:
     context.close()
 
 
-@pytest.mark.parametrize("late", ["stylesheets/edition.", "javascripts/bundle.", "javascripts/edition."])
+@pytest.mark.parametrize(
+    "late", ["stylesheets/edition.", "javascripts/bundle.", "javascripts/edition."]
+)
 def test_what_could_not_come_is_asked_for_again(browser: Browser, address: str, late: str) -> None:
     """A line that was cut at the first touch leaves no page that answers nothing."""
     context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True)
@@ -302,12 +337,16 @@ def test_what_could_not_come_is_asked_for_again(browser: Browser, address: str, 
     expect(said).to_have_text("There is no connection. Try again when there is.")
     expect(said).to_be_visible()
     cut[0] = False
-    page.locator(".md-overlay").tap(position={"x": 380, "y": 600})  # closes the menu, and asks again
+    page.locator(".md-overlay").tap(
+        position={"x": 380, "y": 600}
+    )  # closes the menu, and asks again
     expect(page.locator("html.waiting")).to_have_count(0)
     page.wait_for_selector(".copy-control", state="attached")
     expect(said).to_be_empty()
     menu.tap()
-    expect(page.locator(".md-sidebar--primary").get_by_role("link", name="Timeline")).to_be_in_viewport()
+    expect(
+        page.locator(".md-sidebar--primary").get_by_role("link", name="Timeline")
+    ).to_be_in_viewport()
     expect(page.locator(".menu-button")).to_have_attribute("aria-expanded", "true")
     context.close()
 
@@ -322,15 +361,22 @@ def test_a_touch_before_the_page_is_all_there_counts(browser: Browser, site: Pat
     page = context.new_page()
     page.route(
         "**/early-hopes/",
-        lambda route: route.fulfill(body=policy.sub("", f"{head}{middle}<script>{opened}</script>{rest}"), content_type="text/html"),
+        lambda route: route.fulfill(
+            body=policy.sub("", f"{head}{middle}<script>{opened}</script>{rest}"),
+            content_type="text/html",
+        ),
     )
     with served(site) as address:
         page.goto(f"{address}early-hopes/")
-        expect(page.locator(".md-sidebar--primary").get_by_role("link", name="Timeline")).to_be_in_viewport()
+        expect(
+            page.locator(".md-sidebar--primary").get_by_role("link", name="Timeline")
+        ).to_be_in_viewport()
     context.close()
 
 
-def test_the_next_page_is_fetched_before_it_is_asked_for(context: BrowserContext, address: str) -> None:
+def test_the_next_page_is_fetched_before_it_is_asked_for(
+    context: BrowserContext, address: str
+) -> None:
     page = context.new_page()
     page.goto(address + "early-hopes/")
     with page.expect_request("**/disillusionment/"):
@@ -338,7 +384,9 @@ def test_the_next_page_is_fetched_before_it_is_asked_for(context: BrowserContext
 
 
 @pytest.mark.parametrize("path", ["", "conflict/", "404.html"])
-def test_without_scripts_the_whole_stylesheet_comes_at_once(browser: Browser, address: str, path: str) -> None:
+def test_without_scripts_the_whole_stylesheet_comes_at_once(
+    browser: Browser, address: str, path: str
+) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     with page.expect_response("**/edition.*.css") as whole:
@@ -356,14 +404,20 @@ def test_without_scripts_the_system_chooses_the_colours(browser: Browser, addres
 
 
 @pytest.mark.parametrize("key", SECTIONS)
-def test_notes_stand_beside_the_text_on_wide_screens(browser: Browser, address: str, key: str) -> None:
+def test_notes_stand_beside_the_text_on_wide_screens(
+    browser: Browser, address: str, key: str
+) -> None:
     context = browser.new_context(viewport={"width": 1920, "height": 1000})
     page = context.new_page()
     page.goto(f"{address}{key}/")
     page.mouse.move(300, 300)
     page.wait_for_selector(".notes-beside")
-    boxes = page.locator(".footnote li").evaluate_all("notes => notes.map(note => note.getBoundingClientRect().toJSON())")
-    marks = page.locator(".md-content sup").evaluate_all("marks => marks.map(mark => [mark.innerText, mark.getBoundingClientRect().y])")
+    boxes = page.locator(".footnote li").evaluate_all(
+        "notes => notes.map(note => note.getBoundingClientRect().toJSON())"
+    )
+    marks = page.locator(".md-content sup").evaluate_all(
+        "marks => marks.map(mark => [mark.innerText, mark.getBoundingClientRect().y])"
+    )
     first: dict[str, float] = {}
     for number, place in marks:
         first.setdefault(number, place)
@@ -371,8 +425,12 @@ def test_notes_stand_beside_the_text_on_wide_screens(browser: Browser, address: 
     assert list(first) == [str(number) for number in range(1, len(boxes) + 1)]
     free = 0.0
     for box, wanted in zip(boxes, first.values(), strict=True):
-        assert box["y"] == pytest.approx(max(wanted, free), abs=2), "beside the line that first refers to it, or below the note before"
-        assert box["x"] > page.locator("article p[id]").first.evaluate("p => p.getBoundingClientRect().right")
+        assert box["y"] == pytest.approx(max(wanted, free), abs=2), (
+            "beside the line that first refers to it, or below the note before"
+        )
+        assert box["x"] > page.locator("article p[id]").first.evaluate(
+            "p => p.getBoundingClientRect().right"
+        )
         free = box["y"] + box["height"] + 8
     context.close()
 

@@ -127,7 +127,9 @@ def test_the_contents_of_the_page_in_the_menu(page: Page, address: str) -> None:
     assert stop["visible"], stop
     page.keyboard.press("Enter")
     page.wait_for_url("**/conflict/#*")
-    expect(page.get_by_role("button", name="Menu", exact=True)).to_have_attribute("aria-expanded", "false")
+    expect(page.get_by_role("button", name="Menu", exact=True)).to_have_attribute(
+        "aria-expanded", "false"
+    )
 
 
 @pytest.mark.usefixtures("material")
@@ -157,10 +159,16 @@ def test_nothing_under_the_open_contents_takes_the_focus(browser: Browser, addre
 
 def test_links_to_sources_say_of_which(page: Page, address: str) -> None:
     ready(page, address + "conflict/")
-    links = page.locator(".note-details").evaluate_all("links => links.map(link => [link.ariaLabel, link.hash])")
+    links = page.locator(".note-details").evaluate_all(
+        "links => links.map(link => [link.ariaLabel, link.hash])"
+    )
     assert len(links) > 40
     assert all(re.match(r"Details: \S.{8,}", name) for name, _ in links)
-    assert page.locator(".note-details").first.get_attribute("aria-label").startswith("Details: Vladimir Putin, “Speech")  # type: ignore[union-attr]
+    assert (
+        page.locator(".note-details")
+        .first.get_attribute("aria-label")
+        .startswith("Details: Vladimir Putin, “Speech")
+    )  # type: ignore[union-attr]
 
 
 def test_the_notes_have_a_heading(page: Page, address: str) -> None:
@@ -169,14 +177,18 @@ def test_the_notes_have_a_heading(page: Page, address: str) -> None:
 
 
 def test_the_menu_opens_without_scripts(browser: Browser, address: str) -> None:
-    context = browser.new_context(viewport={"width": NARROW, "height": 900}, java_script_enabled=False)
+    context = browser.new_context(
+        viewport={"width": NARROW, "height": 900}, java_script_enabled=False
+    )
     page = context.new_page()
     page.goto(address + "conflict/")
     link = page.locator(".md-sidebar--primary").get_by_role("link", name="Timeline")
     expect(link).not_to_be_in_viewport()
     page.locator(".md-header [for=__drawer]").click()
     expect(link).to_be_in_viewport(ratio=1)
-    page.locator(".md-overlay").click(position={"x": NARROW - 40, "y": 450})  # beside the scroll bar
+    page.locator(".md-overlay").click(
+        position={"x": NARROW - 40, "y": 450}
+    )  # beside the scroll bar
     expect(link).not_to_be_in_viewport()
     expect(page.get_by_role("button", name="Menu", exact=True)).to_have_count(0)
     link.focus()
@@ -213,7 +225,9 @@ def test_escape_in_the_search_gives_the_focus_back(page: Page, address: str) -> 
     page.keyboard.press("/")
     expect(page.locator(SEARCH)).to_be_focused()
     page.keyboard.type("Grushko")
-    expect(page.get_by_role("status").filter(has_text=re.compile("matching|results"))).to_be_visible()
+    expect(
+        page.get_by_role("status").filter(has_text=re.compile("matching|results"))
+    ).to_be_visible()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Escape")
     expect(page.locator("#__search")).not_to_be_checked()
@@ -238,7 +252,10 @@ def test_the_tab_key_reaches_the_search(page: Page, address: str) -> None:
 def test_the_colours_are_named_after_themselves(page: Page, address: str) -> None:
     page.goto(address)
     choice = page.get_by_role("form", name="Colours").get_by_role("radio")
-    assert choice.evaluate_all("radios => radios.map((radio) => radio.ariaLabel)") == ["Light colours", "Dark colours"]
+    assert choice.evaluate_all("radios => radios.map((radio) => radio.ariaLabel)") == [
+        "Light colours",
+        "Dark colours",
+    ]
 
 
 @pytest.mark.parametrize("way", ["hover", "focus"])
@@ -284,24 +301,37 @@ def test_what_a_paragraph_number_opens_is_the_next_stop(page: Page, address: str
     expect(page.get_by_role("button", name="Copy citation")).to_be_focused()
     page.keyboard.press("Tab")
     expect(copy).to_be_hidden()
-    assert page.evaluate("link => link.compareDocumentPosition(document.activeElement)", link.element_handle()) == 4  # it follows
+    assert (
+        page.evaluate(
+            "link => link.compareDocumentPosition(document.activeElement)", link.element_handle()
+        )
+        == 4
+    )  # it follows
 
 
 def test_a_heading_is_named_without_the_sign_of_its_link(page: Page, address: str) -> None:
     page.goto(address + "conflict/")
-    expect(page.get_by_role("heading", level=1, name="Opposition and Open Conflict", exact=True)).to_be_visible()
-    expect(page.get_by_role("link", name="Link to this section: In brief", exact=True)).to_have_count(1)
+    expect(
+        page.get_by_role("heading", level=1, name="Opposition and Open Conflict", exact=True)
+    ).to_be_visible()
+    expect(
+        page.get_by_role("link", name="Link to this section: In brief", exact=True)
+    ).to_have_count(1)
 
 
 def test_notes_are_named(page: Page, address: str) -> None:
     page.goto(address + "conflict/")
     marks = page.locator(".footnote-ref[role=doc-noteref]")
-    assert marks.evaluate_all("marks => marks.map((mark) => mark.ariaLabel)") == [f"Note {text}" for text in marks.all_inner_texts()]
+    assert marks.evaluate_all("marks => marks.map((mark) => mark.ariaLabel)") == [
+        f"Note {text}" for text in marks.all_inner_texts()
+    ]
     assert marks.count() > 20
     expect(page.locator(".footnote")).to_have_attribute("role", "doc-endnotes")
     assert page.locator(".footnote-backref").count() >= page.locator(".footnote li").count()
     for link in page.locator(".footnote-backref").all():
-        assert re.fullmatch(r"Back to note \d+ in the text(, place \d+)?", link.get_attribute("aria-label") or "")
+        assert re.fullmatch(
+            r"Back to note \d+ in the text(, place \d+)?", link.get_attribute("aria-label") or ""
+        )
 
 
 def test_the_link_to_this_page_says_so(page: Page, address: str) -> None:
@@ -312,7 +342,9 @@ def test_the_link_to_this_page_says_so(page: Page, address: str) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_forced_palette_keeps_the_ring(browser: Browser, address: str, scheme: str) -> None:
-    context = browser.new_context(viewport={"width": WIDE, "height": 900}, forced_colors="active", color_scheme=scheme)  # type: ignore[arg-type]
+    context = browser.new_context(
+        viewport={"width": WIDE, "height": 900}, forced_colors="active", color_scheme=scheme
+    )  # type: ignore[arg-type]
     page = context.new_page()
     page.goto(address + "conflict/")
     for _ in range(40):
@@ -327,7 +359,9 @@ def test_text_of_twice_the_size_fits(page: Page, address: str) -> None:
     for path in PAGES:
         page.goto(address + path)
         page.evaluate("document.documentElement.style.fontSize = '250%'")  # the theme's is 125 %
-        assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"], path  # type: ignore[index]
+        assert (
+            page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+        ), path  # type: ignore[index]
         clipped = page.evaluate(
             """() => [...document.querySelectorAll("article *")].filter((element) => {
               const style = getComputedStyle(element);
@@ -356,4 +390,6 @@ def test_paper_shows_the_numbers_of_pictures(page: Page, address: str) -> None:
     details = page.locator(".picture__data")
     assert details.count()
     for table in details.locator("table").all():
-        assert table.evaluate("table => table.checkVisibility({ contentVisibilityAuto: true }) && table.offsetHeight > 0")
+        assert table.evaluate(
+            "table => table.checkVisibility({ contentVisibilityAuto: true }) && table.offsetHeight > 0"
+        )

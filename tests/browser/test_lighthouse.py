@@ -16,9 +16,15 @@ WRONG = """\
 
 
 def test_every_page_has_full_marks(address: str, pages: list[BuiltPage]) -> None:
-    asked = [page.path for page in pages if page.path != "404.html"]  # that one asks not to be found
+    asked = [
+        page.path for page in pages if page.path != "404.html"
+    ]  # that one asks not to be found
     assert len(asked) >= 9
-    assert {path: short for path in asked if (short := short_of_full(audit(address + path.removesuffix("index.html"), *ASKED)))} == {}
+    assert {
+        path: short
+        for path in asked
+        if (short := short_of_full(audit(address + path.removesuffix("index.html"), *ASKED)))
+    } == {}
 
 
 def test_a_wrong_page_has_not(tmp_path: Path) -> None:

@@ -10,7 +10,9 @@ VIEWS = {"phone": (390, 844), "tablet": (820, 1180), "desk": (1280, 900), "wide"
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("view", VIEWS)
-def test_the_first_screen_shows_the_heading(browser: Browser, address: str, view: str, scheme: str) -> None:
+def test_the_first_screen_shows_the_heading(
+    browser: Browser, address: str, view: str, scheme: str
+) -> None:
     width, height = VIEWS[view]
     context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()

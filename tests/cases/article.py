@@ -11,7 +11,9 @@ _PARAGRAPH = r"(?:^[^\n]+\n)+\{#(?P<id>p[0-9]+[a-z]?)\}\n\n"
 _CLAIM = r"^/// claim \| (?P<id>[A-Z][0-9]+)\n(?:.+\n)+///\n\n"
 
 
-def _change(name: str, pattern: str, new: str | Callable[[re.Match[str]], str], nth: int = 0) -> Callable[[Path], Values]:
+def _change(
+    name: str, pattern: str, new: str | Callable[[re.Match[str]], str], nth: int = 0
+) -> Callable[[Path], Values]:
     """Replace the NTH match of PATTERN in a file; the values are its line, that of the file's ledger entry, and its groups."""
 
     wanted = re.compile(pattern, re.MULTILINE)
@@ -22,7 +24,11 @@ def _change(name: str, pattern: str, new: str | Callable[[re.Match[str]], str], 
         match = list(wanted.finditer(text))[nth]
         replaced = new(match) if callable(new) else match.expand(new)
         path.write_text(text[: match.start()] + replaced + text[match.end() :], "utf-8")
-        return {"line": text.count("\n", 0, match.start()) + 1, "ledger": _ledger_line(root, Path(name).stem), **match.groupdict()}
+        return {
+            "line": text.count("\n", 0, match.start()) + 1,
+            "ledger": _ledger_line(root, Path(name).stem),
+            **match.groupdict(),
+        }
 
     return inject
 
@@ -71,7 +77,12 @@ ARTICLE: dict[str, Case] = {
         real=True,
     ),
     "a paragraph's source taken out": Case(
-        _change("docs/conflict.md", _PARAGRAPH, lambda match: re.sub(r"\[@[^\]]*\]", "", match.group()), nth=2),
+        _change(
+            "docs/conflict.md",
+            _PARAGRAPH,
+            lambda match: re.sub(r"\[@[^\]]*\]", "", match.group()),
+            nth=2,
+        ),
         "docs/conflict.md:<line>: The paragraph cites no source. Put [@source-id] behind the sentence that it supports.",
         real=True,
     ),

@@ -34,18 +34,28 @@ def build(root: Path) -> Outcome:
     return Outcome(code, said.getvalue())
 
 
-def command(*arguments: str, folder: Path, python: tuple[str, ...] = (sys.executable,), **environment: str) -> Outcome:
+def command(
+    *arguments: str, folder: Path, python: tuple[str, ...] = (sys.executable,), **environment: str
+) -> Outcome:
     """Run `python -m edition ARGUMENTS` in FOLDER as a process of its own."""
     where = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
     done = subprocess.run(
-        [*python, "-m", "edition", *arguments], cwd=folder, env=where, capture_output=True, encoding="utf-8", errors="replace", check=False
+        [*python, "-m", "edition", *arguments],
+        cwd=folder,
+        env=where,
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
     )
     return Outcome(done.returncode, done.stdout + done.stderr)
 
 
 def make(*arguments: str, folder: Path) -> Outcome:
     """Run `make ARGUMENTS` in FOLDER."""
-    done = subprocess.run(["make", *arguments], cwd=folder, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["make", *arguments], cwd=folder, capture_output=True, text=True, check=False
+    )
     return Outcome(done.returncode, done.stdout + done.stderr)
 
 
@@ -80,7 +90,12 @@ class Case:
             return re.escape(str(values[match.group(1)])) if match.group(1) in values else "[^\n]+?"
 
         return re.compile(
-            "^" + re.sub(r"<(\w+)>", fill, re.escape(self.message).replace(r"\<", "<").replace(r"\>", ">")) + "$", re.MULTILINE
+            "^"
+            + re.sub(
+                r"<(\w+)>", fill, re.escape(self.message).replace(r"\<", "<").replace(r"\>", ">")
+            )
+            + "$",
+            re.MULTILINE,
         )
 
 

@@ -24,7 +24,10 @@ CHANGES = """\
 
 def changed(old: str = "", new: str = "") -> dict[str, str | None]:
     assert old in CHANGES
-    return {"docs/about.md": ABOUT, "docs/data/changes.yml": CHANGES.replace(old, new, 1) if old else CHANGES}
+    return {
+        "docs/about.md": ABOUT,
+        "docs/data/changes.yml": CHANGES.replace(old, new, 1) if old else CHANGES,
+    }
 
 
 LISTED: dict[str, Case] = {
@@ -54,7 +57,9 @@ LISTED: dict[str, Case] = {
         "docs/data/changes.yml:11: The edition of 2026-12-23 stands below one of 2026-11-23. Keep the newest edition first.",
     ),
     "changes in words": Case(
-        changed(CHANGES[CHANGES.index("\n  - kind") : CHANGES.index('\n- edition: "2026.10"')], " none"),
+        changed(
+            CHANGES[CHANGES.index("\n  - kind") : CHANGES.index('\n- edition: "2026.10"')], " none"
+        ),
         "docs/data/changes.yml:4: The changes are not a list of records. Begin each with “- kind: …”.",
     ),
     "unknown kind of change": Case(

@@ -41,7 +41,10 @@ rows:
 
 
 def placed(name: str, data: str | None) -> dict[str, str | None]:
-    return {"docs/hopes.md": f"{HOPES}\n/// picture | {name}\nA caption.\n///\n", f"docs/data/{name}.yml": data}
+    return {
+        "docs/hopes.md": f"{HOPES}\n/// picture | {name}\nA caption.\n///\n",
+        f"docs/data/{name}.yml": data,
+    }
 
 
 def with_members(old: str = "", new: str = "") -> dict[str, str | None]:
@@ -51,7 +54,8 @@ def with_members(old: str = "", new: str = "") -> dict[str, str | None]:
 
 def arc(more: str) -> dict[str, str | None]:
     return {
-        "docs/index.md": minimal_project.FILES["docs/index.md"] + "\n/// picture | arc\nA caption.\n///\n",
+        "docs/index.md": minimal_project.FILES["docs/index.md"]
+        + "\n/// picture | arc\nA caption.\n///\n",
         "docs/data/timeline.yml": EVENTS + more,
     }
 
@@ -71,7 +75,11 @@ PICTURES: dict[str, Case] = {
         "docs/hopes.md:25: There is no picture “nato-member”. Did you mean “nato-members”?",
     ),
     "picture placed twice on a page": Case(
-        {**with_members(), "docs/hopes.md": with_members()["docs/hopes.md"] + "\n/// picture | nato-members\nA caption.\n///\n"},
+        {
+            **with_members(),
+            "docs/hopes.md": with_members()["docs/hopes.md"]
+            + "\n/// picture | nato-members\nA caption.\n///\n",
+        },
         "docs/hopes.md:29: The id “nato-members” stands twice on this page (first on line 25). Keep one of the two blocks.",
     ),
     "numbers of a picture missing": Case(

@@ -38,10 +38,17 @@ def _changed_package(root: Path) -> None:
     _bare(root)
     with zipfile.ZipFile(root / "thing-1.0-py3-none-any.whl", "w") as wheel:
         wheel.writestr("thing.py", "")
-        wheel.writestr("thing-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: thing\nVersion: 1.0\n")
-        wheel.writestr("thing-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        wheel.writestr(
+            "thing-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: thing\nVersion: 1.0\n"
+        )
+        wheel.writestr(
+            "thing-1.0.dist-info/WHEEL",
+            "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+        )
         wheel.writestr("thing-1.0.dist-info/RECORD", "")
-    (root / "requirements.txt").write_text(f"./thing-1.0-py3-none-any.whl --hash=sha256:{'0' * 64}\n", "utf-8")
+    (root / "requirements.txt").write_text(
+        f"./thing-1.0-py3-none-any.whl --hash=sha256:{'0' * 64}\n", "utf-8"
+    )
 
 
 def _make_with_fake(root: Path) -> Outcome:
@@ -141,7 +148,9 @@ def _other_disk(root: Path) -> Outcome:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
         outcome = build(root)
-        assert good == {path: path.read_bytes() for path in (root / "site").rglob("*") if path.is_file()}
+        assert good == {
+            path: path.read_bytes() for path in (root / "site").rglob("*") if path.is_file()
+        }
         return outcome
 
 
@@ -201,11 +210,27 @@ COMMANDS: dict[str, Case] = {
     ),
     "build interrupted": Case({}, "Interrupted; site/ is as it was.", run=_interrupted),
     "build killed": Case({}, "Killed", run=_killed),
-    "two builds at once": Case({}, "build: Another build is at work here. Wait until it has ended.", run=_two),
-    "disk full": Case({}, "<file>: No space left on device. Mend that and run again; site/ is as it was.", run=_disk_full),
-    "file too large for the disk": Case({}, "<file>: File too large. Mend that and run again; site/ is as it was.", run=_full),
-    "disk read-only": Case({}, "<file>: Read-only file system. Mend that and run again; site/ is as it was.", run=_read_only),
-    "site/ on another disk": Case({}, "site: Device or resource busy. Mend that and run again; site/ is as it was.", run=_other_disk),
+    "two builds at once": Case(
+        {}, "build: Another build is at work here. Wait until it has ended.", run=_two
+    ),
+    "disk full": Case(
+        {},
+        "<file>: No space left on device. Mend that and run again; site/ is as it was.",
+        run=_disk_full,
+    ),
+    "file too large for the disk": Case(
+        {}, "<file>: File too large. Mend that and run again; site/ is as it was.", run=_full
+    ),
+    "disk read-only": Case(
+        {},
+        "<file>: Read-only file system. Mend that and run again; site/ is as it was.",
+        run=_read_only,
+    ),
+    "site/ on another disk": Case(
+        {},
+        "site: Device or resource busy. Mend that and run again; site/ is as it was.",
+        run=_other_disk,
+    ),
     "file in the place of a folder": Case(
         _build_is_a_file,
         "build: File exists. Mend that and run again; site/ is as it was.",

@@ -38,7 +38,8 @@ FACTS: dict[str, Case] = {
     ),
     "source that nobody can find": Case(
         sources(
-            "  container-title: The Guardian\n  issued: 2021-11-04\n  URL: https://guardian.example/rankin\n", "  issued: 2021-11-04\n"
+            "  container-title: The Guardian\n  issued: 2021-11-04\n  URL: https://guardian.example/rankin\n",
+            "  issued: 2021-11-04\n",
         ),
         "docs/data/sources.yml:11: “rankin-2021” cannot be found by a reader. Add a URL, a publisher or a container-title.",
     ),
@@ -53,7 +54,10 @@ FACTS: dict[str, Case] = {
         "Write “- {family: Rankin, given: Jennifer}” or “- {literal: NATO}”.",
     ),
     "source cited nowhere": Case(
-        {"docs/data/sources.yml": SOURCES + SOURCES[: SOURCES.index("- id: rankin")].replace("frost-2000", "spare-2000")},
+        {
+            "docs/data/sources.yml": SOURCES
+            + SOURCES[: SOURCES.index("- id: rankin")].replace("frost-2000", "spare-2000")
+        },
         "docs/data/sources.yml:21: “spare-2000” is cited nowhere. Cite it, or take it out of the list.",
     ),
     "source listed twice": Case(
@@ -77,7 +81,10 @@ FACTS: dict[str, Case] = {
         "docs/data/timeline.yml:6: There is no source “frost-200”. Did you mean “frost-2000”?",
     ),
     "events out of order": Case(
-        {"docs/data/timeline.yml": EVENTS.replace("2000-03-05", "2001-03-05") + EVENTS.replace("id: frost", "id: early")},
+        {
+            "docs/data/timeline.yml": EVENTS.replace("2000-03-05", "2001-03-05")
+            + EVENTS.replace("id: frost", "id: early")
+        },
         "docs/data/timeline.yml:8: The event “early” comes after a later one (“frost”). "
         "Keep the events in the order of their dates: this one belongs before “frost”.",
     ),
@@ -97,7 +104,10 @@ FACTS: dict[str, Case] = {
         "Look at this line and the one above: indentation by spaces, a space after “:”, quotes around text with “: ”.",
     ),
     "field spelt wrongly": Case(
-        sources("  language: en\n  checked: corroborated", "  language: en\n  archve: https://archive.example/1\n  checked: corroborated"),
+        sources(
+            "  language: en\n  checked: corroborated",
+            "  language: en\n  archve: https://archive.example/1\n  checked: corroborated",
+        ),
         "docs/data/sources.yml:20: “archve” is not a known field (of “rankin-2021”). Did you mean “archive”?",
     ),
     "field lost": Case(
@@ -109,7 +119,9 @@ FACTS: dict[str, Case] = {
         "docs/hopes.md:17: There is no source “rankin-2021”. Did you mean “rankin-guardian-2021”?",
     ),
     "source in an unknown language": Case(
-        sources("language: en\n  checked: corroborated", "language: russian\n  checked: corroborated"),
+        sources(
+            "language: en\n  checked: corroborated", "language: russian\n  checked: corroborated"
+        ),
         "docs/data/sources.yml:19: “russian” is not a known language (of “rankin-2021”). Allowed: de, en, es, fr, it, lt, pl, ru, uk.",
     ),
     "source whose check is not told": Case(
@@ -117,7 +129,9 @@ FACTS: dict[str, Case] = {
         "docs/data/sources.yml:20: “True” is not a known checked (of “rankin-2021”). Allowed: read, corroborated.",
     ),
     "broken address of an archived copy": Case(
-        sources("  checked: corroborated", "  archive: web.archive.example/1\n  checked: corroborated"),
+        sources(
+            "  checked: corroborated", "  archive: web.archive.example/1\n  checked: corroborated"
+        ),
         "docs/data/sources.yml:20: “web.archive.example/1” is not a web address (of “rankin-2021”). "
         "Write it whole, from https:// on, without spaces.",
     ),

@@ -34,7 +34,9 @@ def _no_docs(root: Path) -> None:
 def _conflict(root: Path) -> None:
     page = root / "docs/hopes.md"
     mine, theirs = "He asked for it, ", "He wished for it, "
-    text = page.read_text("utf-8").replace(mine, f"<<<<<<< mine\n{mine}\n=======\n{theirs}\n>>>>>>> theirs\n")
+    text = page.read_text("utf-8").replace(
+        mine, f"<<<<<<< mine\n{mine}\n=======\n{theirs}\n>>>>>>> theirs\n"
+    )
     page.write_text(text, "utf-8")
 
 
@@ -57,7 +59,11 @@ FILES: dict[str, Case] = {
         "docs/hopes.md:5: The file is not UTF-8. Save it again with the encoding UTF-8.",
     ),
     "data that is not UTF-8": Case(
-        {"docs/data/sources.yml": SOURCES.replace("He wanted to join", "Он хотел").encode("koi8-r")},
+        {
+            "docs/data/sources.yml": SOURCES.replace("He wanted to join", "Он хотел").encode(
+                "koi8-r"
+            )
+        },
         "docs/data/sources.yml:14: The file is not UTF-8. Save it again with the encoding UTF-8.",
     ),
     "byte-order mark": Case(
@@ -112,7 +118,9 @@ FILES: dict[str, Case] = {
         "docs/assets/count.js: The script is not listed. List it in mkdocs.yml under extra_javascript, or delete it.",
     ),
     "picture that runs a script": Case(
-        {"docs/assets/images/map.svg": '<svg xmlns="http://www.w3.org/2000/svg">\n<rect onclick="go()"/>\n</svg>\n'},
+        {
+            "docs/assets/images/map.svg": '<svg xmlns="http://www.w3.org/2000/svg">\n<rect onclick="go()"/>\n</svg>\n'
+        },
         "docs/assets/images/map.svg:2: The picture holds something that runs: “onclick=”. Take it out: a picture only shows.",
     ),
     "font that is missing": Case(
@@ -148,11 +156,18 @@ FILES: dict[str, Case] = {
         "docs/data/claims.yml:2: There is no page “index” (of claim A1). Name a page of docs/ without “.md”.",
     ),
     "page renamed, links left as they were": Case(
-        {"docs/claims.md": None, "docs/index.md": minimal_project.FILES["docs/index.md"] + "\n[All claims](claims.md)[@frost-2000]\n{#p1a}\n"},
+        {
+            "docs/claims.md": None,
+            "docs/index.md": minimal_project.FILES["docs/index.md"]
+            + "\n[All claims](claims.md)[@frost-2000]\n{#p1a}\n",
+        },
         "docs/index.md:15: The link leads to a page that is not there: “claims.md”. Name a file of docs/.",
     ),
     "heading deleted that others link to": Case(
-        {**hopes("## An invitation {#s1}\n\n", ""), "docs/about.md": minimal_project.FILES["docs/about.md"] + "\n[Invited](hopes.md#s1)\n"},
+        {
+            **hopes("## An invitation {#s1}\n\n", ""),
+            "docs/about.md": minimal_project.FILES["docs/about.md"] + "\n[Invited](hopes.md#s1)\n",
+        },
         "docs/about.md:16: The link leads to an anchor that is not there: “hopes.md#s1”. See the ids in docs/hopes.md.",
     ),
 }

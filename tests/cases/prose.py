@@ -143,7 +143,11 @@ PROSE: dict[str, Case] = {
         "docs/hopes.md:22: “///” closes a block that was never opened. Remove the line, or open the block.",
     ),
     "sources of an unknown kind": Case(
-        {"docs/sources.md": minimal_project.FILES["docs/sources.md"].replace("| primary", "| first")},
+        {
+            "docs/sources.md": minimal_project.FILES["docs/sources.md"].replace(
+                "| primary", "| first"
+            )
+        },
         "docs/sources.md:8: There is no kind of source “first”. Write one of primary, scholarship, reporting behind the bar.",
     ),
     "timeline without years": Case(
@@ -172,13 +176,22 @@ PROSE: dict[str, Case] = {
     ),
     "claims in another order than the article's": Case(
         {
-            **claims("- id: B1\n", "- id: B2\n  section: hopes\n  statement: He asked twice.\n  assessment: supported\n- id: B1\n"),
-            **hopes("/// dispute", "## Again {#s2}\n\n/// claim | B2\nTwice.\n///\n\nHe did.[@rankin-2021]\n{#p3a}\n\n/// dispute"),
+            **claims(
+                "- id: B1\n",
+                "- id: B2\n  section: hopes\n  statement: He asked twice.\n  assessment: supported\n- id: B1\n",
+            ),
+            **hopes(
+                "/// dispute",
+                "## Again {#s2}\n\n/// claim | B2\nTwice.\n///\n\nHe did.[@rankin-2021]\n{#p3a}\n\n/// dispute",
+            ),
         },
         "docs/hopes.md:10: The claims stand in another order than in the article: B1, B2. Write B2, B1.",
     ),
     "paragraph deleted": Case(
-        hopes("He asked for it, says [the witness](index.md#p1).[@rankin-2021; @frost-2000, first answer]\n{#p2}\n\n", ""),
+        hopes(
+            "He asked for it, says [the witness](index.md#p1).[@rankin-2021; @frost-2000, first answer]\n{#p2}\n\n",
+            "",
+        ),
         "docs/data/ledger.yml:1: The published address “hopes#p2” is gone. "
         "Restore it, or say in docs/data/moved.yml where it went (“to: …”) or why it is gone (“gone: …”).",
     ),
@@ -238,7 +251,10 @@ PROSE: dict[str, Case] = {
         "docs/hopes.md:17: The line begins with four blanks: readers would see it as program code. Remove the blanks.",
     ),
     "table row with a cell too few": Case(
-        {"docs/about.md": minimal_project.FILES["docs/about.md"] + "\n| Year | What |\n| --- | --- |\n| 2000 |\n"},
+        {
+            "docs/about.md": minimal_project.FILES["docs/about.md"]
+            + "\n| Year | What |\n| --- | --- |\n| 2000 |\n"
+        },
         "docs/about.md:18: The row has 1 cells, the table's head 2. Add or remove a “|”; write “\\|” for one that is text.",
     ),
     "note made by hand": Case(
@@ -246,7 +262,10 @@ PROSE: dict[str, Case] = {
         "docs/hopes.md:14: “[^1]” is a note made by hand. Cite a source, [@source-id, page 3]: its note is made from the list.",
     ),
     "two notes with one name": Case(
-        {"docs/about.md": minimal_project.FILES["docs/about.md"] + "\n[^a]: One.\n[^a]: Another.\n"},
+        {
+            "docs/about.md": minimal_project.FILES["docs/about.md"]
+            + "\n[^a]: One.\n[^a]: Another.\n"
+        },
         "docs/about.md:16: “[^a]” is a note made by hand. Cite a source, [@source-id, page 3]: its note is made from the list.",
     ),
     "link to the built address": Case(
@@ -278,7 +297,11 @@ PROSE: dict[str, Case] = {
         "docs/hopes.md:17: The attribute “onclick” would run a script. Leave it out; what runs is in docs/assets/javascripts/.",
     ),
     "assessment that the page “About” no longer explains": Case(
-        {"docs/about.md": minimal_project.FILES["docs/about.md"].replace("{#supported}", "{#supportd}")},
+        {
+            "docs/about.md": minimal_project.FILES["docs/about.md"].replace(
+                "{#supported}", "{#supportd}"
+            )
+        },
         "docs/index.md: The page contains a link 'about.md#supported', but the doc 'about.md' does not contain an anchor '#supported'. "
         "Correct the link, or restore what it leads to.",
     ),

@@ -11,7 +11,11 @@ LAST = SETTINGS.count("\n") + 1  # the line of what is added at the end
 
 def at(start: str) -> int:
     """The line of mkdocs.yml that begins with START."""
-    return next(number for number, line in enumerate(SETTINGS.splitlines(), 1) if line.lstrip(" -").startswith(start))
+    return next(
+        number
+        for number, line in enumerate(SETTINGS.splitlines(), 1)
+        if line.lstrip(" -").startswith(start)
+    )
 
 
 def template(text: str, name: str = "main.html") -> Callable[[Path], None]:
@@ -103,11 +107,17 @@ CONFIGURATION: dict[str, Case] = {
         "Look at this line and the one above: indentation by spaces, a space after “:”, quotes around text with “: ”.",
     ),
     "page that no menu leads to": Case(
-        {"mkdocs.yml": SETTINGS + "nav: [index.md, {Parts: [timeline.md, claims.md, sources.md]}, about.md]\n"},
+        {
+            "mkdocs.yml": SETTINGS
+            + "nav: [index.md, {Parts: [timeline.md, claims.md, sources.md]}, about.md]\n"
+        },
         f"mkdocs.yml:{LAST}: No menu leads to the page “hopes.md”. Add “- hopes.md” under nav.",
     ),
     "menu that leads to no page": Case(
-        {"mkdocs.yml": SETTINGS + "nav: [index.md, hope.md, timeline.md, claims.md, sources.md, about.md]\n"},
+        {
+            "mkdocs.yml": SETTINGS
+            + "nav: [index.md, hope.md, timeline.md, claims.md, sources.md, about.md]\n"
+        },
         f"mkdocs.yml:{LAST}: A reference to 'hope.md' is included in the 'nav' configuration, but there is no such page. "
         "Did you mean “hopes.md”?",
     ),
@@ -133,12 +143,16 @@ CONFIGURATION: dict[str, Case] = {
         "'endblock'. The innermost block that needs to be closed is 'block'. Look at the brackets of this line: {% … %}, {{ … }}, {# … #}.",
     ),
     "template that includes what is not there": Case(
-        template('{% extends "base.html" %}\n{% block content %}\n{% include "partials/colophn.html" %}\n{% endblock %}\n'),
+        template(
+            '{% extends "base.html" %}\n{% block content %}\n{% include "partials/colophn.html" %}\n{% endblock %}\n'
+        ),
         "overrides/main.html:3: There is no template “partials/colophn.html”, neither ours nor the theme's. "
         "Correct the name, or see where the theme has it.",
     ),
     "block that vanished from the theme": Case(
-        template('{% extends "base.html" %}\n{% block extra_head %}\n<meta name="x">\n{% endblock %}\n'),
+        template(
+            '{% extends "base.html" %}\n{% block extra_head %}\n<meta name="x">\n{% endblock %}\n'
+        ),
         "overrides/main.html:2: There is no block “extra_head” in the theme's base.html: nobody would see this. Did you mean “extrahead”?",
     ),
     "template that vanished from the theme": Case(
@@ -147,7 +161,9 @@ CONFIGURATION: dict[str, Case] = {
         "Delete it, or give it the name of the theme's template that it replaces.",
     ),
     "template that fails when it is used": Case(
-        template('{% extends "base.html" %}\n{% block content %}\n{{ page.title.upper(1) }}\n{% endblock %}\n'),
+        template(
+            '{% extends "base.html" %}\n{% block content %}\n{{ page.title.upper(1) }}\n{% endblock %}\n'
+        ),
         "overrides/main.html:3: This line stopped the engine: str.upper() takes no arguments (1 given) (TypeError). "
         "Correct it, or undo the last change.",
     ),

@@ -55,7 +55,9 @@ end
 
 
 def put(site: Path, place: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([DEPLOY / "put", site, place], capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [DEPLOY / "put", site, place], capture_output=True, text=True, check=False
+    )
 
 
 @dataclass(frozen=True)
@@ -75,9 +77,17 @@ class Server:
     def ask(self, path: str, method: str = "GET", **headers: str) -> Answer:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
         try:
-            connection.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+            connection.request(
+                method,
+                path,
+                headers={name.replace("_", "-"): value for name, value in headers.items()},
+            )
             response = connection.getresponse()
-            return Answer(response.status, {name.lower(): value for name, value in response.getheaders()}, response.read())
+            return Answer(
+                response.status,
+                {name.lower(): value for name, value in response.getheaders()},
+                response.read(),
+            )
         finally:
             connection.close()
 
@@ -90,14 +100,27 @@ def start(prefix: Path, more_headers: str = "") -> Iterator[Server]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    conf, changed = re.subn(r"listen 80;", f"listen 127.0.0.1:{port};", (DEPLOY / "nginx.conf").read_text("utf-8"))
+    conf, changed = re.subn(
+        r"listen 80;", f"listen 127.0.0.1:{port};", (DEPLOY / "nginx.conf").read_text("utf-8")
+    )
     assert changed == 1
     conf, changed = re.subn(r"(?m)^(\s*(?:root|include)) /srv/edition/", rf"\1 {prefix}/", conf)
     assert changed == 3
     (prefix / "edition.conf").write_text(conf, "utf-8")
-    is_root = subprocess.run(["id", "-u"], capture_output=True, text=True, check=True).stdout.strip() == "0"
-    (prefix / "nginx.conf").write_text(MAIN.format(prefix=prefix, user="user root;" if is_root else ""), "utf-8")
-    command = [shutil.which("nginx") or "/usr/sbin/nginx", "-p", str(prefix), "-c", str(prefix / "nginx.conf")]
+    is_root = (
+        subprocess.run(["id", "-u"], capture_output=True, text=True, check=True).stdout.strip()
+        == "0"
+    )
+    (prefix / "nginx.conf").write_text(
+        MAIN.format(prefix=prefix, user="user root;" if is_root else ""), "utf-8"
+    )
+    command = [
+        shutil.which("nginx") or "/usr/sbin/nginx",
+        "-p",
+        str(prefix),
+        "-c",
+        str(prefix / "nginx.conf"),
+    ]
     tested = subprocess.run([*command, "-t", "-q"], capture_output=True, text=True, check=False)
     assert tested.returncode == 0, tested.stderr
     running = subprocess.Popen(command, stderr=subprocess.DEVNULL)
@@ -136,12 +159,28 @@ def test_every_file_comes_as_it_was_built_plain_and_compressed(server: Server, s
         if path.is_file() and path.name != "404.html":
             plain = server.ask(address(site, path))
             packed = server.ask(address(site, path), Accept_Encoding="gzip")
-            body = gzip.decompress(packed.body) if packed.headers.get("content-encoding") == "gzip" else packed.body
-            assert (plain.status, packed.status, plain.body == body == path.read_bytes()) == (200, 200, True), path
+            body = (
+                gzip.decompress(packed.body)
+                if packed.headers.get("content-encoding") == "gzip"
+                else packed.body
+            )
+            assert (plain.status, packed.status, plain.body == body == path.read_bytes()) == (
+                200,
+                200,
+                True,
+            ), path
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/conflict/", "/assets/javascripts/edition.js", "/data/sources.bib", "/data/claims.json", "/SHA256SUMS"]
+    "path",
+    [
+        "/",
+        "/conflict/",
+        "/assets/javascripts/edition.js",
+        "/data/sources.bib",
+        "/data/claims.json",
+        "/SHA256SUMS",
+    ],
 )
 def test_text_is_sent_compressed_to_those_who_can(server: Server, path: str) -> None:
     packed = server.ask(path, Accept_Encoding="gzip")
@@ -177,7 +216,9 @@ def test_the_kind_of_each_file_is_told(server: Server, site: Path, path: str, ki
     if "*" in path:
         path = address(site, next(site.glob(path[1:])))
     file = server.place / "current" / path[1:]
-    if path != "/" and not file.exists():  # a kind of file that this site does not have, or not without an address
+    if (
+        path != "/" and not file.exists()
+    ):  # a kind of file that this site does not have, or not without an address
         file.parent.mkdir(exist_ok=True)
         file.write_text("x", "utf-8")
     assert server.ask(path).headers["content-type"] == kind
@@ -185,7 +226,12 @@ def test_the_kind_of_each_file_is_told(server: Server, site: Path, path: str, ki
 
 def test_every_kind_of_file_of_the_site_has_its_type(site: Path) -> None:
     conf = (DEPLOY / "nginx.conf").read_text("utf-8")
-    listed = set(re.findall(r"\w+", " ".join(re.findall(r"^\s+(?:\"[^\"]+\"|\S+/\S+)\s+([\w ]+);$", conf, re.MULTILINE))))
+    listed = set(
+        re.findall(
+            r"\w+",
+            " ".join(re.findall(r"^\s+(?:\"[^\"]+\"|\S+/\S+)\s+([\w ]+);$", conf, re.MULTILINE)),
+        )
+    )
     there = {path.suffix[1:] for path in site.rglob("*") if path.is_file() and path.suffix}
     assert there - listed == set()
 
@@ -193,8 +239,14 @@ def test_every_kind_of_file_of_the_site_has_its_type(site: Path) -> None:
 def test_what_may_be_kept_is_kept_and_pages_are_asked_about(server: Server, site: Path) -> None:
     for name in ("bundle.*.min.js", "edition.*.css", "source-serif-4-latin-normal.*.woff2"):
         hashed = next(site.rglob(name))
-        assert server.ask(address(site, hashed)).headers["cache-control"] == "public, max-age=31536000, immutable"
-    assert server.ask("/assets/images/favicon.svg").headers["cache-control"] == "public, max-age=604800"
+        assert (
+            server.ask(address(site, hashed)).headers["cache-control"]
+            == "public, max-age=31536000, immutable"
+        )
+    assert (
+        server.ask("/assets/images/favicon.svg").headers["cache-control"]
+        == "public, max-age=604800"
+    )
     for path in ("/", "/conflict/", "/assets/javascripts/edition.js", "/data/claims.json"):
         first = server.ask(path)
         assert first.headers["cache-control"] == "no-cache"
@@ -203,7 +255,9 @@ def test_what_may_be_kept_is_kept_and_pages_are_asked_about(server: Server, site
 
 
 @pytest.mark.parametrize("path", ["/no-such-page/", "/assets/javascripts/bundle.00000000.min.js"])
-def test_a_wrong_address_gets_our_page_and_is_not_kept(server: Server, site: Path, path: str) -> None:
+def test_a_wrong_address_gets_our_page_and_is_not_kept(
+    server: Server, site: Path, path: str
+) -> None:
     answer = server.ask(path)
     assert answer.status == 404
     assert answer.body == (site / "404.html").read_bytes()
@@ -215,7 +269,9 @@ def test_an_address_without_its_slash_leads_on(server: Server) -> None:
     assert (answer.status, answer.headers["location"]) == (301, "/claims/")
 
 
-@pytest.mark.parametrize("path", ["/", "/no-such-page/", "/assets/images/favicon.svg", "/data/sources.json"])
+@pytest.mark.parametrize(
+    "path", ["/", "/no-such-page/", "/assets/images/favicon.svg", "/data/sources.json"]
+)
 def test_every_answer_has_the_headers_and_no_version(server: Server, path: str) -> None:
     headers = server.ask(path).headers
     assert headers["x-content-type-options"] == "nosniff"
@@ -232,18 +288,33 @@ def test_a_header_file_that_is_added_is_sent(tmp_path: Path, site: Path) -> None
     assert headers["x-content-type-options"] == "nosniff"
 
 
-def test_under_load_no_request_fails(server: Server, site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    paths = [address(site, path) for path in sorted(site.rglob("index.html"))] + ["/assets/javascripts/edition.js", "/data/claims.json"]
+def test_under_load_no_request_fails(
+    server: Server, site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paths = [address(site, path) for path in sorted(site.rglob("index.html"))] + [
+        "/assets/javascripts/edition.js",
+        "/data/claims.json",
+    ]
     script = tmp_path / "paths.lua"
     script.write_text(WRK.replace("PATHS", ", ".join(f'"{path}"' for path in paths)), "utf-8")
-    command = ["wrk", "-t2", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "-s", script, f"http://127.0.0.1:{server.port}/"]
+    command = [
+        "wrk",
+        "-t2",
+        f"-c{CONNECTIONS}",
+        f"-d{SECONDS}s",
+        "-s",
+        script,
+        f"http://127.0.0.1:{server.port}/",
+    ]
     said = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
     found = re.search(r"answers (\d+) errors (\d+)", said)
     speed = re.search(r"Requests/sec:\s+([\d.]+)", said)
     assert found, said
     assert speed, said
     with capsys.disabled():
-        print(f"\n  nginx, {CONNECTIONS} connections, {SECONDS} s: {float(speed[1]):.0f} requests a second, {found[2]} errors")
+        print(
+            f"\n  nginx, {CONNECTIONS} connections, {SECONDS} s: {float(speed[1]):.0f} requests a second, {found[2]} errors"
+        )
     assert int(found[1]) > 1000
     assert int(found[2]) == 0
 
@@ -265,7 +336,9 @@ class Readers:
             if self.stop.is_set() or count >= REQUESTS // 4:
                 break
             try:
-                connection.request("GET", path, headers={"Accept-Encoding": "gzip"} if count % 2 else {})
+                connection.request(
+                    "GET", path, headers={"Accept-Encoding": "gzip"} if count % 2 else {}
+                )
                 response = connection.getresponse()
                 body = response.read()
             except (OSError, http.client.HTTPException) as error:
@@ -289,7 +362,9 @@ def changed_build(site: Path, folder: Path) -> Path:
     bundle.rename(bundle.with_name("bundle.0123abcd.min.js"))
     for path in other.rglob("*.html"):
         page = path.read_text("utf-8").replace(bundle.name, "bundle.0123abcd.min.js")
-        path.write_text(page.replace("</article>", "<p>A later build.</p>" * 200 + "</article>"), "utf-8")
+        path.write_text(
+            page.replace("</article>", "<p>A later build.</p>" * 200 + "</article>"), "utf-8"
+        )
     checksums.write(other)
     return other
 
@@ -299,7 +374,9 @@ def test_a_new_build_comes_under_load_and_no_page_breaks(
 ) -> None:
     new = changed_build(site, tmp_path / "changed")
     builds = {
-        name: {address(folder, path): path.read_bytes() for path in sorted(folder.rglob("index.html"))}
+        name: {
+            address(folder, path): path.read_bytes() for path in sorted(folder.rglob("index.html"))
+        }
         for name, folder in (("old", site), ("new", new))
     }
     assert all(builds["old"][path] != builds["new"][path] for path in builds["old"])
@@ -326,7 +403,9 @@ def test_a_new_build_comes_under_load_and_no_page_breaks(
     assert readers.seen["new"] > 20
 
 
-def test_a_page_loaded_before_still_finds_its_files(fresh_server: Server, site: Path, tmp_path: Path) -> None:
+def test_a_page_loaded_before_still_finds_its_files(
+    fresh_server: Server, site: Path, tmp_path: Path
+) -> None:
     bundle = next(site.rglob("bundle.*.min.js"))
     assert put(changed_build(site, tmp_path / "changed"), fresh_server.place).returncode == 0
     assert b"A later build." in fresh_server.ask("/").body
@@ -336,12 +415,19 @@ def test_a_page_loaded_before_still_finds_its_files(fresh_server: Server, site: 
     assert answer.headers["x-content-type-options"] == "nosniff"
 
 
-def test_what_has_not_changed_need_not_be_fetched_again(fresh_server: Server, site: Path, tmp_path: Path) -> None:
+def test_what_has_not_changed_need_not_be_fetched_again(
+    fresh_server: Server, site: Path, tmp_path: Path
+) -> None:
     script, page = "/assets/javascripts/edition.js", "/conflict/"
-    before = {path: fresh_server.ask(path, Accept_Encoding="gzip").headers["etag"] for path in (script, page)}
+    before = {
+        path: fresh_server.ask(path, Accept_Encoding="gzip").headers["etag"]
+        for path in (script, page)
+    }
     time.sleep(1.1)  # an nginx ETag counts seconds
     assert put(changed_build(site, tmp_path / "changed"), fresh_server.place).returncode == 0
-    assert fresh_server.ask(script, Accept_Encoding="gzip", If_None_Match=before[script]).status == 304
+    assert (
+        fresh_server.ask(script, Accept_Encoding="gzip", If_None_Match=before[script]).status == 304
+    )
     assert fresh_server.ask(page, Accept_Encoding="gzip", If_None_Match=before[page]).status == 200
 
 
@@ -360,13 +446,18 @@ def test_a_damaged_build_is_refused(fresh_server: Server, site: Path, tmp_path: 
 
 
 def test_a_second_deployment_at_the_same_time_is_refused(fresh_server: Server, site: Path) -> None:
-    with subprocess.Popen(["flock", fresh_server.place / "lock", "sleep", "60"], start_new_session=True) as holding:
+    with subprocess.Popen(
+        ["flock", fresh_server.place / "lock", "sleep", "60"], start_new_session=True
+    ) as holding:
         try:
             for _ in range(100):
                 result = put(site, fresh_server.place)
                 if result.returncode:
                     break
-            assert result.stderr == "deploy/put: another deployment is at work. The build in place stays as it was.\n"
+            assert (
+                result.stderr
+                == "deploy/put: another deployment is at work. The build in place stays as it was.\n"
+            )
         finally:
             os.killpg(holding.pid, signal.SIGKILL)
 

@@ -41,7 +41,9 @@ def actionlint(*files: Path) -> subprocess.CompletedProcess[str]:
 
 def zizmor(*places: Path) -> subprocess.CompletedProcess[str]:
     """Its sharpest setting; offline, so that it needs no account."""
-    return run(TOOLS / "zizmor", "--offline", "--no-progress", "--quiet", "--persona=auditor", *places)
+    return run(
+        TOOLS / "zizmor", "--offline", "--no-progress", "--quiet", "--persona=auditor", *places
+    )
 
 
 def test_actionlint_finds_nothing() -> None:
@@ -79,39 +81,65 @@ def test_workflows_are_hardened(path: Path) -> None:
 
 
 def test_one_commit_of_each_action() -> None:
-    used = set(re.findall(r"uses: (\S+)@(\S+ # \S+)", "".join(path.read_text("utf-8") for path in WORKFLOWS)))
+    used = set(
+        re.findall(
+            r"uses: (\S+)@(\S+ # \S+)", "".join(path.read_text("utf-8") for path in WORKFLOWS)
+        )
+    )
     assert len(used) == len({action for action, _ in used})
 
 
 def test_pull_requests_can_write_nothing() -> None:
     for path in WORKFLOWS:
         if "pull_request" in workflow(path.name)[True]:
-            assert all("write" not in job.get("permissions", {}).values() for job in workflow(path.name)["jobs"].values()), path.name
+            assert all(
+                "write" not in job.get("permissions", {}).values()
+                for job in workflow(path.name)["jobs"].values()
+            ), path.name
 
 
 def test_links_are_asked_weekly_and_never_for_a_pull_request() -> None:
     loaded = workflow("links.yml")
     assert set(loaded[True]) == {"schedule", "workflow_dispatch"}
-    assert [re.fullmatch(r"\d+ \d+ \* \* [0-6]", item["cron"]) is not None for item in loaded[True]["schedule"]] == [True]
+    assert [
+        re.fullmatch(r"\d+ \d+ \* \* [0-6]", item["cron"]) is not None
+        for item in loaded[True]["schedule"]
+    ] == [True]
     rights = {name: job["permissions"] for name, job in loaded["jobs"].items()}
     assert rights == {"check": {"contents": "read"}, "issue": {"issues": "write"}}
     steps = loaded["jobs"]["issue"]["steps"]
-    assert not any("checkout" in step.get("uses", "") for step in steps), "the job that may write runs nothing of the project's"
+    assert not any("checkout" in step.get("uses", "") for step in steps), (
+        "the job that may write runs nothing of the project's"
+    )
 
 
 @pytest.mark.parametrize(
     ("found", "open_issue", "said"),
     [
-        ("true", "", "issue create --label links --title Links of sources that no longer answer --body-file links.md"),
-        ("true", "7", "issue edit 7 --title Links of sources that no longer answer --body-file links.md"),
+        (
+            "true",
+            "",
+            "issue create --label links --title Links of sources that no longer answer --body-file links.md",
+        ),
+        (
+            "true",
+            "7",
+            "issue edit 7 --title Links of sources that no longer answer --body-file links.md",
+        ),
         ("false", "7", "issue close 7 --comment Every address answers again."),
         ("false", "", None),
     ],
 )
-def test_there_is_one_issue_about_links(found: str, open_issue: str, said: str | None, tmp_path: Path) -> None:
+def test_there_is_one_issue_about_links(
+    found: str, open_issue: str, said: str | None, tmp_path: Path
+) -> None:
     script = workflow("links.yml")["jobs"]["issue"]["steps"][-1]["run"]
-    program = tmp_path / "gh"  # stands for GitHub's program: says what it was asked for, and which issue is open
-    program.write_text(f'#!/bin/sh\necho "$*" >> said\n[ "$2" = list ] && echo "{open_issue}"\nexit 0\n', "utf-8")
+    program = (
+        tmp_path / "gh"
+    )  # stands for GitHub's program: says what it was asked for, and which issue is open
+    program.write_text(
+        f'#!/bin/sh\necho "$*" >> said\n[ "$2" = list ] && echo "{open_issue}"\nexit 0\n', "utf-8"
+    )
     program.chmod(0o755)
     environment = {"PATH": f"{tmp_path}:/usr/bin:/bin", "FOUND": found}
     subprocess.run(["bash", "-e", "-c", script], cwd=tmp_path, env=environment, check=True)
@@ -131,23 +159,40 @@ def test_a_release_attests_what_it_attaches() -> None:
     subjects = attest["with"]["subject-path"].split()
     assert subjects == ["downloads/*.pdf", "downloads/*.epub", "downloads/*.zip"]
     assert attach["run"].rstrip().endswith(" ".join(subjects))
-    kept = next(step for step in workflow("build.yml")["jobs"]["build"]["steps"] if step.get("with", {}).get("name") == "downloads")
+    kept = next(
+        step
+        for step in workflow("build.yml")["jobs"]["build"]["steps"]
+        if step.get("with", {}).get("name") == "downloads"
+    )
     assert kept["with"]["path"].split() == [f"site/{subject}" for subject in subjects]
 
 
 def test_a_tag_must_name_the_edition() -> None:
-    step = next(step for step in workflow("build.yml")["jobs"]["build"]["steps"] if "tag" in step.get("name", ""))
-    edition = re.search(r'^    version: "(\S+)"$', (ROOT / "mkdocs.yml").read_text("utf-8"), re.MULTILINE)
+    step = next(
+        step
+        for step in workflow("build.yml")["jobs"]["build"]["steps"]
+        if "tag" in step.get("name", "")
+    )
+    edition = re.search(
+        r'^    version: "(\S+)"$', (ROOT / "mkdocs.yml").read_text("utf-8"), re.MULTILINE
+    )
     assert edition
     for name, code in ((edition[1], 0), ("2025.01", 1)):
-        done = subprocess.run(["bash", "-e", "-c", step["run"]], cwd=ROOT, env={"PATH": "/usr/bin:/bin", "EDITION": name}, check=False)
+        done = subprocess.run(
+            ["bash", "-e", "-c", step["run"]],
+            cwd=ROOT,
+            env={"PATH": "/usr/bin:/bin", "EDITION": name},
+            check=False,
+        )
         assert done.returncode == code, name
 
 
 def uv(*arguments: str | Path) -> str:
     """What uv says; skips where the package index cannot be reached."""
     done = run(TOOLS / "uv", "pip", *arguments)
-    if done.returncode and re.search(r"Failed to fetch|error sending request|dns error", done.stderr):
+    if done.returncode and re.search(
+        r"Failed to fetch|error sending request|dns error", done.stderr
+    ):
         pytest.skip("the package index cannot be reached")
     assert done.returncode == 0, done.stderr
     return done.stdout
@@ -156,13 +201,27 @@ def uv(*arguments: str | Path) -> str:
 def locked(text: str) -> dict[str, set[str]]:
     """The hashes of each requirement of a lock."""
     parts = re.split(r"^(?=[a-z0-9])", text, flags=re.MULTILINE)
-    return {part.splitlines()[0].rstrip(" \\"): set(re.findall(r"--hash=(\S+)", part)) for part in parts if "==" in part}
+    return {
+        part.splitlines()[0].rstrip(" \\"): set(re.findall(r"--hash=(\S+)", part))
+        for part in parts
+        if "==" in part
+    }
 
 
 @pytest.mark.parametrize("version", PYTHONS)
 def test_the_locks_need_nothing_else_on_any_python(version: str, tmp_path: Path) -> None:
     locks = ["--requirement", "requirements.txt", "--requirement", "tests/requirements.txt"]
-    uv("install", "--dry-run", "--require-hashes", "--only-binary=:all:", "--python-version", version, "--target", tmp_path, *locks)
+    uv(
+        "install",
+        "--dry-run",
+        "--require-hashes",
+        "--only-binary=:all:",
+        "--python-version",
+        version,
+        "--target",
+        tmp_path,
+        *locks,
+    )
 
 
 @pytest.mark.parametrize("name", ["requirements", "tests/requirements"])
@@ -171,10 +230,21 @@ def test_the_locks_hold_every_hash_that_the_index_gives(name: str, tmp_path: Pat
     lock = locked((ROOT / f"{name}.txt").read_text("utf-8"))
     versions = tmp_path / "versions.txt"
     versions.write_text("\n".join(lock), "utf-8")
-    asked = ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-strip-extras", f"{name}.in"]
+    asked = [
+        "--universal",
+        "--python-version",
+        "3.11",
+        "--generate-hashes",
+        "--no-strip-extras",
+        f"{name}.in",
+    ]
     told = locked(uv("compile", *asked, "--constraint", versions))
     assert told.keys() == lock.keys()
-    assert {requirement: hashes for requirement, hashes in lock.items() if not hashes or not hashes <= told[requirement]} == {}
+    assert {
+        requirement: hashes
+        for requirement, hashes in lock.items()
+        if not hashes or not hashes <= told[requirement]
+    } == {}
 
 
 def test_workflows_try_the_pythons_that_the_locks_promise() -> None:

@@ -42,33 +42,48 @@ def title_of(page: BuiltPage) -> str:
 
 
 def test_work_and_pages_have_files_in_four_formats(site: Path, cited: dict[str, BuiltPage]) -> None:
-    assert {path.name for path in (site / "cite").iterdir()} == {f"{key}.{ending}" for key in cited for ending in ENDINGS}
+    assert {path.name for path in (site / "cite").iterdir()} == {
+        f"{key}.{ending}" for key in cited for ending in ENDINGS
+    }
     assert {"putin-nato", "early-hopes", "about"} <= set(cited)
 
 
-def test_plain_text_is_what_the_page_shows(site: Path, cited: dict[str, BuiltPage], project: Project) -> None:
+def test_plain_text_is_what_the_page_shows(
+    site: Path, cited: dict[str, BuiltPage], project: Project
+) -> None:
     for key, page in cited.items():
         shown = next(element for element in page.tree.iter() if element.get("class") == "citation")
         said = (site / f"cite/{key}.txt").read_text("utf-8-sig")
         assert said == " ".join("".join(shown.itertext()).split()) + "\n"
         place = f"“{title_of(page)}”, in {WORK}" if key != "putin-nato" else WORK
-        address = f", {project.address}{'' if key == 'putin-nato' else key + '/'}" if project.address else ""
+        address = (
+            f", {project.address}{'' if key == 'putin-nato' else key + '/'}"
+            if project.address
+            else ""
+        )
         assert said == f"{place}, edition {project.edition['version']}{address}\n"
 
 
-def test_bibtex_is_read_by_a_real_reader(site: Path, cited: dict[str, BuiltPage], project: Project) -> None:
+def test_bibtex_is_read_by_a_real_reader(
+    site: Path, cited: dict[str, BuiltPage], project: Project
+) -> None:
     for key, page in cited.items():
         entries = parse_file(str(site / f"cite/{key}.bib"), "bibtex").entries
         assert list(entries) == [key if key == "putin-nato" else f"putin-nato-{key}"]
         (entry,) = entries.values()
         assert re.sub("[{}]", "", entry.fields["title"]) == title_of(page)
         assert [str(person) for person in entry.persons["author"]] == [f"{{{AUTHOR}}}"]
-        assert (entry.fields["year"], entry.fields["edition"]) == (project.edition["published"][:4], project.edition["version"])
+        assert (entry.fields["year"], entry.fields["edition"]) == (
+            project.edition["published"][:4],
+            project.edition["version"],
+        )
         assert entry.type == ("book" if key == "putin-nato" else "inbook")
         assert entry.fields.get("booktitle") == (None if key == "putin-nato" else WORK)
 
 
-def test_ris_is_read_by_a_real_reader(site: Path, cited: dict[str, BuiltPage], project: Project) -> None:
+def test_ris_is_read_by_a_real_reader(
+    site: Path, cited: dict[str, BuiltPage], project: Project
+) -> None:
     for key, page in cited.items():
         with (site / f"cite/{key}.ris").open(encoding="utf-8", newline="") as file:
             (entry,) = rispy.load(file)
@@ -76,7 +91,11 @@ def test_ris_is_read_by_a_real_reader(site: Path, cited: dict[str, BuiltPage], p
         assert entry["title"] == title_of(page)
         assert entry["authors"] == [AUTHOR]
         day = project.edition["published"].replace("-", "/")
-        assert (entry["year"], entry["date"], entry["edition"]) == (day[:4], day, project.edition["version"])
+        assert (entry["year"], entry["date"], entry["edition"]) == (
+            day[:4],
+            day,
+            project.edition["version"],
+        )
         assert entry.get("secondary_title") == (None if key == "putin-nato" else WORK)
 
 
@@ -94,12 +113,26 @@ def test_addresses_are_given_where_they_are_known(make_tiny: Callable[..., Path]
     root = make_tiny()
     assert main(["build"]) == 0
     cite = root / "site/cite"
-    assert json.loads((cite / "hopes.json").read_text("utf-8"))[0]["URL"] == "https://tiny.example/edition/hopes/"
-    assert parse_file(str(cite / "tiny.bib"), "bibtex").entries["tiny"].fields["url"] == "https://tiny.example/edition/"
-    assert "UR  - https://tiny.example/edition/hopes/\r\n" in (cite / "hopes.ris").read_bytes().decode()
-    assert (cite / "hopes.txt").read_text("utf-8-sig") == "“Hopes”, in Tiny, edition 2026.11, https://tiny.example/edition/hopes/\n"
+    assert (
+        json.loads((cite / "hopes.json").read_text("utf-8"))[0]["URL"]
+        == "https://tiny.example/edition/hopes/"
+    )
+    assert (
+        parse_file(str(cite / "tiny.bib"), "bibtex").entries["tiny"].fields["url"]
+        == "https://tiny.example/edition/"
+    )
+    assert (
+        "UR  - https://tiny.example/edition/hopes/\r\n"
+        in (cite / "hopes.ris").read_bytes().decode()
+    )
+    assert (cite / "hopes.txt").read_text(
+        "utf-8-sig"
+    ) == "“Hopes”, in Tiny, edition 2026.11, https://tiny.example/edition/hopes/\n"
     page = (root / "site/hopes/index.html").read_text("utf-8")
-    assert re.search(r'<meta name="?citation_pdf_url"? content="https://tiny.example/edition/downloads/tiny-hopes.pdf"', page)
+    assert re.search(
+        r'<meta name="?citation_pdf_url"? content="https://tiny.example/edition/downloads/tiny-hopes.pdf"',
+        page,
+    )
     assert (root / "site/downloads/tiny-hopes.pdf").exists()
 
 
@@ -119,7 +152,9 @@ def test_cite_works_with_the_keyboard_and_without_scripts(browser: Browser, addr
     context.close()
 
 
-def test_the_copied_citation_has_the_form_of_the_plain_one(context: BrowserContext, address: str, site: Path, project: Project) -> None:
+def test_the_copied_citation_has_the_form_of_the_plain_one(
+    context: BrowserContext, address: str, site: Path, project: Project
+) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(f"{address}early-hopes/")
@@ -140,12 +175,16 @@ def test_the_copied_citation_has_the_form_of_the_plain_one(context: BrowserConte
     )
 
 
-def test_sizes_and_edition_stand_behind_the_downloads(site: Path, cited: dict[str, BuiltPage], content: Content) -> None:
+def test_sizes_and_edition_stand_behind_the_downloads(
+    site: Path, cited: dict[str, BuiltPage], content: Content
+) -> None:
     for key, page in cited.items():
         whole = (site / page.path).read_text("utf-8")
         assert "data-size-of" not in whole
         offered = {
-            (site / page.path).parent.joinpath(link.get("href") or "").resolve(): "".join(link.itertext())
+            (site / page.path).parent.joinpath(link.get("href") or "").resolve(): "".join(
+                link.itertext()
+            )
             for link in page.tree.iter("a")
             if "downloads/" in (link.get("href") or "")
         }
@@ -155,18 +194,30 @@ def test_sizes_and_edition_stand_behind_the_downloads(site: Path, cited: dict[st
         assert (f"putin-nato-{key}.pdf" in names) == section, key
         for path in offered:
             size = path.stat().st_size
-            said = f"{size / 1_000_000:.1f}\N{NO-BREAK SPACE}MB" if size >= 995_000 else f"{round(size / 1000)}\N{NO-BREAK SPACE}kB"
-            assert re.search(rf"{path.name}\"?[^>]*>[^<]*</a> \(<?[^)]*{re.escape(said)}\)", whole), (key, path.name, said)
+            said = (
+                f"{size / 1_000_000:.1f}\N{NO-BREAK SPACE}MB"
+                if size >= 995_000
+                else f"{round(size / 1000)}\N{NO-BREAK SPACE}kB"
+            )
+            assert re.search(
+                rf"{path.name}\"?[^>]*>[^<]*</a> \(<?[^)]*{re.escape(said)}\)", whole
+            ), (key, path.name, said)
 
 
 # What machines read.
 
 
 def metas(page: BuiltPage) -> dict[str, str]:
-    return {str(meta.get("name")): str(meta.get("content")) for meta in page.tree.iter("meta") if meta.get("name")}
+    return {
+        str(meta.get("name")): str(meta.get("content"))
+        for meta in page.tree.iter("meta")
+        if meta.get("name")
+    }
 
 
-def test_reference_managers_find_a_chapter_and_its_book(cited: dict[str, BuiltPage], project: Project) -> None:
+def test_reference_managers_find_a_chapter_and_its_book(
+    cited: dict[str, BuiltPage], project: Project
+) -> None:
     for key, page in cited.items():
         tags = metas(page)
         assert tags["citation_title"] == title_of(page)
@@ -180,7 +231,11 @@ def test_reference_managers_find_a_chapter_and_its_book(cited: dict[str, BuiltPa
 def test_linked_data_keep_to_the_vocabulary(cited: dict[str, BuiltPage], content: Content) -> None:
     claims = []
     for key, page in cited.items():
-        scripts = [script for script in page.tree.iter("script") if script.get("type") == "application/ld+json"]
+        scripts = [
+            script
+            for script in page.tree.iter("script")
+            if script.get("type") == "application/ld+json"
+        ]
         assert len(scripts) == 1, key
         data = json.loads(scripts[0].text or "")
         assert data["@context"] == "https://schema.org"
@@ -190,7 +245,10 @@ def test_linked_data_keep_to_the_vocabulary(cited: dict[str, BuiltPage], content
         assert date.fromisoformat(data["datePublished"]) <= date.fromisoformat(data["dateModified"])
         claims += data.get("hasPart", [])
     assert [claim["claimReviewed"] for claim in claims if claim["@type"] == "ClaimReview"] == [
-        claim["statement"] for key in cited_order(cited, content) for claim in content.claims.values() if claim["section"] == key
+        claim["statement"]
+        for key in cited_order(cited, content)
+        for claim in content.claims.values()
+        if claim["section"] == key
     ]
     assert {claim["reviewRating"]["alternateName"] for claim in claims} <= set(ASSESSMENTS.values())
 
@@ -203,7 +261,11 @@ def cited_order(cited: dict[str, BuiltPage], content: Content) -> list[str]:
 def check_item(item: dict[str, Any]) -> None:
     """ITEM is of a type of schema.org, has only its properties, and each value is of a type that the property may have."""
     kind = getattr(vocabulary, item["@type"])
-    types = {name: str(annotation) for base in kind.__mro__ for name, annotation in getattr(base, "__annotations__", {}).items()}
+    types = {
+        name: str(annotation)
+        for base in kind.__mro__
+        for name, annotation in getattr(base, "__annotations__", {}).items()
+    }
     for name, value in item.items():
         if name.startswith("@"):
             continue
@@ -211,22 +273,31 @@ def check_item(item: dict[str, Any]) -> None:
         for one in value if isinstance(value, list) else [value]:
             if isinstance(one, dict):
                 above = {base.__name__ for base in getattr(vocabulary, one["@type"]).__mro__}
-                assert above & set(re.findall(r"\w+", types[name])), f"{item['@type']}.{name} is no {one['@type']}"
+                assert above & set(re.findall(r"\w+", types[name])), (
+                    f"{item['@type']}.{name} is no {one['@type']}"
+                )
                 check_item(one)
             else:
-                assert re.search(r"\b(str|URL|Text|date|datetime)\b", types[name]), f"{item['@type']}.{name} is no text"
+                assert re.search(r"\b(str|URL|Text|date|datetime)\b", types[name]), (
+                    f"{item['@type']}.{name} is no text"
+                )
 
 
 @pytest.mark.parametrize(
     ("change", "message"),
-    [({"headlines": "x"}, "Article has no headlines"), ({"author": {"@type": "Rating"}}, "Article.author is no Rating")],
+    [
+        ({"headlines": "x"}, "Article has no headlines"),
+        ({"author": {"@type": "Rating"}}, "Article.author is no Rating"),
+    ],
 )
 def test_the_check_of_the_vocabulary_can_fail(change: dict[str, Any], message: str) -> None:
     with pytest.raises(AssertionError, match=message):
         check_item({"@type": "Article", "headline": "x", **change})
 
 
-def test_a_page_that_does_not_say_how_to_cite_it_is_told(make_tiny: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_page_that_does_not_say_how_to_cite_it_is_told(
+    make_tiny: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
     root = make_tiny()
     (root / "overrides/partials/downloads.html").write_text("", "utf-8")
     assert main(["build"]) == 1

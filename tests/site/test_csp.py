@@ -18,11 +18,16 @@ addEventListener("securitypolicyviolation", (event) => refused.push(event.violat
 
 
 @pytest.mark.parametrize("path", [*PAGES, "404.html"])
-def test_everything_works_under_the_policy(context: BrowserContext, address: str, path: str) -> None:
+def test_everything_works_under_the_policy(
+    context: BrowserContext, address: str, path: str
+) -> None:
     page = context.new_page()
     page.add_init_script(_WATCH)
     problems: list[str] = []
-    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    page.on(
+        "console",
+        lambda message: problems.append(message.text) if message.type == "error" else None,
+    )
     page.goto(address + path, wait_until="networkidle")
     page.mouse.move(9, 9)
     page.wait_for_selector(".copy-control", state="attached")
@@ -43,7 +48,9 @@ def test_everything_works_under_the_policy(context: BrowserContext, address: str
     assert problems == []
 
 
-def test_what_was_not_there_at_the_build_does_not_run(context: BrowserContext, address: str) -> None:
+def test_what_was_not_there_at_the_build_does_not_run(
+    context: BrowserContext, address: str
+) -> None:
     page = context.new_page()
     page.add_init_script(_WATCH)
     page.goto(address)
@@ -62,12 +69,18 @@ def test_what_was_not_there_at_the_build_does_not_run(context: BrowserContext, a
             break
         page.wait_for_timeout(100)
     assert not page.evaluate("window.ran")
-    assert {violation.split()[0] for violation in page.evaluate("refused")} == {"script-src-elem", "img-src"}
+    assert {violation.split()[0] for violation in page.evaluate("refused")} == {
+        "script-src-elem",
+        "img-src",
+    }
 
 
 def test_every_page_has_a_policy_without_a_hole(site: Path) -> None:
     for path in site.rglob("*.html"):
-        found = re.findall(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)">', path.read_text("utf-8"))
+        found = re.findall(
+            r'<meta http-equiv="Content-Security-Policy" content="([^"]+)">',
+            path.read_text("utf-8"),
+        )
         assert len(found) == 1, path
         assert "default-src 'none'" in found[0]
         assert "unsafe" not in found[0]
@@ -86,10 +99,17 @@ def test_headers_stand_in_a_file_for_hosts_that_take_them(site: Path) -> None:
     assert rules.pop("/*") == csp.HEADERS
     assert len(rules) == len(list(site.rglob("*.html")))
     for address, headers in rules.items():
-        page = (site / address.lstrip("/") / "index.html") if address.endswith("/") else site / address.lstrip("/")
+        page = (
+            (site / address.lstrip("/") / "index.html")
+            if address.endswith("/")
+            else site / address.lstrip("/")
+        )
         assert f'content="{headers["Content-Security-Policy"]}"' in page.read_text("utf-8")
     nginx = (ROOT / "deploy/headers/basic.conf").read_text("utf-8")
-    assert dict(re.findall(r'^add_header ([\w-]+) "?([^";]+)"? always;$', nginx, re.MULTILINE)) == csp.HEADERS
+    assert (
+        dict(re.findall(r'^add_header ([\w-]+) "?([^";]+)"? always;$', nginx, re.MULTILINE))
+        == csp.HEADERS
+    )
 
 
 @pytest.mark.parametrize(
@@ -100,10 +120,15 @@ def test_headers_stand_in_a_file_for_hosts_that_take_them(site: Path) -> None:
     ],
 )
 def test_what_no_hash_can_allow_is_refused(tmp_path: Path, body: str, message: str) -> None:
-    (tmp_path / "index.html").write_text(f"<html><head><meta charset=utf-8></head><body>{body}</body></html>", "utf-8")
+    (tmp_path / "index.html").write_text(
+        f"<html><head><meta charset=utf-8></head><body>{body}</body></html>", "utf-8"
+    )
     with pytest.raises(BuildError) as caught:
         csp.write(tmp_path)
-    assert str(caught.value) == message + "Use a class and a stylesheet, or a listener in docs/assets/javascripts/."
+    assert (
+        str(caught.value)
+        == message + "Use a class and a stylesheet, or a listener in docs/assets/javascripts/."
+    )
 
 
 def test_a_page_without_a_place_for_the_policy_is_refused(tmp_path: Path) -> None:

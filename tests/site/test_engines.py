@@ -37,7 +37,13 @@ SETTINGS = {
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The site as each engine builds it, from the same files in folders of their own."""
-    listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True)
+    listed = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     names = [name for name in listed.stdout.splitlines() if (ROOT / name).is_file()]
     built = {}
     for engine in ENGINES:
@@ -46,7 +52,14 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
             (root / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, root / name)
         command = [sys.executable, "-m", "edition", "build", "--engine", engine]
-        result = subprocess.run(command, cwd=root, env={**os.environ, **SETTINGS}, capture_output=True, text=True, check=False)
+        result = subprocess.run(
+            command,
+            cwd=root,
+            env={**os.environ, **SETTINGS},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         assert result.returncode == 0, result.stderr
         built[engine] = root / "site"
     return built
@@ -65,24 +78,38 @@ def accepted(told: dict[str, Facts]) -> set[Difference]:
     for item in yaml.safe_load(LISTED.read_text("utf-8")):
         assert item["reason"], item
         pages = every if item["pages"] == "every page" else tuple(item["pages"])
-        listed.add(Difference(item["aspect"], tuple(item["mkdocs"]), tuple(item["zensical"]), pages))
+        listed.add(
+            Difference(item["aspect"], tuple(item["mkdocs"]), tuple(item["zensical"]), pages)
+        )
     return listed
 
 
 def as_listed(items: set[Difference]) -> str:
     """ITEMS in the form of the list, to be copied from a failed test."""
     records = [
-        {"aspect": item.aspect, "mkdocs": [*item.mkdocs], "zensical": [*item.zensical], "pages": [*item.pages]} for item in sorted(items)
+        {
+            "aspect": item.aspect,
+            "mkdocs": [*item.mkdocs],
+            "zensical": [*item.zensical],
+            "pages": [*item.pages],
+        }
+        for item in sorted(items)
     ]
     return str(yaml.safe_dump(records, sort_keys=False, allow_unicode=True, width=130))
 
 
-def test_what_both_engines_give_differs_only_as_listed(told: dict[str, Facts], accepted: set[Difference]) -> None:
+def test_what_both_engines_give_differs_only_as_listed(
+    told: dict[str, Facts], accepted: set[Difference]
+) -> None:
     new = differences(told["mkdocs"], told["zensical"]) - accepted
-    assert not new, f"Make both engines give the same, or list it with its reason in {LISTED.name}:\n{as_listed(new)}"
+    assert not new, (
+        f"Make both engines give the same, or list it with its reason in {LISTED.name}:\n{as_listed(new)}"
+    )
 
 
-def test_every_listed_difference_is_still_there(told: dict[str, Facts], accepted: set[Difference]) -> None:
+def test_every_listed_difference_is_still_there(
+    told: dict[str, Facts], accepted: set[Difference]
+) -> None:
     gone = accepted - differences(told["mkdocs"], told["zensical"])
     assert not gone, f"Take out of {LISTED.name} what is no longer so:\n{as_listed(gone)}"
 
@@ -102,17 +129,23 @@ def test_the_comparison_sees_every_aspect(told: dict[str, Facts], page: str, asp
     changed = copy.deepcopy(told["mkdocs"])
     assert changed[page][aspect], "nothing was told, so nothing was compared"
     changed[page][aspect][0] += " changed"
-    assert {(item.aspect, item.pages) for item in differences(told["mkdocs"], changed)} == {(aspect, (page,))}
+    assert {(item.aspect, item.pages) for item in differences(told["mkdocs"], changed)} == {
+        (aspect, (page,))
+    }
 
 
 def test_a_page_that_one_engine_leaves_out_is_a_difference(told: dict[str, Facts]) -> None:
-    fewer = {page: aspects for page, aspects in told["mkdocs"].items() if page != "claims/index.html"}
+    fewer = {
+        page: aspects for page, aspects in told["mkdocs"].items() if page != "claims/index.html"
+    }
     found = differences(told["mkdocs"], fewer)
     assert found == {Difference("pages", ("claims/index.html",), (), ("claims/index.html",))}
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_both_pass_the_check_of_the_site(sites: dict[str, Path], engine: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_both_pass_the_check_of_the_site(
+    sites: dict[str, Path], engine: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("SITE_URL", SETTINGS["SITE_URL"])
     site_check.check(Project(ROOT), sites[engine])
 
@@ -136,7 +169,12 @@ def test_asks_nothing_of_others(served: str, context: BrowserContext) -> None:
 def test_search_finds(served: str, context: BrowserContext, word: str) -> None:
     page = context.new_page()
     refused: list[str] = []
-    page.on("console", lambda message: refused.append(message.text) if "Content Security Policy" in message.text else None)
+    page.on(
+        "console",
+        lambda message: (
+            refused.append(message.text) if "Content Security Policy" in message.text else None
+        ),
+    )
     page.goto(served)
     page.keyboard.press("/")
     page.locator(SEARCH).press_sequentially(word)
@@ -147,7 +185,9 @@ def test_search_finds(served: str, context: BrowserContext, word: str) -> None:
     expect(page).not_to_have_url(served)
 
 
-def test_zensicals_copy_for_a_disk_is_searched_without_a_server(sites: dict[str, Path], tmp_path: Path, browser: Browser) -> None:
+def test_zensicals_copy_for_a_disk_is_searched_without_a_server(
+    sites: dict[str, Path], tmp_path: Path, browser: Browser
+) -> None:
     """Material's is tried in test_press_offline.py."""
     shutil.unpack_archive(next(sites["zensical"].glob("downloads/*-offline.zip")), tmp_path)
     context = browser.new_context(offline=True)
@@ -155,16 +195,22 @@ def test_zensicals_copy_for_a_disk_is_searched_without_a_server(sites: dict[str,
     page.goto(next(tmp_path.glob("*/index.html")).as_uri())
     page.keyboard.press("/")
     page.locator(SEARCH).press_sequentially("Robertson")
-    expect(page.locator("[role=option]").first).to_have_attribute("href", re.compile(r"^file://.*/index\.html#s\d+"))
+    expect(page.locator("[role=option]").first).to_have_attribute(
+        "href", re.compile(r"^file://.*/index\.html#s\d+")
+    )
     context.close()
 
 
-def test_a_zensical_that_styles_its_search_otherwise_is_told(sites: dict[str, Path], tmp_path: Path) -> None:
+def test_a_zensical_that_styles_its_search_otherwise_is_told(
+    sites: dict[str, Path], tmp_path: Path
+) -> None:
     bundle = next(sites["zensical"].rglob("bundle.*.min.js"))
     (tmp_path / "assets/javascripts").mkdir(parents=True)
     # What the step has taken out is put back, but for the style.
     foreign = " ".join((*strip_unused._FOREIGN_TO["zensical"], *strip_unused._FOREIGN))
-    (tmp_path / "assets/javascripts" / bundle.name).write_text(bundle.read_text("utf-8") + f"\n// {foreign}\n", "utf-8")
+    (tmp_path / "assets/javascripts" / bundle.name).write_text(
+        bundle.read_text("utf-8") + f"\n// {foreign}\n", "utf-8"
+    )
     with pytest.raises(BuildError) as caught:
         strip_unused.prune(tmp_path, "zensical")
     assert str(caught.value) == (
@@ -181,7 +227,12 @@ def problem(engine: str, root: Path) -> str:
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_a_broken_link_stops_either_engine(make_tiny: Callable[..., Path], engine: str) -> None:
-    said = problem(engine, make_tiny({"docs/about.md": minimal_project.FILES["docs/about.md"] + "\n[x](hopes.md#nope)\n"}))
+    said = problem(
+        engine,
+        make_tiny(
+            {"docs/about.md": minimal_project.FILES["docs/about.md"] + "\n[x](hopes.md#nope)\n"}
+        ),
+    )
     assert "about.md" in said
     assert "nope" in said
     assert "\x1b" not in said
@@ -189,24 +240,43 @@ def test_a_broken_link_stops_either_engine(make_tiny: Callable[..., Path], engin
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_either_engine_stops_for_a_template_that_the_other_may_accept(make_tiny: Callable[..., Path], engine: str) -> None:
+def test_either_engine_stops_for_a_template_that_the_other_may_accept(
+    make_tiny: Callable[..., Path], engine: str
+) -> None:
     page = "{% extends 'base.html' %}{% block content %}{{ page.title | no_such_filter }}{% endblock %}"
     assert "no_such_filter" in problem(engine, make_tiny({"overrides/main.html": page}))
 
 
-def test_an_engine_that_is_not_installed_is_told(make_tiny: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_engine_that_is_not_installed_is_told(
+    make_tiny: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(engines._BUILD, "absent", ["absent", "build"])
-    assert problem("absent", make_tiny()) == "mkdocs.yml: absent is not installed. Run `make ENGINE=absent`, which installs it."
+    assert (
+        problem("absent", make_tiny())
+        == "mkdocs.yml: absent is not installed. Run `make ENGINE=absent`, which installs it."
+    )
 
 
 def test_a_place_that_the_build_cannot_choose_is_told(make_tiny: Callable[..., Path]) -> None:
-    root = make_tiny({"mkdocs.yml": minimal_project.FILES["mkdocs.yml"].replace("site_dir: !ENV [SITE_DIR, site]\n", "")})
+    root = make_tiny(
+        {
+            "mkdocs.yml": minimal_project.FILES["mkdocs.yml"].replace(
+                "site_dir: !ENV [SITE_DIR, site]\n", ""
+            )
+        }
+    )
     message = "mkdocs.yml: site_dir does not let the build say where to put the pages. Write: site_dir: !ENV [SITE_DIR, site]"
     assert problem("zensical", root) == message
 
 
 def test_the_makefile_takes_the_engine_from_its_one_line() -> None:
-    asked = subprocess.run(["make", "--dry-run", "--always-make", "site"], cwd=ROOT, capture_output=True, text=True, check=True)
+    asked = subprocess.run(
+        ["make", "--dry-run", "--always-make", "site"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert f"-m edition build --engine {engines.DEFAULT}\n" in asked.stdout
 
 
@@ -216,7 +286,9 @@ def test_a_fact_that_changes_changes_the_page(make_tiny: Callable[..., Path], en
     root = make_tiny()
     assert main(["build", "--engine", engine]) == 0
     facts_file = root / "docs/data/claims.yml"
-    facts_file.write_text(facts_file.read_text("utf-8").replace("He asked.", "He asked twice."), "utf-8")
+    facts_file.write_text(
+        facts_file.read_text("utf-8").replace("He asked.", "He asked twice."), "utf-8"
+    )
     assert main(["build", "--engine", engine]) == 0
     assert "He asked twice." in (root / "site/hopes/index.html").read_text("utf-8")
     assert not (root / ".cache").exists()

@@ -17,7 +17,11 @@ from edition.checks.built_site import BuiltPage
 from edition.cli import main
 from edition.content.model import Content
 
-XHTML, OPF, DC = "{http://www.w3.org/1999/xhtml}", "{http://www.idpf.org/2007/opf}", "{http://purl.org/dc/elements/1.1/}"
+XHTML, OPF, DC = (
+    "{http://www.w3.org/1999/xhtml}",
+    "{http://www.idpf.org/2007/opf}",
+    "{http://purl.org/dc/elements/1.1/}",
+)
 OPS = "{http://www.idpf.org/2007/ops}"
 
 
@@ -38,11 +42,17 @@ def files(book: Path) -> dict[str, ElementTree.Element]:
     """The XML files of the book by name."""
     with zipfile.ZipFile(book) as packed:
         names = [name for name in packed.namelist() if name.endswith((".xhtml", ".opf"))]
-        return {name.removeprefix("EPUB/"): ElementTree.fromstring(packed.read(name)) for name in names}
+        return {
+            name.removeprefix("EPUB/"): ElementTree.fromstring(packed.read(name)) for name in names
+        }
 
 
 def chapters(files: dict[str, ElementTree.Element]) -> dict[str, ElementTree.Element]:
-    return {name: root for name, root in files.items() if root.find(f".//{XHTML}section[@{OPS}type='chapter']") is not None}
+    return {
+        name: root
+        for name, root in files.items()
+        if root.find(f".//{XHTML}section[@{OPS}type='chapter']") is not None
+    }
 
 
 def plain(root: ElementTree.Element) -> ElementTree.Element:
@@ -57,26 +67,52 @@ def test_epubcheck_has_nothing_to_say(book: Path) -> None:
     check(book)
 
 
-def test_no_word_is_lost(book: Path, files: dict[str, ElementTree.Element], pages: list[BuiltPage]) -> None:
-    expected = sum((words(text(article)) for article in articles([page for page in pages if page.path != "404.html"])), Counter())
+def test_no_word_is_lost(
+    book: Path, files: dict[str, ElementTree.Element], pages: list[BuiltPage]
+) -> None:
+    expected = sum(
+        (
+            words(text(article))
+            for article in articles([page for page in pages if page.path != "404.html"])
+        ),
+        Counter(),
+    )
     found = sum((words(text(plain(root))) for root in files.values()), Counter())
     assert expected.total() > 10_000
     assert expected - found == Counter()
 
 
-def test_the_contents_are_the_headings_of_the_pages(files: dict[str, ElementTree.Element], pages: list[BuiltPage]) -> None:
+def test_the_contents_are_the_headings_of_the_pages(
+    files: dict[str, ElementTree.Element], pages: list[BuiltPage]
+) -> None:
     contents = files["contents.xhtml"].find(f".//*[@{OPS}type='toc']")
     assert contents is not None
-    found = [(link.get("href"), "".join(link.itertext())) for link in contents.iter() if link.tag.rpartition("}")[2] == "a"]
+    found = [
+        (link.get("href"), "".join(link.itertext()))
+        for link in contents.iter()
+        if link.tag.rpartition("}")[2] == "a"
+    ]
     order = [name for name in chapters(files) if name]
-    by_key = {page.path.removesuffix("/index.html").replace("index.html", "index"): page for page in pages}
-    expected = [title for name in order for level, title in headings([by_key[name.removesuffix(".xhtml")]]) if level < 3]
+    by_key = {
+        page.path.removesuffix("/index.html").replace("index.html", "index"): page for page in pages
+    }
+    expected = [
+        title
+        for name in order
+        for level, title in headings([by_key[name.removesuffix(".xhtml")]])
+        if level < 3
+    ]
     assert [words for _, words in found] == expected
 
 
-def test_metadata_say_what_the_book_is_and_how_it_can_be_read(files: dict[str, ElementTree.Element]) -> None:
+def test_metadata_say_what_the_book_is_and_how_it_can_be_read(
+    files: dict[str, ElementTree.Element],
+) -> None:
     package = files["package.opf"]
-    said = {name: package.findtext(f".//{DC}{name}") for name in ("title", "language", "creator", "date")}
+    said = {
+        name: package.findtext(f".//{DC}{name}")
+        for name in ("title", "language", "creator", "date")
+    }
     assert said == {
         "title": "Does Putin want to join NATO?",
         "language": "en-GB",
@@ -84,31 +120,50 @@ def test_metadata_say_what_the_book_is_and_how_it_can_be_read(files: dict[str, E
         "date": "2026-11-23",
     }
     access = {meta.get("property"): meta.text for meta in package.iter(f"{OPF}meta")}
-    for name in ("accessMode", "accessModeSufficient", "accessibilityFeature", "accessibilityHazard", "accessibilitySummary"):
+    for name in (
+        "accessMode",
+        "accessModeSufficient",
+        "accessibilityFeature",
+        "accessibilityHazard",
+        "accessibilitySummary",
+    ):
         assert access[f"schema:{name}"]
 
 
 def test_notes_pop_up_and_lead_back(files: dict[str, ElementTree.Element]) -> None:
     for name, root in chapters(files).items():
         marks = [element for element in root.iter() if element.get(f"{OPS}type") == "noteref"]
-        notes = {element.get("id"): element for element in root.iter() if element.get(f"{OPS}type") == "footnote"}
+        notes = {
+            element.get("id"): element
+            for element in root.iter()
+            if element.get(f"{OPS}type") == "footnote"
+        }
         assert [mark.get("href") for mark in marks] == [f"#{note}" for note in notes], name
         for mark, note in zip(marks, notes.values(), strict=True):
             back = next(element for element in note.iter() if element.get("role") == "doc-backlink")
             assert back.get("href") == f"#{mark.get('id')}"
 
 
-def test_paragraphs_keep_numbers_and_names(files: dict[str, ElementTree.Element], content: Content) -> None:
+def test_paragraphs_keep_numbers_and_names(
+    files: dict[str, ElementTree.Element], content: Content
+) -> None:
     for number, page in content.paragraph_pages.items():
         root = files[f"{page}.xhtml"]
-        paragraph = next(element for element in root.iter() if element.get("id") == f"{page}--{number}")
+        paragraph = next(
+            element for element in root.iter() if element.get("id") == f"{page}--{number}"
+        )
         assert paragraph[0].get("class") == "number"
         assert paragraph[0].text == number[1:]
 
 
 def test_other_languages_are_marked(files: dict[str, ElementTree.Element]) -> None:
     language = "{http://www.w3.org/XML/1998/namespace}lang"
-    marked = [element for root in chapters(files).values() for element in root.iter() if element.get(language) == "ru"]
+    marked = [
+        element
+        for root in chapters(files).values()
+        for element in root.iter()
+        if element.get(language) == "ru"
+    ]
     assert any(re.search("полушутку", "".join(element.itertext())) for element in marked)
 
 
@@ -120,9 +175,14 @@ def test_a_picture_goes_with_the_book(make_tiny: Callable[..., Path]) -> None:
     with zipfile.ZipFile(path) as packed:
         assert packed.read("EPUB/assets/pictures/rise.svg").decode() == PICTURE
         chapter = packed.read("EPUB/hopes.xhtml").decode()
-        assert '<img src="assets/pictures/rise.svg" alt="A line that rises from 1 to 2." />' in chapter
+        assert (
+            '<img src="assets/pictures/rise.svg" alt="A line that rises from 1 to 2." />' in chapter
+        )
         assert '<th scope="row">1999</th><td>1</td>' in chapter
-        assert 'schema:accessibilityFeature">alternativeText' in packed.read("EPUB/package.opf").decode()
+        assert (
+            'schema:accessibilityFeature">alternativeText'
+            in packed.read("EPUB/package.opf").decode()
+        )
 
 
 def test_it_begins_as_the_format_demands(book: Path) -> None:

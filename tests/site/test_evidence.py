@@ -30,7 +30,11 @@ def test_the_short_answer_is_short(content: Content) -> None:
 
 def test_sixty_to_a_hundred_and_thirty_sources_primary_ones_first(content: Content) -> None:
     """Those that the words rest on; the numbers behind the pictures bring sources of their own."""
-    told = [source for name, source in content.sources.items() if name in content.mentions or content.event_mentions(name)]
+    told = [
+        source
+        for name, source in content.sources.items()
+        if name in content.mentions or content.event_mentions(name)
+    ]
     tiers = [source["tier"] for source in told]
     assert 60 <= len(tiers) <= 130
     assert tiers.count("primary") >= tiers.count("reporting")
@@ -38,8 +42,22 @@ def test_sixty_to_a_hundred_and_thirty_sources_primary_ones_first(content: Conte
 
 
 def test_scholars_from_both_sides_of_the_dispute_are_cited(content: Content) -> None:
-    enlargement_first = {"mearsheimer-2014", "kennan-1997", "sakwa-2015", "menon-ruger-2020", "shifrinson-2020", "graham-doris-2022"}
-    other_causes = {"person-mcfaul-2022", "mcfaul-2014", "marten-2018", "marten-2020", "lanoszka-2020", "hill-stent-2022"}
+    enlargement_first = {
+        "mearsheimer-2014",
+        "kennan-1997",
+        "sakwa-2015",
+        "menon-ruger-2020",
+        "shifrinson-2020",
+        "graham-doris-2022",
+    }
+    other_causes = {
+        "person-mcfaul-2022",
+        "mcfaul-2014",
+        "marten-2018",
+        "marten-2020",
+        "lanoszka-2020",
+        "hill-stent-2022",
+    }
     assert len(enlargement_first & set(content.mentions)) >= 3
     assert len(other_causes & set(content.mentions)) >= 3
 
@@ -59,7 +77,12 @@ def test_the_record_corrects_the_article_where_it_must(content: Content) -> None
 
 
 def test_the_two_boxes_are_there(content: Content) -> None:
-    boxes = [block.text for page in content.pages.values() for block in page.headings if "box" in block.inside]
+    boxes = [
+        block.text
+        for page in content.pages.values()
+        for block in page.headings
+        if "box" in block.inside
+    ]
     assert boxes == ["Could Russia join?", "Three stories of one conversation"]
 
 
@@ -69,7 +92,9 @@ def test_russian_quotations_are_marked_and_translated(content: Content) -> None:
         for block in page.paragraphs:
             for match in re.finditer(r"[\u0400-\u04ff]+", block.text):
                 around = block.text[: match.end() + 200]
-                assert re.search(r"\*[^*]*" + match.group() + r"[^*]*\*\{lang=(ru|uk)\}", around), f"{page.file}:{block.line}"
+                assert re.search(r"\*[^*]*" + match.group() + r"[^*]*\*\{lang=(ru|uk)\}", around), (
+                    f"{page.file}:{block.line}"
+                )
                 found += 1
     assert found >= 3
 

@@ -40,12 +40,16 @@ def page(browser: Browser) -> Iterator[Page]:
     opened = context.new_page()
 
     def failed(request: Request) -> None:
-        if "ABORTED" not in str(request.failure):  # the test went on to the next page before an icon was there
+        if "ABORTED" not in str(
+            request.failure
+        ):  # the test went on to the next page before an icon was there
             wrong.append(f"{request.url}: {request.failure}")
 
     opened.on("requestfailed", failed)
     opened.on("pageerror", lambda error: wrong.append(str(error)))
-    opened.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    opened.on(
+        "console", lambda message: wrong.append(message.text) if message.type == "error" else None
+    )
     yield opened
     context.close()
     assert asked == []
@@ -56,7 +60,9 @@ def search(page: Page, words: str) -> list[str]:
     """Type WORDS into the search box; the results' addresses."""
     page.keyboard.press("/")
     page.locator(SEARCH).press_sequentially(words)
-    page.keyboard.press("End")  # letters that the test's keyboard lacks come without the key's event
+    page.keyboard.press(
+        "End"
+    )  # letters that the test's keyboard lacks come without the key's event
     page.wait_for_selector(FOUND)
     return [str(link.evaluate("link => link.href")) for link in page.locator(FOUND).all()]
 
@@ -65,9 +71,19 @@ def test_it_holds_what_the_site_holds(site: Path, copy: Path) -> None:
     def names(folder: Path) -> set[str]:
         return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 
-    index = "search.json" if (site / "search.json").exists() else "search/search_index.json"  # Zensical's, Material's
+    index = (
+        "search.json" if (site / "search.json").exists() else "search/search_index.json"
+    )  # Zensical's, Material's
     # For servers and search engines, or written when the zip is complete.
-    left_out = {"_headers", "SHA256SUMS", "404.html", "sitemap.xml", "sitemap.xml.gz", index, "downloads/putin-nato-offline.zip"}
+    left_out = {
+        "_headers",
+        "SHA256SUMS",
+        "404.html",
+        "sitemap.xml",
+        "sitemap.xml.gz",
+        index,
+        "downloads/putin-nato-offline.zip",
+    }
     added = {"assets/javascripts/iframe-worker.js", index.removesuffix("on")}
     assert names(copy) == names(site) - left_out | added
     for name in ("putin-nato.pdf", "putin-nato.epub", "putin-nato-conflict.pdf"):
@@ -88,7 +104,11 @@ def test_every_link_of_every_page_names_a_file_or_place_that_is_there(copy: Path
                 target = Path(unquote(whole.path))
                 if not target.is_file():
                     return f"{built.path}: {link}"
-                if whole.fragment and target.suffix == ".html" and unquote(whole.fragment) not in pages[target.as_uri()].ids:
+                if (
+                    whole.fragment
+                    and target.suffix == ".html"
+                    and unquote(whole.fragment) not in pages[target.as_uri()].ids
+                ):
                     return f"{built.path}: {link}"
         return ""
 
@@ -108,7 +128,10 @@ def test_every_page_opens_and_its_links_lead_on(page: Page, copy: Path) -> None:
         assert page.locator("h1").count() >= 1, built.path
 
 
-@pytest.mark.parametrize(("words", "found"), [("Robertson", "early-hopes/index.html"), ("полушутку", "early-hopes/index.html")])
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("Robertson", "early-hopes/index.html"), ("полушутку", "early-hopes/index.html")],
+)
 def test_search_works_in_latin_and_cyrillic(page: Page, copy: Path, words: str, found: str) -> None:
     page.goto((copy / "conflict/index.html").as_uri())
     results = search(page, words)
@@ -152,7 +175,10 @@ def test_a_changed_theme_is_told(site: Path, tmp_path: Path) -> None:
 def test_a_link_from_the_root_of_the_host_is_told(site: Path, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text('<html><head></head><body><a href="/about/">x</a></body></html>', "utf-8")
-    with pytest.raises(BuildError, match=r"^site/page.html: The link “/about/” begins at the root of a host, which a disk does not have"):
+    with pytest.raises(
+        BuildError,
+        match=r"^site/page.html: The link “/about/” begins at the root of a host, which a disk does not have",
+    ):
         offline._Page(tmp_path, "page.html").changed()
 
 
@@ -177,5 +203,10 @@ def test_pages_are_changed_in_their_links_alone(tmp_path: Path) -> None:
 def test_a_redirect_leads_to_a_file(tmp_path: Path) -> None:
     (tmp_path / "old").mkdir()
     (tmp_path / "new").mkdir()
-    (tmp_path / "old/index.html").write_text('<head><meta http-equiv="refresh" content="0; url=../new/#p2"></head>', "utf-8")
-    assert 'content="0; url=../new/index.html#p2"' in offline._Page(tmp_path, "old/index.html").changed()
+    (tmp_path / "old/index.html").write_text(
+        '<head><meta http-equiv="refresh" content="0; url=../new/#p2"></head>', "utf-8"
+    )
+    assert (
+        'content="0; url=../new/index.html#p2"'
+        in offline._Page(tmp_path, "old/index.html").changed()
+    )

@@ -68,15 +68,25 @@ def downloads(site: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def documents(downloads: Path, content: Content, pages: list[BuiltPage]) -> dict[str, list[BuiltPage]]:
+def documents(
+    downloads: Path, content: Content, pages: list[BuiltPage]
+) -> dict[str, list[BuiltPage]]:
     """Each PDF with the pages that it holds, in reading order."""
     order = ["index", *content.article_pages[1:], "timeline", "claims", "sources", "about"]
-    by_key = {built.path.removesuffix("/index.html").replace("index.html", "index"): built for built in pages}
-    parts = {f"putin-nato-{key}.pdf": [by_key[key]] for key in content.article_pages if key != "index"}
+    by_key = {
+        built.path.removesuffix("/index.html").replace("index.html", "index"): built
+        for built in pages
+    }
+    parts = {
+        f"putin-nato-{key}.pdf": [by_key[key]] for key in content.article_pages if key != "index"
+    }
     return {"putin-nato.pdf": [by_key[key] for key in order], **parts}
 
 
-NAMES = ["putin-nato.pdf"] + [f"putin-nato-{key}.pdf" for key in ("early-hopes", "disillusionment", "conflict", "current-situation")]
+NAMES = ["putin-nato.pdf"] + [
+    f"putin-nato-{key}.pdf"
+    for key in ("early-hopes", "disillusionment", "conflict", "current-situation")
+]
 every_pdf = pytest.mark.parametrize("name", NAMES)
 
 
@@ -93,7 +103,10 @@ def printed(element: Element) -> Element:
     copy = Element(element.tag, element.attrib)
     copy.text, copy.tail = element.text, element.tail
     for child in element:
-        if child.tag in ("script", "style") or set((child.get("class") or "").split()) & NOT_PRINTED:
+        if (
+            child.tag in ("script", "style")
+            or set((child.get("class") or "").split()) & NOT_PRINTED
+        ):
             if len(copy):
                 copy[-1].tail = (copy[-1].tail or "") + (child.tail or "")
             else:
@@ -103,13 +116,33 @@ def printed(element: Element) -> Element:
     return copy
 
 
-BLOCKS = {"p", "li", "div", "td", "th", "tr", "h1", "h2", "h3", "figcaption", "summary", "details", "figure", "article"}
+BLOCKS = {
+    "p",
+    "li",
+    "div",
+    "td",
+    "th",
+    "tr",
+    "h1",
+    "h2",
+    "h3",
+    "figcaption",
+    "summary",
+    "details",
+    "figure",
+    "article",
+}
 
 
 def text(element: Element) -> str:
     """The words of ELEMENT; blocks do not run into each other."""
     gap = " " if element.tag in BLOCKS or element.get("class") == "paragraph-number" else ""
-    return gap + (element.text or "") + "".join(text(child) + (child.tail or "") for child in element) + gap
+    return (
+        gap
+        + (element.text or "")
+        + "".join(text(child) + (child.tail or "") for child in element)
+        + gap
+    )
 
 
 def words(text: str) -> Counter[str]:
@@ -129,7 +162,9 @@ def headings(built: list[BuiltPage]) -> list[tuple[int, str]]:
 def structure(path: Path) -> list[str]:
     """The structure tree in its logical order, as poppler reads it."""
     said = subprocess.run(["pdfinfo", "-struct-text", path], capture_output=True, check=True).stdout
-    return said.decode("utf-8", "replace").splitlines()  # poppler gives titles of elements in another encoding
+    return said.decode(
+        "utf-8", "replace"
+    ).splitlines()  # poppler gives titles of elements in another encoding
 
 
 def elements(path: Path) -> Iterator[tuple[str, str]]:
@@ -180,7 +215,10 @@ def tagged(path: Path) -> list[Any]:
 
     with pikepdf.open(path) as pdf:
         walk(pdf.Root.StructTreeRoot.K)
-        return [{str(key): str(value) for key, value in node.items() if key in ("/S", "/Lang", "/Alt")} for node in found]
+        return [
+            {str(key): str(value) for key, value in node.items() if key in ("/S", "/Lang", "/Alt")}
+            for node in found
+        ]
 
 
 def broken_rules(path: Path) -> list[str]:
@@ -190,14 +228,21 @@ def broken_rules(path: Path) -> list[str]:
     measured here.
     """
     broken = []
-    for profile in (page_validation.ValidationProfile.PDF_UA_1, page_validation.ValidationProfile.PDF_A_2A):
+    for profile in (
+        page_validation.ValidationProfile.PDF_UA_1,
+        page_validation.ValidationProfile.PDF_A_2A,
+    ):
         report = page_validation.validate_pdf(str(path), profile=profile)
         broken += [f"{failure.rule_id}: {failure.message}" for failure in report.failures]
     if any(rule.startswith("PDFA2A-STREAM-LENGTH-001") for rule in broken):
         content = path.read_bytes()
-        streams = list(re.finditer(rb"/Length (\d+)(?:(?!endobj).)*?>>\s*?stream\n", content, re.DOTALL))
+        streams = list(
+            re.finditer(rb"/Length (\d+)(?:(?!endobj).)*?>>\s*?stream\n", content, re.DOTALL)
+        )
         assert len(streams) == content.count(b"\nendstream")
-        assert all(content[match.end() + int(match[1]) :].startswith(b"\nendstream") for match in streams)
+        assert all(
+            content[match.end() + int(match[1]) :].startswith(b"\nendstream") for match in streams
+        )
     return [rule for rule in broken if not rule.startswith("PDFA2A-STREAM-LENGTH-001")]
 
 
@@ -215,12 +260,20 @@ def test_claims_to_be_accessible_and_archival_and_is(downloads: Path, name: str)
 
 
 @every_pdf
-def test_headings_and_bookmarks_are_those_of_the_pages(downloads: Path, documents: dict[str, list[BuiltPage]], name: str) -> None:
+def test_headings_and_bookmarks_are_those_of_the_pages(
+    downloads: Path, documents: dict[str, list[BuiltPage]], name: str
+) -> None:
     expected = headings(documents[name])
-    assert [heading for heading in spoken_headings(downloads / name) if heading != (1, "Contents")] == expected
+    assert [
+        heading for heading in spoken_headings(downloads / name) if heading != (1, "Contents")
+    ] == expected
 
     def flat(items: Any, level: int = 1) -> list[tuple[int, str]]:
-        return [entry for item in items for entry in [(level, item.title), *flat(item.children, level + 1)]]
+        return [
+            entry
+            for item in items
+            for entry in [(level, item.title), *flat(item.children, level + 1)]
+        ]
 
     with pikepdf.open(downloads / name) as pdf, pdf.open_outline() as outline:
         assert flat(outline.root) == expected
@@ -237,7 +290,11 @@ def links(path: Path) -> tuple[Counter[str], int]:
     """Addresses that the PDF leads to, and how many links lead to a place in it; every one must be there."""
     addresses, inner = Counter(), 0
     with pikepdf.open(path) as pdf:
-        places = pikepdf.NameTree(pdf.Root.Names.Dests) if "/Names" in pdf.Root and "/Dests" in pdf.Root.Names else {}
+        places = (
+            pikepdf.NameTree(pdf.Root.Names.Dests)
+            if "/Names" in pdf.Root and "/Dests" in pdf.Root.Names
+            else {}
+        )
         leaves = {page.objgen for page in pdf.pages}
         for page in pdf.pages:
             for note in page.get("/Annots", []):
@@ -256,7 +313,9 @@ def links(path: Path) -> tuple[Counter[str], int]:
 
 
 @every_pdf
-def test_every_link_leads_somewhere(downloads: Path, documents: dict[str, list[BuiltPage]], project: Project, name: str) -> None:
+def test_every_link_leads_somewhere(
+    downloads: Path, documents: dict[str, list[BuiltPage]], project: Project, name: str
+) -> None:
     addresses, inner = links(downloads / name)
     urls = {page.url for page in documents[name]}
     inside, outside = 0, set()
@@ -268,12 +327,17 @@ def test_every_link_leads_somewhere(downloads: Path, documents: dict[str, list[B
             elif not whole.startswith("http://site.invalid/"):
                 outside.add(whole)
     assert outside <= set(addresses)
-    assert all(address in outside or (project.address and address.startswith(project.address)) for address in addresses)
+    assert all(
+        address in outside or (project.address and address.startswith(project.address))
+        for address in addresses
+    )
     assert inner >= inside if name == "putin-nato.pdf" else inner > 0
 
 
 @every_pdf
-def test_languages_are_those_of_the_page(downloads: Path, documents: dict[str, list[BuiltPage]], name: str) -> None:
+def test_languages_are_those_of_the_page(
+    downloads: Path, documents: dict[str, list[BuiltPage]], name: str
+) -> None:
     with pikepdf.open(downloads / name) as pdf:
         assert str(pdf.Root.Lang) == "en-GB"
         passages = Counter(
@@ -283,7 +347,10 @@ def test_languages_are_those_of_the_page(downloads: Path, documents: dict[str, l
             if str(instruction.operator) == "BDC" and "/Lang" in instruction.operands[1]
         )
     expected = Counter(
-        str(element.get("lang")) for article in articles(documents[name]) for element in article.iter() if element.get("lang")
+        str(element.get("lang"))
+        for article in articles(documents[name])
+        for element in article.iter()
+        if element.get("lang")
     )
     assert expected - passages == Counter()
     assert set(passages) <= {*expected, "en-GB"}
@@ -292,19 +359,32 @@ def test_languages_are_those_of_the_page(downloads: Path, documents: dict[str, l
 
 @every_pdf
 def test_fonts_are_embedded_and_pages_are_a4(downloads: Path, name: str) -> None:
-    listed = subprocess.run(["pdffonts", downloads / name], capture_output=True, text=True, check=True).stdout.splitlines()[2:]
+    listed = subprocess.run(
+        ["pdffonts", downloads / name], capture_output=True, text=True, check=True
+    ).stdout.splitlines()[2:]
     assert listed
     for line in listed:
         assert re.search(r"\byes +yes +yes +\d+ +\d+$", line), line
     with pikepdf.open(downloads / name) as pdf:
-        assert {tuple(round(float(number)) for number in page.mediabox) for page in pdf.pages} == {(0, 0, 595, 842)}
+        assert {tuple(round(float(number)) for number in page.mediabox) for page in pdf.pages} == {
+            (0, 0, 595, 842)
+        }
 
 
 def test_cover_and_metadata_say_what_it_is(downloads: Path, project: Project) -> None:
-    first = subprocess.run(["pdftotext", "-l", "1", downloads / "putin-nato.pdf", "-"], capture_output=True, text=True, check=True).stdout
+    first = subprocess.run(
+        ["pdftotext", "-l", "1", downloads / "putin-nato.pdf", "-"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
     said = " ".join(first.split())
     edition = f"Edition {project.edition['version']}, published {dates.spoken(project.edition['published'])}"
-    for words in ("Does Putin want to join NATO?", edition, f"The evidence reaches {dates.spoken(project.cutoff)}."):
+    for words in (
+        "Does Putin want to join NATO?",
+        edition,
+        f"The evidence reaches {dates.spoken(project.cutoff)}.",
+    ):
         assert words in said
     assert ("http" in said) == bool(project.address)
     with pikepdf.open(downloads / "putin-nato.pdf") as pdf:
@@ -313,14 +393,28 @@ def test_cover_and_metadata_say_what_it_is(downloads: Path, project: Project) ->
 
 
 def test_paragraphs_bear_their_numbers_in_the_margin(downloads: Path, content: Content) -> None:
-    boxes = subprocess.run(["pdftotext", "-bbox", downloads / "putin-nato.pdf", "-"], capture_output=True, text=True, check=True).stdout
-    margin = re.findall(r'<word xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)" yMax="[\d.]+">(\d+[a-z]?)</word>', boxes)
+    boxes = subprocess.run(
+        ["pdftotext", "-bbox", downloads / "putin-nato.pdf", "-"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    margin = re.findall(
+        r'<word xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)" yMax="[\d.]+">(\d+[a-z]?)</word>',
+        boxes,
+    )
     numbers = [number for _, right, number in margin if float(right) < 43 / 25.4 * 72]
     assert numbers == [name[1:] for name in content.paragraph_pages]
 
 
 def pictured(make_tiny: Callable[..., Path], page: str = PICTURED) -> Path:
-    return make_tiny({"docs/hopes.md": page, "docs/assets/pictures/rise.svg": PICTURE, "docs/data/ledger.yml": "hopes: [b1, hopes, p2]\n"})
+    return make_tiny(
+        {
+            "docs/hopes.md": page,
+            "docs/assets/pictures/rise.svg": PICTURE,
+            "docs/data/ledger.yml": "hopes: [b1, hopes, p2]\n",
+        }
+    )
 
 
 def test_a_picture_keeps_words_caption_and_table(make_tiny: Callable[..., Path]) -> None:
@@ -328,21 +422,35 @@ def test_a_picture_keeps_words_caption_and_table(make_tiny: Callable[..., Path])
     assert main(["build"]) == 0
     for name in ("tiny.pdf", "tiny-hopes.pdf"):
         path = root / "site/downloads" / name
-        assert [node["/Alt"] for node in tagged(path) if node["/S"] == "/Figure"] == ["A line that rises from 1 to 2."]
+        assert [node["/Alt"] for node in tagged(path) if node["/S"] == "/Figure"] == [
+            "A line that rises from 1 to 2."
+        ]
         assert [node["/S"] for node in tagged(path)].count("/Caption") == 1
         said = " ".join(spoken(path).split())
-        assert "What rises. The numbers Year Height in metres 1999 1 2000 2" in re.sub(r" +", " ", said)
-        images = subprocess.run(["pdfimages", "-list", path], capture_output=True, text=True, check=True).stdout.splitlines()
+        assert "What rises. The numbers Year Height in metres 1999 1 2000 2" in re.sub(
+            r" +", " ", said
+        )
+        images = subprocess.run(
+            ["pdfimages", "-list", path], capture_output=True, text=True, check=True
+        ).stdout.splitlines()
         assert len(images) == 2, "the picture is drawn, not a raster"
         assert broken_rules(path) == []
 
 
 def test_without_an_address_other_pages_are_plain_words(make_tiny: Callable[..., Path]) -> None:
-    root = make_tiny({"mkdocs.yml": minimal_project.FILES["mkdocs.yml"].replace("site_url: https://tiny.example/edition/\n", "")})
+    root = make_tiny(
+        {
+            "mkdocs.yml": minimal_project.FILES["mkdocs.yml"].replace(
+                "site_url: https://tiny.example/edition/\n", ""
+            )
+        }
+    )
     assert main(["build"]) == 0
     for name in ("tiny.pdf", "tiny-hopes.pdf"):
         addresses, _ = links(root / "site/downloads" / name)
-        assert not [address for address in addresses if "tiny.example" in address or "invalid" in address]
+        assert not [
+            address for address in addresses if "tiny.example" in address or "invalid" in address
+        ]
     assert "says the witness" in " ".join(spoken(root / "site/downloads/tiny-hopes.pdf").split())
 
 
@@ -375,7 +483,10 @@ def test_with_an_address_other_pages_are_reached_by_it(make_tiny: Callable[..., 
     ],
 )
 def test_what_cannot_be_printed_stops_the_build(
-    make_tiny: Callable[..., Path], capsys: pytest.CaptureFixture[str], change: tuple[str, str], message: str
+    make_tiny: Callable[..., Path],
+    capsys: pytest.CaptureFixture[str],
+    change: tuple[str, str],
+    message: str,
 ) -> None:
     root = pictured(make_tiny, PICTURED.replace(*change))
     (root / "site").mkdir()

@@ -28,8 +28,18 @@ class Machine:
 # With an address, so that what depends on it is built; a false stop-watch beside the false clock would hang Zensical.
 ADDRESS = {"SITE_URL": "https://edition.example/", "FAKETIME_DONT_FAKE_MONOTONIC": "1"}
 MACHINES = [
-    Machine("a", "2026-12-01 00:30:00", 0o022, {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "1"}),
-    Machine("a longer/päth", "2031-05-06 23:45:00", 0o077, {"TZ": "America/Los_Angeles", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2"}),
+    Machine(
+        "a",
+        "2026-12-01 00:30:00",
+        0o022,
+        {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "1"},
+    ),
+    Machine(
+        "a longer/päth",
+        "2031-05-06 23:45:00",
+        0o077,
+        {"TZ": "America/Los_Angeles", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2"},
+    ),
 ]
 
 
@@ -49,7 +59,11 @@ def build(machine: Machine, folder: Path, engine: str) -> dict[str, bytes]:
     )
     assert result.returncode == 0, result.stderr
     site = clone / "site"
-    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(site).as_posix(): path.read_bytes()
+        for path in site.rglob("*")
+        if path.is_file()
+    }
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -62,7 +76,13 @@ def test_two_clones_give_the_same_bytes(tmp_path: Path, engine: str) -> None:
 
 def sha256sum(folder: Path) -> subprocess.CompletedProcess[str]:
     """The command that readers are told to run."""
-    return subprocess.run(["sha256sum", "--check", checksums.NAME], cwd=folder, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        ["sha256sum", "--check", checksums.NAME],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def test_a_reader_can_check_a_copy(site: Path, tmp_path: Path) -> None:
@@ -78,8 +98,12 @@ def damage(page: Path) -> None:
     page.write_bytes(page.read_bytes().replace(b"NATO", b"Nato", 1))
 
 
-@pytest.mark.parametrize(("harm", "said"), [(damage, "FAILED"), (Path.unlink, "FAILED open or read")])
-def test_a_changed_or_missing_file_is_noticed(site: Path, tmp_path: Path, harm: Callable[[Path], None], said: str) -> None:
+@pytest.mark.parametrize(
+    ("harm", "said"), [(damage, "FAILED"), (Path.unlink, "FAILED open or read")]
+)
+def test_a_changed_or_missing_file_is_noticed(
+    site: Path, tmp_path: Path, harm: Callable[[Path], None], said: str
+) -> None:
     copy = shutil.copytree(site, tmp_path / "copy")
     harm(copy / "conflict/index.html")
     result = sha256sum(copy)

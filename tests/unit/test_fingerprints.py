@@ -34,7 +34,9 @@ NEXT = """\
     wrong: He said “easy”.
     severity: minor
 """
-CITATION = 'cff-version: 1.2.0 # the form\nversion: "2026.11" # the edition\ndate-released: "2026-11-23"\n'
+CITATION = (
+    'cff-version: 1.2.0 # the form\nversion: "2026.11" # the edition\ndate-released: "2026-11-23"\n'
+)
 # Stands for the real one: what it makes is the prose itself, so that one sees whose it is.
 MAKEFILE = """\
 site:
@@ -45,9 +47,11 @@ site:
 HOPES = minimal_project.FILES["docs/hopes.md"]
 FILES: dict[str, str | None] = {
     "mkdocs.yml": minimal_project.FILES["mkdocs.yml"].replace(
-        "  - edition.extensions.changes\n", "  - edition.extensions.changes\n  - edition.extensions.editions\n"
+        "  - edition.extensions.changes\n",
+        "  - edition.extensions.changes\n  - edition.extensions.editions\n",
     ),
-    "docs/about.md": minimal_project.FILES["docs/about.md"] + "\n## Changes {#changes}\n\n/// changes\n///\n\n/// editions\n///\n",
+    "docs/about.md": minimal_project.FILES["docs/about.md"]
+    + "\n## Changes {#changes}\n\n/// changes\n///\n\n/// editions\n///\n",
     "docs/data/changes.yml": FIRST,
     "CITATION.cff": CITATION,
     "Makefile": MAKEFILE,
@@ -56,7 +60,9 @@ FILES: dict[str, str | None] = {
 
 
 def git(root: Path, *arguments: str) -> str:
-    return subprocess.run(["git", *IDENTITY, *arguments], cwd=root, check=True, capture_output=True, text=True).stdout
+    return subprocess.run(
+        ["git", *IDENTITY, *arguments], cwd=root, check=True, capture_output=True, text=True
+    ).stdout
 
 
 def commit(root: Path, changes: dict[str, str] | None = None) -> None:
@@ -82,7 +88,13 @@ def published(make_tiny: Callable[..., Path]) -> Path:
 @pytest.fixture
 def ready(published: Path) -> Path:
     """The same with what makes edition 2026.12: a paragraph corrected, and told in the list of changes."""
-    commit(published, {"docs/hopes.md": HOPES.replace("“hard”", "“heavy”"), "docs/data/changes.yml": NEXT + FIRST})
+    commit(
+        published,
+        {
+            "docs/hopes.md": HOPES.replace("“hard”", "“heavy”"),
+            "docs/data/changes.yml": NEXT + FIRST,
+        },
+    )
     return published
 
 
@@ -94,17 +106,25 @@ def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 
 
 def state(root: Path) -> str:
-    return git(root, "status", "--porcelain") + git(root, "log", "--format=%H", "--all") + git(root, "tag")
+    return (
+        git(root, "status", "--porcelain")
+        + git(root, "log", "--format=%H", "--all")
+        + git(root, "tag")
+    )
 
 
-def refused(root: Path, capsys: pytest.CaptureFixture[str], message: str, edition: str = "2026.12") -> None:
+def refused(
+    root: Path, capsys: pytest.CaptureFixture[str], message: str, edition: str = "2026.12"
+) -> None:
     """The release of EDITION is refused, first with this message, and everything is as it was."""
     before = state(root)
     assert told(capsys, "release", "--edition", edition).startswith(message)
     assert state(root) == before
 
 
-def test_a_release_prepares_everything_and_commits_nothing(ready: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_release_prepares_everything_and_commits_nothing(
+    ready: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     before = git(ready, "log", "--format=%H", "--all") + git(ready, "tag")
     capsys.readouterr()
     assert main(["release", "--edition", "2026.12"]) == 0
@@ -132,17 +152,28 @@ def test_a_release_prepares_everything_and_commits_nothing(ready: Path, capsys: 
     )
     assert "about#edition-2026-12" in {address for address, _ in ids.published(Project(ready))}
     recorded = yaml.safe_load((ready / fingerprints.FILE).read_text("utf-8"))
-    assert {name: item["date"] for name, item in recorded.items()} == {"2026.11": "2026-11-23", "2026.12": "2026-12-20"}
+    assert {name: item["date"] for name, item in recorded.items()} == {
+        "2026.11": "2026-11-23",
+        "2026.12": "2026-12-20",
+    }
     assert list(recorded["2026.12"]["sums"]) == ["p1", "p2", "p3", "p4", "a1", "b1"]
-    assert [name for name in recorded["2026.11"]["sums"] if recorded["2026.11"]["sums"][name] != recorded["2026.12"]["sums"][name]] == [
-        "p3"
+    assert [
+        name
+        for name in recorded["2026.11"]["sums"]
+        if recorded["2026.11"]["sums"][name] != recorded["2026.12"]["sums"][name]
+    ] == ["p3"]
+    assert (ready / "docs/editions/2026.11/tiny.pdf").read_text("utf-8") == HOPES, (
+        "the words of the edition that ended"
+    )
+    assert (ready / "docs/editions/2026.11/tiny.epub").read_text("utf-8") == minimal_project.FILES[
+        "docs/index.md"
     ]
-    assert (ready / "docs/editions/2026.11/tiny.pdf").read_text("utf-8") == HOPES, "the words of the edition that ended"
-    assert (ready / "docs/editions/2026.11/tiny.epub").read_text("utf-8") == minimal_project.FILES["docs/index.md"]
     assert not (ready / "build/release").exists()
 
 
-def test_a_prepared_edition_can_be_prepared_again_until_it_has_a_tag(ready: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_prepared_edition_can_be_prepared_again_until_it_has_a_tag(
+    ready: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["release", "--edition", "2026.12"]) == 0
     commit(ready, {"docs/hopes.md": HOPES.replace("“hard”", "“weighty”")})
     before = (ready / fingerprints.FILE).read_text("utf-8")
@@ -150,13 +181,27 @@ def test_a_prepared_edition_can_be_prepared_again_until_it_has_a_tag(ready: Path
     assert (ready / fingerprints.FILE).read_text("utf-8") != before
     commit(ready)
     git(ready, "tag", "2026.12")
-    assert told(capsys, "release", "--edition", "2026.12").startswith(".git: The edition 2026.12 exists: it has a tag. Name a later one.\n")
+    assert told(capsys, "release", "--edition", "2026.12").startswith(
+        ".git: The edition 2026.12 exists: it has a tag. Name a later one.\n"
+    )
 
 
 REFUSED: dict[str, tuple[str, dict[str, str], str]] = {
-    "no name": ("2026.13", {}, "EDITION: “2026.13” is not the name of an edition. Write year and month: EDITION=2026.12.\n"),
-    "earlier": ("2026.10", {}, "mkdocs.yml:7: The edition 2026.10 is earlier than the present one, 2026.11. Name a later one.\n"),
-    "existing": ("2026.11", {}, ".git: The edition 2026.11 exists: it has a tag. Name a later one.\n"),
+    "no name": (
+        "2026.13",
+        {},
+        "EDITION: “2026.13” is not the name of an edition. Write year and month: EDITION=2026.12.\n",
+    ),
+    "earlier": (
+        "2026.10",
+        {},
+        "mkdocs.yml:7: The edition 2026.10 is earlier than the present one, 2026.11. Name a later one.\n",
+    ),
+    "existing": (
+        "2026.11",
+        {},
+        ".git: The edition 2026.11 exists: it has a tag. Name a later one.\n",
+    ),
     "no entry": (
         "2026.12",
         {"docs/data/changes.yml": FIRST},
@@ -194,7 +239,9 @@ REFUSED: dict[str, tuple[str, dict[str, str], str]] = {
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_a_release_that_cannot_be_changes_nothing(ready: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+def test_a_release_that_cannot_be_changes_nothing(
+    ready: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
     edition, changes, message = REFUSED[name]
     if fingerprints.FILE in changes:
         words = (ready / fingerprints.FILE).read_text("utf-8")
@@ -210,10 +257,14 @@ def test_what_is_not_committed_is_refused(ready: Path, capsys: pytest.CaptureFix
     (ready / "docs/hopes.md").write_text(HOPES, "utf-8")
     (ready / "docs/new page.txt").write_text("", "utf-8")
     hint = "This is not committed as it stands. Commit it, or put it aside (git stash --include-untracked).\n"
-    assert told(capsys, "release", "--edition", "2026.12").startswith(f"docs/hopes.md: {hint}docs/new page.txt: {hint}2 problems")
+    assert told(capsys, "release", "--edition", "2026.12").startswith(
+        f"docs/hopes.md: {hint}docs/new page.txt: {hint}2 problems"
+    )
 
 
-def test_an_edition_without_a_tag_cannot_end(ready: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_edition_without_a_tag_cannot_end(
+    ready: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     git(ready, "tag", "--delete", "2026.11")
     refused(
         ready,
@@ -223,7 +274,9 @@ def test_an_edition_without_a_tag_cannot_end(ready: Path, capsys: pytest.Capture
     )
 
 
-def test_an_edition_that_does_not_build_cannot_end(ready: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_edition_that_does_not_build_cannot_end(
+    ready: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     git(ready, "checkout", "--quiet", "2026.11")
     commit(ready, {"Makefile": "site:\n\t@false\n"})
     git(ready, "tag", "--force", "2026.11")
@@ -236,7 +289,9 @@ def test_an_edition_that_does_not_build_cannot_end(ready: Path, capsys: pytest.C
     )
 
 
-def test_outside_git_nothing_is_prepared(make_tiny: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
+def test_outside_git_nothing_is_prepared(
+    make_tiny: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
     make_tiny(FILES)
     assert re.fullmatch(
         r"\.git: git says: fatal: not a git repository.*\. Prepare editions in a git clone of the project\.\n1 problem.*\n",
@@ -244,7 +299,9 @@ def test_outside_git_nothing_is_prepared(make_tiny: Callable[..., Path], capsys:
     )
 
 
-def test_where_the_disk_refuses_all_is_as_it_was(ready: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_where_the_disk_refuses_all_is_as_it_was(
+    ready: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     before, replace = state(ready), os.replace
 
     def refuse(source: Path, target: Path) -> None:
@@ -253,7 +310,9 @@ def test_where_the_disk_refuses_all_is_as_it_was(ready: Path, monkeypatch: pytes
         replace(source, target)
 
     monkeypatch.setattr("os.replace", refuse)
-    assert "docs/data/ledger.yml: No space left on device." in told(capsys, "release", "--edition", "2026.12")
+    assert "docs/data/ledger.yml: No space left on device." in told(
+        capsys, "release", "--edition", "2026.12"
+    )
     assert state(ready) == before
 
 
@@ -261,7 +320,11 @@ def test_where_the_disk_refuses_all_is_as_it_was(ready: Path, monkeypatch: pytes
     ("old", "new", "same"),
     [
         ("He asked for it, says [the", "He asked\nfor  it, says [the", True),
-        ("[@rankin-2021; @frost-2000, first answer]", "[@frost-2000, first  answer;@rankin-2021]", True),
+        (
+            "[@rankin-2021; @frost-2000, first answer]",
+            "[@frost-2000, first  answer;@rankin-2021]",
+            True,
+        ),
         ("(index.md#p1)", "(index.md)", True),
         ("He asked for it", "He begged for it", False),
         ("He asked for it, says", "He asked for it says", False),
@@ -269,10 +332,14 @@ def test_where_the_disk_refuses_all_is_as_it_was(ready: Path, monkeypatch: pytes
         ("first answer]\n{#p2}", "second answer]\n{#p2}", False),
     ],
 )
-def test_sums_see_words_and_nothing_else(make_tiny: Callable[..., Path], old: str, new: str, same: bool) -> None:
+def test_sums_see_words_and_nothing_else(
+    make_tiny: Callable[..., Path], old: str, new: str, same: bool
+) -> None:
     assert HOPES.count(old) == 1
     before = fingerprints.sums(Content.read(Project(make_tiny())))
-    after = fingerprints.sums(Content.read(Project(make_tiny({"docs/hopes.md": HOPES.replace(old, new)}))))
+    after = fingerprints.sums(
+        Content.read(Project(make_tiny({"docs/hopes.md": HOPES.replace(old, new)})))
+    )
     assert {name for name in before if before[name] != after[name]} == (set() if same else {"p2"})
 
 
@@ -284,9 +351,13 @@ def test_sums_see_words_and_nothing_else(make_tiny: Callable[..., Path], old: st
         ("docs/hopes.md", "There is one witness.", "There are two."),
     ],
 )
-def test_sums_of_claims_see_statement_assessment_and_finding(make_tiny: Callable[..., Path], file: str, old: str, new: str) -> None:
+def test_sums_of_claims_see_statement_assessment_and_finding(
+    make_tiny: Callable[..., Path], file: str, old: str, new: str
+) -> None:
     before = fingerprints.sums(Content.read(Project(make_tiny())))
-    after = fingerprints.sums(Content.read(Project(make_tiny({file: minimal_project.FILES[file].replace(old, new)}))))
+    after = fingerprints.sums(
+        Content.read(Project(make_tiny({file: minimal_project.FILES[file].replace(old, new)})))
+    )
     assert {name for name in before if before[name] != after[name]} == {"b1"}
 
 
@@ -325,7 +396,11 @@ def test_damage_is_told(published: Path, capsys: pytest.CaptureFixture[str], nam
 
 def article(root: Path, path: str) -> str:
     """The article of a built page, as it stands there."""
-    match = re.search(r"<article.*?</article>", (root / "site" / path / "index.html").read_text("utf-8"), re.DOTALL)
+    match = re.search(
+        r"<article.*?</article>",
+        (root / "site" / path / "index.html").read_text("utf-8"),
+        re.DOTALL,
+    )
     assert match
     return match.group().replace("\n", "")
 
@@ -338,15 +413,28 @@ def test_readers_are_told_nothing_where_nothing_changed(published: Path) -> None
 
 
 def test_readers_are_told_of_a_change(ready: Path) -> None:
-    commit(ready, {"docs/data/claims.yml": minimal_project.FILES["docs/data/claims.yml"].replace("He asked.", "He asked once.")})
+    commit(
+        ready,
+        {
+            "docs/data/claims.yml": minimal_project.FILES["docs/data/claims.yml"].replace(
+                "He asked.", "He asked once."
+            )
+        },
+    )
     assert main(["build"]) == 0
     line = '<p class="changed">Changed since edition 2026.11: <a href="../about/#changes">see the list of changes</a></p>'
     hopes = article(ready, "hopes")
     assert hopes.count(line) == 2
-    assert re.search(r'<p id="p3">(?:(?!</p>).)*</p>\s*' + re.escape(line), hopes), "below the paragraph"
+    assert re.search(r'<p id="p3">(?:(?!</p>).)*</p>\s*' + re.escape(line), hopes), (
+        "below the paragraph"
+    )
     claim = hopes.partition('id="p2"')[0]
-    assert re.search(r'<div [^>]*class="claim [^"]*" id="b1"[^>]*>.*' + re.escape(line) + r"\s*</div>", claim), "in the claim"
-    assert "edition-2026-12" not in article(ready, "about"), "a coming edition is not told before it is there"
+    assert re.search(
+        r'<div [^>]*class="claim [^"]*" id="b1"[^>]*>.*' + re.escape(line) + r"\s*</div>", claim
+    ), "in the claim"
+    assert "edition-2026-12" not in article(ready, "about"), (
+        "a coming edition is not told before it is there"
+    )
 
 
 def test_the_last_edition_that_differs_is_named(ready: Path) -> None:
@@ -357,10 +445,18 @@ def test_the_last_edition_that_differs_is_named(ready: Path) -> None:
 
 
 def test_an_edition_can_tell_what_it_took_away(published: Path) -> None:
-    removal = NEXT.partition("  - kind")[0] + "  - kind: removal\n    where: [hopes#p3]\n    what: It is gone.\n    why: Nobody said it.\n"
+    removal = (
+        NEXT.partition("  - kind")[0]
+        + "  - kind: removal\n    where: [hopes#p3]\n    what: It is gone.\n    why: Nobody said it.\n"
+    )
     paragraph = HOPES[HOPES.index("He said *") : HOPES.index("/// dispute")]
-    (published / "docs/data/moved.yml").write_text("- from: hopes#p3\n  gone: Nobody said it.\n", "utf-8")
-    commit(published, {"docs/hopes.md": HOPES.replace(paragraph, ""), "docs/data/changes.yml": removal + FIRST})
+    (published / "docs/data/moved.yml").write_text(
+        "- from: hopes#p3\n  gone: Nobody said it.\n", "utf-8"
+    )
+    commit(
+        published,
+        {"docs/hopes.md": HOPES.replace(paragraph, ""), "docs/data/changes.yml": removal + FIRST},
+    )
     assert main(["release", "--edition", "2026.12"]) == 0
     assert main(["build"]) == 0
     assert "paragraph 3</span>: It is gone. Nobody said it." in article(published, "about")
@@ -368,7 +464,16 @@ def test_an_edition_can_tell_what_it_took_away(published: Path) -> None:
 
 # The real project, as its maintainers release it.
 
-PROJECT = ["docs", "edition", "overrides", "CITATION.cff", "Makefile", "mkdocs.yml", "requirements.txt", "requirements-zensical.txt"]
+PROJECT = [
+    "docs",
+    "edition",
+    "overrides",
+    "CITATION.cff",
+    "Makefile",
+    "mkdocs.yml",
+    "requirements.txt",
+    "requirements-zensical.txt",
+]
 PROJECT += [".gitattributes", ".gitignore"]
 CHANGED = """\
 - edition: "2099.12"
@@ -409,39 +514,75 @@ def test_an_edition_of_the_real_project(tmp_path: Path, monkeypatch: pytest.Monk
     told = (root / "docs/data/changes.yml").read_text("utf-8")
     first = told.index("\n- edition:") + 1
     entry = CHANGED.format(page=page.key, name=block.id)
-    commit(root, {page.file: source.replace(block.text, added), "docs/data/changes.yml": told[:first] + entry + told[first:]})
+    commit(
+        root,
+        {
+            page.file: source.replace(block.text, added),
+            "docs/data/changes.yml": told[:first] + entry + told[first:],
+        },
+    )
 
     def run(*arguments: str) -> str:
-        done = subprocess.run([sys.executable, "-m", "edition", *arguments], cwd=root, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [sys.executable, "-m", "edition", *arguments],
+            cwd=root,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
-    monkeypatch.setenv("MAKEFLAGS", f"VENV={sys.prefix}")  # what is installed already is not installed again
+    monkeypatch.setenv(
+        "MAKEFLAGS", f"VENV={sys.prefix}"
+    )  # what is installed already is not installed again
     monkeypatch.delenv("SITE_URL", raising=False)
-    assert f"PDF and EPUB of edition {present} are kept in docs/editions/{present}/." in run("release", "--edition", "2099.12")
+    assert f"PDF and EPUB of edition {present} are kept in docs/editions/{present}/." in run(
+        "release", "--edition", "2099.12"
+    )
     commit(root)
     run("build")
 
     site, line = root / "site", f"Changed since edition {present}: see the list of changes"
     pages = {built.path: words(built) for built in read(site)}
     assert [path for path, said in pages.items() if line in said] == ["early-hopes/index.html"]
-    assert f"as these added words say.1 {line}" in re.sub(r"(say\.)(\d+)(?:(?!Changed).)*", r"\g<1>1 ", pages["early-hopes/index.html"])
+    assert f"as these added words say.1 {line}" in re.sub(
+        r"(say\.)(\d+)(?:(?!Changed).)*", r"\g<1>1 ", pages["early-hopes/index.html"]
+    )
     about = pages["about/index.html"]
-    assert f"2099.12# 20 December 2099. One correction. Corrected Early Hopes for Integration, paragraph {str(block.id)[1:]}: " in about
-    assert "A reader found them. Before, it said: Nothing of it. Minor: no statement changed its meaning." in about
-    assert re.search(rf"Earlier editions, as they were published: Edition {present}, [^:]+: PDF, \d\.\d MB; EPUB, \d+ kB", about)
+    assert (
+        f"2099.12# 20 December 2099. One correction. Corrected Early Hopes for Integration, paragraph {str(block.id)[1:]}: "
+        in about
+    )
+    assert (
+        "A reader found them. Before, it said: Nothing of it. Minor: no statement changed its meaning."
+        in about
+    )
+    assert re.search(
+        rf"Earlier editions, as they were published: Edition {present}, [^:]+: PDF, \d\.\d MB; EPUB, \d+ kB",
+        about,
+    )
     assert {address for address, _ in ids.published(Project(root))} >= {"about#edition-2099-12"}
 
     kept = site / f"editions/{present}"
     for file, said, not_said in (
         (kept / "putin-nato.pdf", f"Edition {present}. The evidence", "as these added words say"),
-        (site / "downloads/putin-nato.pdf", "Edition 2099.12. The evidence", f"Edition {present}. The evidence"),
+        (
+            site / "downloads/putin-nato.pdf",
+            "Edition 2099.12. The evidence",
+            f"Edition {present}. The evidence",
+        ),
     ):
-        text = subprocess.run(["pdftotext", file, "-"], capture_output=True, text=True, check=True).stdout
+        text = subprocess.run(
+            ["pdftotext", file, "-"], capture_output=True, text=True, check=True
+        ).stdout
         assert said in text
         assert not_said not in " ".join(text.split())
     with zipfile.ZipFile(site / "downloads/putin-nato.epub") as book:
         assert line in re.sub(r"<[^>]+>", "", book.read("EPUB/early-hopes.xhtml").decode())
     with zipfile.ZipFile(site / "downloads/putin-nato-offline.zip") as copy_for_a_disk:
         assert not [name for name in copy_for_a_disk.namelist() if f"/editions/{present}" in name]
-        assert "Earlier editions" not in copy_for_a_disk.read("putin-nato-offline/about/index.html").decode()
+        assert (
+            "Earlier editions"
+            not in copy_for_a_disk.read("putin-nato-offline/about/index.html").decode()
+        )

@@ -50,7 +50,9 @@ class _Handler(BaseHTTPRequestHandler):
             self.server.asked[self.path] += 1
             self.server.ranges.add(self.headers["Range"])
             self.server.at_once[host] += 1
-            self.server.most_at_once[host] = max(self.server.most_at_once[host], self.server.at_once[host])
+            self.server.most_at_once[host] = max(
+                self.server.most_at_once[host], self.server.at_once[host]
+            )
         try:
             self.answer()
         finally:
@@ -94,7 +96,9 @@ def host() -> Iterator[Host]:
 
 
 def ask(*urls: str, how: Manner = QUICK) -> list[Finding]:
-    return links.check([Address(f"source-{number}", "URL", url) for number, url in enumerate(urls)], how)
+    return links.check(
+        [Address(f"source-{number}", "URL", url) for number, url in enumerate(urls)], how
+    )
 
 
 @pytest.mark.parametrize(
@@ -128,17 +132,29 @@ def test_answers_are_told_apart(host: Host, path: str, state: str, words: str) -
 
 
 @pytest.mark.parametrize(
-    ("path", "target"), [("/301", "/200"), ("/308", "/200"), ("/twice", "/200"), ("/then", "/302"), ("/301#p4", "/200#p4")]
+    ("path", "target"),
+    [
+        ("/301", "/200"),
+        ("/308", "/200"),
+        ("/twice", "/200"),
+        ("/then", "/302"),
+        ("/301#p4", "/200#p4"),
+    ],
 )
 def test_a_permanent_redirect_gives_the_new_address(host: Host, path: str, target: str) -> None:
     (found,) = ask(host.at(path))
-    assert (found.state, found.target.removesuffix("#p4")) == ("moved", host.at(target).removesuffix("#p4"))
+    assert (found.state, found.target.removesuffix("#p4")) == (
+        "moved",
+        host.at(target).removesuffix("#p4"),
+    )
 
 
 def test_hosts_that_cannot_be_reached(host: Host) -> None:
     nobody = Host()
     nobody.server_close()
-    found = ask("http://no-such-host.invalid/", nobody.at("/"), host.at("/200").replace("http:", "https:"))
+    found = ask(
+        "http://no-such-host.invalid/", nobody.at("/"), host.at("/200").replace("http:", "https:")
+    )
     assert [(item.state, item.words) for item in found] == [
         ("unreachable", "there is no such host"),
         ("unreachable", "nothing listens there"),
@@ -157,10 +173,16 @@ def test_only_the_first_byte_is_asked_for(host: Host) -> None:
 
 
 def test_one_request_at_a_time_to_a_host_and_several_hosts_at_once(host: Host) -> None:
-    paths = [host.at(f"/slow/{number}", name) for number in range(3) for name in ("127.0.0.1", "localhost")]
+    paths = [
+        host.at(f"/slow/{number}", name)
+        for number in range(3)
+        for name in ("127.0.0.1", "localhost")
+    ]
     together = [host.at("/both", name) for name in ("127.0.0.1", "localhost")]
     found = ask(*together, *paths)
-    assert {item.state for item in found} == {"fine"}, "the barrier lets nobody through who comes alone"
+    assert {item.state for item in found} == {"fine"}, (
+        "the barrier lets nobody through who comes alone"
+    )
     assert host.most_at_once == {"127.0.0.1": 1, "localhost": 1}
 
 
@@ -172,9 +194,16 @@ def test_findings_keep_the_order_of_the_sources(host: Host) -> None:
 @pytest.fixture
 def sources(host: Host, make_tiny: Callable[..., Path]) -> Callable[..., Path]:
     def make(first: str, second: str, archive: str = "") -> Path:
-        text = minimal_project.FILES["docs/data/sources.yml"].replace("https://bbc.example/frost", host.at(first))
+        text = minimal_project.FILES["docs/data/sources.yml"].replace(
+            "https://bbc.example/frost", host.at(first)
+        )
         text = text.replace("https://guardian.example/rankin", host.at(second))
-        return make_tiny({"docs/data/sources.yml": text + (f"  archive: {host.at(archive)}\n" if archive else "")})
+        return make_tiny(
+            {
+                "docs/data/sources.yml": text
+                + (f"  archive: {host.at(archive)}\n" if archive else "")
+            }
+        )
 
     return make
 
@@ -212,7 +241,9 @@ def test_the_report_says_what_to_do_where(sources: Callable[..., Path], host: Ho
     ]
 
 
-def test_what_a_host_answers_can_do_nothing_in_the_issue(sources: Callable[..., Path], host: Host) -> None:
+def test_what_a_host_answers_can_do_nothing_in_the_issue(
+    sources: Callable[..., Path], host: Host
+) -> None:
     content = Content.read(Project(sources("/200", "/ping")))
     report = links.report(content, links.check(links.addresses(content), QUICK))
     row = next(line for line in report.splitlines() if "everyone" in line)
@@ -221,13 +252,17 @@ def test_what_a_host_answers_can_do_nothing_in_the_issue(sources: Callable[..., 
 
 
 def test_the_command_writes_a_report_only_where_there_is_something_to_do(
-    sources: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    sources: Callable[..., Path],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr(links, "manner", lambda _: QUICK)
     root = sources("/404", "/403")
     assert main(["links", "--report", "build/links.md"]) == 0
     assert "## Gone" in (root / "build/links.md").read_text("utf-8")
-    assert capsys.readouterr().out.endswith("2 addresses: 0 fine, 1 gone, 0 moved, 0 unreachable, 1 not open to machines.\n")
+    assert capsys.readouterr().out.endswith(
+        "2 addresses: 0 fine, 1 gone, 0 moved, 0 unreachable, 1 not open to machines.\n"
+    )
     sources("/200", "/403")
     assert main(["links", "--report", "build/links.md"]) == 0
     assert not (root / "build/links.md").exists()
@@ -235,6 +270,8 @@ def test_the_command_writes_a_report_only_where_there_is_something_to_do(
 
 def test_the_real_sources_are_all_asked(content: Content) -> None:
     asked = links.addresses(content)
-    assert len(asked) == sum(bool(source.get(role)) for source in content.sources.values() for role in ("URL", "archive"))
+    assert len(asked) == sum(
+        bool(source.get(role)) for source in content.sources.values() for role in ("URL", "archive")
+    )
     assert {address.role for address in asked} == {"URL", "archive"}
     assert links.manner(content).pause >= 1

@@ -41,14 +41,21 @@ def preview(make_tiny: Callable[..., Path]) -> Iterator[tuple[Path, str]]:
     """A preview of a tiny edition with its own copy of our code, so that code can be changed too."""
     config = minimal_project.FILES["mkdocs.yml"] + "watch: [edition, overrides]\n"
     root = make_tiny({"mkdocs.yml": config})
-    shutil.copytree(ROOT / "edition", root / "edition", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(
+        ROOT / "edition", root / "edition", ignore=shutil.ignore_patterns("__pycache__")
+    )
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     environment = {**os.environ, "PYTHONPATH": str(root)}
     command = [sys.executable, "-m", "edition", "serve", "--address", f"127.0.0.1:{port}"]
     running = subprocess.Popen(
-        command, cwd=root, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        command,
+        cwd=root,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
     address = f"http://127.0.0.1:{port}/edition/"
     try:
@@ -72,7 +79,11 @@ def test_every_kind_of_change_is_shown(preview: tuple[Path, str]) -> None:
     replace(root / "docs/data/claims.yml", "He asked.", "He wished.")
     wait_for(address + "hopes/", "He wished.")
     wait_for(address + "data/claims.json", "He wished.")
-    replace(root / "overrides/main.html", '"base.html" %}\n', '"base.html" %}\n{% block announce %}A new template{% endblock %}\n')
+    replace(
+        root / "overrides/main.html",
+        '"base.html" %}\n',
+        '"base.html" %}\n{% block announce %}A new template{% endblock %}\n',
+    )
     wait_for(address + "hopes/", "A new template")
     replace(root / "edition/extensions/claims.py", "Who disputes it", "Who disagrees")
     wait_for(address + "hopes/", "Who disagrees")

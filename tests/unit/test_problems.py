@@ -59,7 +59,12 @@ def real_copy(tmp_path_factory: pytest.TempPathFactory, site: Path) -> Path:
 
 
 @pytest.fixture
-def fresh(real_copy: Path, tiny_site: Path, make_tiny: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> Callable[[Case], Path]:
+def fresh(
+    real_copy: Path,
+    tiny_site: Path,
+    make_tiny: Callable[..., Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Callable[[Case], Path]:
     """Lays out a sound project with a good site, makes it the working directory."""
 
     def lay(case: Case) -> Path:
@@ -79,7 +84,9 @@ def fresh(real_copy: Path, tiny_site: Path, make_tiny: Callable[..., Path], monk
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_stops_with_message_and_leaves_the_last_good_site(case: Case, fresh: Callable[[Case], Path]) -> None:
+def test_stops_with_message_and_leaves_the_last_good_site(
+    case: Case, fresh: Callable[[Case], Path]
+) -> None:
     root = fresh(case)
     before = digest(root / "site")
     values = case.prepare(root)
@@ -120,8 +127,13 @@ def test_no_paragraph_can_vanish_unnoticed(fresh: Callable[[Case], Path]) -> Non
             end = block.line + block.text.count("\n") + 1
             assert f"#{block.id}" in lines[end - 1], (page.file, block.line)
             path.write_text("".join(lines[: block.line - 1] + lines[end:]), "utf-8")
-            without = replace(content, pages={**content.pages, page.key: read_page(path, content.project)})
-            assert [f"“{page.key}#{block.id}” is gone" in str(problem) for problem in ids.problems(without)] == [True]
+            without = replace(
+                content, pages={**content.pages, page.key: read_page(path, content.project)}
+            )
+            assert [
+                f"“{page.key}#{block.id}” is gone" in str(problem)
+                for problem in ids.problems(without)
+            ] == [True]
             path.write_text(text, "utf-8")
             gone += 1
     assert gone > 60
@@ -146,10 +158,14 @@ def test_nothing_wrong(make_tiny: Callable[..., Path], capsys: pytest.CaptureFix
     assert capsys.readouterr().out == "Facts and prose are in order.\n"
 
 
-def test_all_faults_at_once(make_tiny: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
+def test_all_faults_at_once(
+    make_tiny: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
     changes = {
         **hopes("[@rankin-2021;", "[@zzz;"),
-        "docs/data/claims.yml": minimal_project.FILES["docs/data/claims.yml"].replace(": supported\n", ": good\n"),
+        "docs/data/claims.yml": minimal_project.FILES["docs/data/claims.yml"].replace(
+            ": supported\n", ": good\n"
+        ),
     }
     make_tiny(changes)
     assert main(["check"]) == 1
@@ -165,7 +181,9 @@ def test_after_a_kill_the_next_build_succeeds(fresh: Callable[[Case], Path]) -> 
     assert [path.name for path in (root / "build").iterdir()] == ["cache"]
 
 
-def test_without_git_the_edition_gives_the_date(make_tiny: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_git_the_edition_gives_the_date(
+    make_tiny: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
     root = make_tiny()
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     monkeypatch.setenv("PATH", str(root / "nothing"))
@@ -173,7 +191,9 @@ def test_without_git_the_edition_gives_the_date(make_tiny: Callable[..., Path], 
     assert os.environ.pop("SOURCE_DATE_EPOCH") == "1795392000"  # 23 November 2026
 
 
-def test_a_shallow_clone_is_enough(make_tiny: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_shallow_clone_is_enough(
+    make_tiny: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     root = make_tiny()
     identity = {
         "GIT_AUTHOR_NAME": "E",
@@ -184,10 +204,17 @@ def test_a_shallow_clone_is_enough(make_tiny: Callable[..., Path], tmp_path: Pat
     for name, value in {**identity, "GIT_COMMITTER_DATE": "2026-11-24T00:00:00Z"}.items():
         monkeypatch.setenv(name, value)
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    commands = [["init", "-q"], ["add", "."], ["commit", "-qm", "One"], ["commit", "-qm", "Two", "--allow-empty"]]
+    commands = [
+        ["init", "-q"],
+        ["add", "."],
+        ["commit", "-qm", "One"],
+        ["commit", "-qm", "Two", "--allow-empty"],
+    ]
     for arguments in commands:
         subprocess.run(["git", *arguments], cwd=root, check=True)
-    subprocess.run(["git", "clone", "-q", "--depth", "1", root.as_uri(), str(tmp_path / "clone")], check=True)
+    subprocess.run(
+        ["git", "clone", "-q", "--depth", "1", root.as_uri(), str(tmp_path / "clone")], check=True
+    )
     monkeypatch.chdir(tmp_path / "clone")
     assert build(tmp_path / "clone").code == 0
     assert os.environ.pop("SOURCE_DATE_EPOCH") == "1795478400"

@@ -33,6 +33,8 @@ def write(content: Content) -> list[str]:
     for name in names:
         folder.mkdir(parents=True, exist_ok=True)
         path, text = folder / f"{name}.svg", draw(content, name).drawing.source()
-        if not path.exists() or path.read_text("utf-8") != text:  # a file that is left alone does not wake the preview
+        if (
+            not path.exists() or path.read_text("utf-8") != text
+        ):  # a file that is left alone does not wake the preview
             path.write_text(text, "utf-8")
     return names

@@ -13,7 +13,9 @@ _SCALE, _HEAD, _GAP = 0.028, 38, 30  # units a soldier; above the columns; betwe
 
 def draw(rows: list[Record]) -> Picture:
     """Hosts of the first date are solid in every column, later ones outlined."""
-    columns = [(date, list(group)) for date, group in groupby(rows, key=lambda row: text_of(row, "date"))]
+    columns = [
+        (date, list(group)) for date, group in groupby(rows, key=lambda row: text_of(row, "date"))
+    ]
     foot = _HEAD + _SCALE * max(_sum(group, "soldiers") for _, group in columns)
     drawing = Drawing(foot + 24)
     width = (WIDTH + _GAP) / len(columns) - _GAP
@@ -25,7 +27,13 @@ def draw(rows: list[Record]) -> Picture:
             top -= row["soldiers"] * _SCALE
             _box(drawing, row, (left, top, width), set(_hosts(row)) <= first)
         middle = left + width / 2
-        drawing.text(middle, top - 21, f"{_sum(group, 'battlegroups')} battlegroups", text_anchor="middle", font_weight="600")
+        drawing.text(
+            middle,
+            top - 21,
+            f"{_sum(group, 'battlegroups')} battlegroups",
+            text_anchor="middle",
+            font_weight="600",
+        )
         drawing.text(middle, top - 6, _soldiers(group), text_anchor="middle", font_weight="600")
         drawing.text(middle, foot + 17, spoken(date), text_anchor="middle", fill=SOFT)
     drawing.line((0, foot + 0.5), (WIDTH, foot + 0.5))
@@ -43,7 +51,9 @@ def _box(drawing: Drawing, row: Record, place: tuple[float, float, float], solid
     lines = [f"{hosts[0]} {row['soldiers']:,}"] if len(hosts) == 1 else hosts
     for line, words in enumerate(lines):
         y = top + height / 2 + 3.6 + (line - (len(lines) - 1) / 2) * 18
-        drawing.text(left + width / 2, y, words, text_anchor="middle", **({"fill": PAPER} if solid else {}))
+        drawing.text(
+            left + width / 2, y, words, text_anchor="middle", **({"fill": PAPER} if solid else {})
+        )
 
 
 def _hosts(row: Record) -> list[str]:
@@ -65,7 +75,9 @@ def _alternative(columns: list[tuple[str, list[Record]]]) -> str:
         f"in {listed([host for row in group for host in _hosts(row)])}"
         for date, group in columns
     ]
-    return f"Columns of soldiers by host country: {'; '.join(told)}. The table below has the numbers."
+    return (
+        f"Columns of soldiers by host country: {'; '.join(told)}. The table below has the numbers."
+    )
 
 
 FIGURE = Figure(

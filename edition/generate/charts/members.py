@@ -60,10 +60,10 @@ def rounds(rows: list[Record]) -> list[tuple[str, int, list[Record]]]:
 def _alternative(rows: list[Record]) -> str:
     steps = rounds(rows)
     grown = listed([f"{count} in {date[:4]}" for date, count, _ in steps])
-    soviet = listed([text_of(row, "country") for row in rows if row.get("formerly") == SOVIET] or ["None"])
-    return (
-        f"A staircase of NATO’s members by date of accession: {grown}. Had been Soviet republics: {soviet}. The table below names them all."
+    soviet = listed(
+        [text_of(row, "country") for row in rows if row.get("formerly") == SOVIET] or ["None"]
     )
+    return f"A staircase of NATO’s members by date of accession: {grown}. Had been Soviet republics: {soviet}. The table below names them all."
 
 
 FIGURE = Figure(

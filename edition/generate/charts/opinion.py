@@ -6,8 +6,16 @@ from edition.content.yaml import Record
 from edition.generate.charts.chart import Field, Figure, Picture, listed, moment
 from edition.generate.charts.svg import EDGE, SOFT, WIDTH, Drawing
 
-_PLOT, _TITLE, _LEFT, _RIGHT = 62, 42, 12, 292  # height of a panel's field and of its title; where time begins and ends
-_CLOSE, _CLOSER = 17, 10  # nearer than this, two numbers would touch; a number would touch the next stem
+_PLOT, _TITLE, _LEFT, _RIGHT = (
+    62,
+    42,
+    12,
+    292,
+)  # height of a panel's field and of its title; where time begins and ends
+_CLOSE, _CLOSER = (
+    17,
+    10,
+)  # nearer than this, two numbers would touch; a number would touch the next stem
 
 
 def draw(rows: list[Record]) -> Picture:
@@ -31,9 +39,18 @@ def draw(rows: list[Record]) -> Picture:
         drawing.text(0, base - _PLOT - 22, pollster, font_weight="600")
         drawing.text(0, base - _PLOT - 7, question)
         for year in years:
-            drawing.line((across(year), base - _PLOT), (across(year), base + 5), stroke=EDGE, stroke_dasharray="1 3")
+            drawing.line(
+                (across(year), base - _PLOT),
+                (across(year), base + 5),
+                stroke=EDGE,
+                stroke_dasharray="1 3",
+            )
         drawing.line((0, base), (WIDTH, base))
-        _stems(drawing, [(across(moment(text_of(row, "date"))), int(row["share"])) for row in group], base)
+        _stems(
+            drawing,
+            [(across(moment(text_of(row, "date"))), int(row["share"])) for row in group],
+            base,
+        )
     return Picture(drawing, _alternative(panels))
 
 
@@ -52,7 +69,8 @@ def _stems(drawing: Drawing, points: list[tuple[float, int]], base: float) -> No
 
 def _alternative(panels: dict[tuple[str, str], list[Record]]) -> str:
     told = [
-        f"{pollster}, “{question}”: " + listed([f"{row['share']} per cent in {spoken(text_of(row, 'date'))}" for row in group])
+        f"{pollster}, “{question}”: "
+        + listed([f"{row['share']} per cent in {spoken(text_of(row, 'date'))}" for row in group])
         for (pollster, question), group in panels.items()
     ]
     return f"Shares of Russians in {len(panels)} separate series of polls. {'; '.join(told)}."

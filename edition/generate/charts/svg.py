@@ -60,14 +60,22 @@ class Drawing:
 
     def box(self, x: float, y: float, width: float, height: float, **attributes: str) -> None:
         """A rectangle from its top left corner."""
-        self._add("rect", {"x": number(x), "y": number(y), "width": number(width), "height": number(height)}, attributes)
+        self._add(
+            "rect",
+            {"x": number(x), "y": number(y), "width": number(width), "height": number(height)},
+            attributes,
+        )
 
     def source(self) -> str:
         """The file's text."""
         return etree.tostring(self._root, encoding="unicode") + "\n"
 
     def _add(self, tag: str, own: dict[str, str], others: dict[str, str]) -> etree.Element:
-        return etree.SubElement(self._root, tag, {**own, **{key.replace("_", "-"): value for key, value in others.items()}})
+        return etree.SubElement(
+            self._root,
+            tag,
+            {**own, **{key.replace("_", "-"): value for key, value in others.items()}},
+        )
 
 
 def number(value: float) -> str:

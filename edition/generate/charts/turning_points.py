@@ -10,7 +10,12 @@ from edition.generate.charts.chart import Picture, listed, moment
 from edition.generate.charts.svg import BOND, EDGE, RIFT, SOFT, TYPE_SIZE, WIDTH, Drawing, width_of
 
 NAME = "arc"
-_ROW, _AXIS, _STEM, _GAP = 20, 24, 16, 7  # a line of labels; the band of years; the shortest stem; from stem to label
+_ROW, _AXIS, _STEM, _GAP = (
+    20,
+    24,
+    16,
+    7,
+)  # a line of labels; the band of years; the shortest stem; from stem to label
 _EDGE = 8  # the first and last year stand this far inside
 
 
@@ -57,7 +62,11 @@ def layout(events: list[Record], until: int) -> tuple[list[Flag], float, float]:
 
     above = [event for event in events if event["turn"] == "closer"]
     below = [event for event in events if event["turn"] == "apart"]
-    spans = {id(event): span for side in (above, below) for event, span in zip(side, _place(side, [across(e) for e in side]), strict=True)}
+    spans = {
+        id(event): span
+        for side in (above, below)
+        for event, span in zip(side, _place(side, [across(e) for e in side]), strict=True)
+    }
     axis = _ROW * max((spans[id(event)][2] for event in above), default=0) + _STEM + _ROW
     flags = []
     depth = 0.0
@@ -83,12 +92,17 @@ def _place(events: list[Record], xs: list[float]) -> list[tuple[float, float, in
     best: list[tuple[float, float, int]] | None = None
     widths = [width_of(text_of(event, "label")) + _GAP for event in events]
     for choice in product((False, True), repeat=len(events)):
-        spans = [(x - w, x) if to_left else (x, x + w) for x, w, to_left in zip(xs, widths, choice, strict=True)]
+        spans = [
+            (x - w, x) if to_left else (x, x + w)
+            for x, w, to_left in zip(xs, widths, choice, strict=True)
+        ]
         if any(start < 0 or end > WIDTH for start, end in spans):
             continue
         rows = _rows(spans, xs)
         if rows and (best is None or max(rows) < max(row for *_, row in best)):
-            best = [(start, end - start, row) for (start, end), row in zip(spans, rows, strict=True)]
+            best = [
+                (start, end - start, row) for (start, end), row in zip(spans, rows, strict=True)
+            ]
     if best is None and events:
         raise ValueError("the labels leave no room for each other")
     return best or []
@@ -120,16 +134,36 @@ def draw(events: list[Record], until: int) -> Picture:
     flags, axis, height = layout(turns(events), until)
     drawing = Drawing(height)
     first = parts(text_of(flags[0].event, "date"))[0]
-    drawing.text(WIDTH - 3, 12, "closer", text_anchor="end", fill=BOND, font_style="italic", font_weight="600")
+    drawing.text(
+        WIDTH - 3,
+        12,
+        "closer",
+        text_anchor="end",
+        fill=BOND,
+        font_style="italic",
+        font_weight="600",
+    )
     drawing.text(0, drawing.height - 6, "apart", fill=RIFT, font_style="italic", font_weight="600")
     for flag in flags:
         closer = flag.event["turn"] == "closer"
         colour = BOND if closer else RIFT
-        drawing.line((flag.x, flag.y), (flag.x, axis if closer else axis + _AXIS), stroke=colour, stroke_width="1.5")
-        (drawing.disc if closer else drawing.diamond)(flag.x, flag.y, 4.5 if closer else 5.5, fill=colour)
+        drawing.line(
+            (flag.x, flag.y),
+            (flag.x, axis if closer else axis + _AXIS),
+            stroke=colour,
+            stroke_width="1.5",
+        )
+        (drawing.disc if closer else drawing.diamond)(
+            flag.x, flag.y, 4.5 if closer else 5.5, fill=colour
+        )
         to_left = flag.left < flag.x
         x = flag.x - _GAP - 1 if to_left else flag.x + _GAP + 1
-        drawing.text(x, flag.y + 4.3, text_of(flag.event, "label"), **({"text_anchor": "end"} if to_left else {}))
+        drawing.text(
+            x,
+            flag.y + 4.3,
+            text_of(flag.event, "label"),
+            **({"text_anchor": "end"} if to_left else {}),
+        )
     for y in (axis, axis + _AXIS):
         drawing.line((0, y), (WIDTH, y), stroke=EDGE)
     base = axis + _AXIS / 2 + TYPE_SIZE * 0.35
@@ -137,14 +171,21 @@ def draw(events: list[Record], until: int) -> Picture:
     drawing.text(WIDTH, base, str(until), text_anchor="end", fill=SOFT)
     for year in range(first + 5, until - 4):
         if year % 10 == 0:
-            drawing.text(_across(year, first, until), base, str(year), text_anchor="middle", fill=SOFT)
+            drawing.text(
+                _across(year, first, until), base, str(year), text_anchor="middle", fill=SOFT
+            )
     return Picture(drawing, _alternative([flag.event for flag in flags]))
 
 
 def _alternative(events: list[Record]) -> str:
     def told(turn: str) -> str:
         return listed(
-            [f"{text_of(event, 'label')} ({text_of(event, 'date')[:4]})" for event in events if event["turn"] == turn] or ["none"]
+            [
+                f"{text_of(event, 'label')} ({text_of(event, 'date')[:4]})"
+                for event in events
+                if event["turn"] == turn
+            ]
+            or ["none"]
         )
 
     return (

@@ -41,8 +41,15 @@ def write(project: Project, articles: list[Article], site: Path, target: Path) -
     """
     document = gather(articles, project.address)
     images, facts = pictures(document, site), facts_of(project)
-    chapters = {f"{article.key}.xhtml": chapter for article, chapter in zip(articles, document, strict=True)}
-    homes = {name: file for file, chapter in chapters.items() for element in chapter.iter() if (name := element.get("id"))}
+    chapters = {
+        f"{article.key}.xhtml": chapter for article, chapter in zip(articles, document, strict=True)
+    }
+    homes = {
+        name: file
+        for file, chapter in chapters.items()
+        for element in chapter.iter()
+        if (name := element.get("id"))
+    }
     pages = {
         "cover.xhtml": _page(facts["work"], _cover(facts)),
         "imprint.xhtml": _page(facts["work"], _imprint(facts)),
@@ -58,10 +65,14 @@ def write(project: Project, articles: list[Article], site: Path, target: Path) -
         "cover.png": _cover_picture(facts),
         "book.css": _STYLE.read_bytes(),
     }
-    package = _package(facts, files, [name for name in pages if name != "contents.xhtml"], bool(images))
+    package = _package(
+        facts, files, [name for name in pages if name != "contents.xhtml"], bool(images)
+    )
     entries = {"META-INF/container.xml": _CONTAINER.encode(), "EPUB/package.opf": _xml(package)}
     entries |= {f"EPUB/{name}": content for name, content in files.items()}
-    target.write_bytes(archive({"mimetype": b"application/epub+zip", **entries}, stored={"mimetype"}))
+    target.write_bytes(
+        archive({"mimetype": b"application/epub+zip", **entries}, stored={"mimetype"})
+    )
 
 
 def _heading(chapter: Element) -> Element:
@@ -85,15 +96,30 @@ def _settle(chapter: Element, homes: dict[str, str]) -> None:
 def _notes(chapter: Element) -> list[Element]:
     """Take the notes out of the text, leave their numbers, and return them as one section, or none."""
     section = Element("section", {"epub:type": "footnotes", "class": "notes"})
-    for number, mark in enumerate([element for element in chapter.iter("span") if "note" in classes(element)], 1):
-        note = SubElement(section, "aside", {"epub:type": "footnote", "role": "doc-footnote", "id": f"note-{number}"})
+    for number, mark in enumerate(
+        [element for element in chapter.iter("span") if "note" in classes(element)], 1
+    ):
+        note = SubElement(
+            section,
+            "aside",
+            {"epub:type": "footnote", "role": "doc-footnote", "id": f"note-{number}"},
+        )
         paragraph = SubElement(note, "p")
         back = SubElement(paragraph, "a", {"href": f"#mark-{number}", "role": "doc-backlink"})
         back.text, back.tail = str(number), " "
         paragraph.extend(copy.deepcopy(list(mark)))
         mark.tag, mark[:] = "sup", []
         mark.attrib = {}
-        link = SubElement(mark, "a", {"href": f"#note-{number}", "id": f"mark-{number}", "epub:type": "noteref", "role": "doc-noteref"})
+        link = SubElement(
+            mark,
+            "a",
+            {
+                "href": f"#note-{number}",
+                "id": f"mark-{number}",
+                "epub:type": "noteref",
+                "role": "doc-noteref",
+            },
+        )
         link.text = str(number)
     return [section] if len(section) else []
 
@@ -114,7 +140,9 @@ def _edition(facts: dict[str, str]) -> str:
 
 def _cover(facts: dict[str, str]) -> Element:
     section = Element("section", {"epub:type": "cover", "class": "cover"})
-    SubElement(section, "img", {"src": "cover.png", "alt": f"Cover: {facts['work']} {_edition(facts)}"})
+    SubElement(
+        section, "img", {"src": "cover.png", "alt": f"Cover: {facts['work']} {_edition(facts)}"}
+    )
     return section
 
 
@@ -124,7 +152,9 @@ def _imprint(facts: dict[str, str]) -> Element:
         if line:
             SubElement(section, "p").text = line
     if facts["address"]:
-        SubElement(SubElement(section, "p"), "a", {"href": facts["address"]}).text = facts["address"]
+        SubElement(SubElement(section, "p"), "a", {"href": facts["address"]}).text = facts[
+            "address"
+        ]
     return section
 
 
@@ -138,7 +168,9 @@ def _contents(facts: dict[str, str], chapters: dict[str, Element]) -> list[Eleme
         sections = list(chapter.iter("h2"))
         inner = SubElement(item, "ol") if sections else item
         for section in sections:
-            SubElement(SubElement(inner, "li"), "a", {"href": f"{file}#{section.get('id')}"}).text = text(section)
+            SubElement(
+                SubElement(inner, "li"), "a", {"href": f"{file}#{section.get('id')}"}
+            ).text = text(section)
     places = Element("nav", {"epub:type": "landmarks", "hidden": ""})
     SubElement(places, "h2").text = "Places"
     listed = SubElement(places, "ol")
@@ -151,10 +183,17 @@ def _contents(facts: dict[str, str], chapters: dict[str, Element]) -> list[Eleme
     return [contents, places]
 
 
-def _package(facts: dict[str, str], files: dict[str, bytes], spine: list[str], pictured: bool) -> Element:
+def _package(
+    facts: dict[str, str], files: dict[str, bytes], spine: list[str], pictured: bool
+) -> Element:
     package = Element(
         "package",
-        {"xmlns": "http://www.idpf.org/2007/opf", "version": "3.0", "unique-identifier": "id", "xml:lang": _LANGUAGE},
+        {
+            "xmlns": "http://www.idpf.org/2007/opf",
+            "version": "3.0",
+            "unique-identifier": "id",
+            "xml:lang": _LANGUAGE,
+        },
     )
     metadata = SubElement(package, "metadata", {"xmlns:dc": "http://purl.org/dc/elements/1.1/"})
     # One book through all its editions: its identifier comes from its address, or its name where it has none.
@@ -183,7 +222,10 @@ def _package(facts: dict[str, str], files: dict[str, bytes], spine: list[str], p
         ("schema:accessibilityFeature", "structuralNavigation"),
         ("schema:accessibilityFeature", "tableOfContents"),
         ("schema:accessibilityHazard", "none"),
-        ("schema:accessibilitySummary", "Passages in other languages are marked as such; assessments are told in words; notes are linked."),
+        (
+            "schema:accessibilitySummary",
+            "Passages in other languages are marked as such; assessments are told in words; notes are linked.",
+        ),
     ):
         SubElement(metadata, "meta", {"property": name}).text = value
     manifest = SubElement(package, "manifest")
@@ -203,7 +245,13 @@ def _package(facts: dict[str, str], files: dict[str, bytes], spine: list[str], p
 def _cover_picture(facts: dict[str, str]) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "cover.png"
-        typeset(_STYLE.with_name("cover_image.typ"), {"facts.json": as_json(facts)}, path, format="png", ppi=_COVER_DOTS)
+        typeset(
+            _STYLE.with_name("cover_image.typ"),
+            {"facts.json": as_json(facts)},
+            path,
+            format="png",
+            ppi=_COVER_DOTS,
+        )
         return path.read_bytes()
 
 

@@ -26,7 +26,15 @@ _HERE = Path(__file__).parent
 STANDARDS = ["ua-1", "a-2a"]
 
 
-def write(project: Project, articles: list[Article], site: Path, target: Path, *, appendix: str = "", cover: bool) -> None:
+def write(
+    project: Project,
+    articles: list[Article],
+    site: Path,
+    target: Path,
+    *,
+    appendix: str = "",
+    cover: bool,
+) -> None:
     """Set ARTICLES as one PDF.
 
     Args:
@@ -44,8 +52,16 @@ def write(project: Project, articles: list[Article], site: Path, target: Path, *
     keys = [article.key for article in articles]
     for article in document[keys.index(appendix) :] if appendix else []:
         article.set("class", "appendix")
-    facts: dict[str, object] = {**facts_of(project), "title": articles[0].title, "cover": cover, "appendix": appendix}
-    files = pictures(document, site) | {"articles.xml": tostring(document, encoding="utf-8"), "facts.json": as_json(facts)}
+    facts: dict[str, object] = {
+        **facts_of(project),
+        "title": articles[0].title,
+        "cover": cover,
+        "appendix": appendix,
+    }
+    files = pictures(document, site) | {
+        "articles.xml": tostring(document, encoding="utf-8"),
+        "facts.json": as_json(facts),
+    }
     typeset(_HERE / "book.typ", files, target, pdf_standards=STANDARDS)
 
 
@@ -69,7 +85,10 @@ def facts_of(project: Project) -> dict[str, str]:
 
 def pictures(document: Element, site: Path) -> dict[str, bytes]:
     """The files that DOCUMENT shows, by the names that it gives them."""
-    return {name: (site / name).read_bytes() for name in sorted({str(image.get("src")) for image in document.iter("img")})}
+    return {
+        name: (site / name).read_bytes()
+        for name in sorted({str(image.get("src")) for image in document.iter("img")})
+    }
 
 
 def as_json(facts: Mapping[str, object]) -> bytes:
@@ -97,7 +116,10 @@ def typeset(template: Path, files: dict[str, bytes], target: Path, **options: An
     """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        lay_out(files | {path.name: path.read_bytes() for path in [*_HERE.glob("*.typ"), template]}, folder)
+        lay_out(
+            files | {path.name: path.read_bytes() for path in [*_HERE.glob("*.typ"), template]},
+            folder,
+        )
         made = folder / f"made{target.suffix}"
         arguments = {
             "input": str(folder / template.name),
@@ -108,8 +130,19 @@ def typeset(template: Path, files: dict[str, bytes], target: Path, **options: An
             **options,
         }
         command = [sys.executable, str(_HERE / "worker.py"), json.dumps(arguments)]
-        result = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+        result = subprocess.run(
+            command, capture_output=True, text=True, encoding="utf-8", check=False
+        )
         if result.returncode:
             said = (result.stdout + result.stderr).strip()
-            raise BuildError([Problem(f"site/downloads/{target.name}", 0, f"Typst could not set it: {said}.", "Mend what it names.")])
+            raise BuildError(
+                [
+                    Problem(
+                        f"site/downloads/{target.name}",
+                        0,
+                        f"Typst could not set it: {said}.",
+                        "Mend what it names.",
+                    )
+                ]
+            )
         shutil.move(made, target)
