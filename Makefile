@@ -54,7 +54,7 @@ lock: $(TEST_STAMP)
 	@$(COMPILE) tests/requirements.in --output-file tests/requirements.txt
 
 clean:
-	@rm -rf site build .cache docs/assets/pictures $(VENV) tests/node_modules .coverage .pytest_cache .mypy_cache .ruff_cache
+	@rm -rf site build .cache docs/assets/charts $(VENV) tests/node_modules .coverage .pytest_cache .mypy_cache .ruff_cache
 	@find docs/data -type f ! -name '*.yml' -delete
 	@find edition tests -name __pycache__ -type d -prune -exec rm -rf {} +
 

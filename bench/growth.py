@@ -13,8 +13,8 @@ def copy(project: Path, target: Path, pages: int) -> None:
     docs = target / "docs"
     model = (docs / "conflict.md").read_text("utf-8")
     model = re.sub(
-        r"/// (claim|picture) .*?\n///\n", "", model, flags=re.DOTALL
-    )  # a claim and a picture stand in one place only
+        r"/// (claim|chart) .*?\n///\n", "", model, flags=re.DOTALL
+    )  # a claim and a chart stand in one place only
     names = [f"more-{number}" for number in range(pages - len(list(docs.glob("*.md"))))]
     for name in names:
         (docs / f"{name}.md").write_text(model.replace("{#conflict}", f"{{#{name}}}"), "utf-8")

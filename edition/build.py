@@ -43,7 +43,7 @@ def build(project: Project, engine: str = DEFAULT) -> Path:
         check(content)
     with step("exporting data"):
         data_exports.write(content)
-    with step("drawing pictures"):
+    with step("drawing charts"):
         charts.write(content)
     with step("building pages"):
         run_engine(project, engine, fresh)

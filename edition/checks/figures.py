@@ -1,4 +1,4 @@
-"""What may be wrong in the numbers behind the pictures, and in the blocks that place them."""
+"""What may be wrong in the numbers behind the charts, and in the blocks that place them."""
 
 from collections.abc import Iterator
 
@@ -7,25 +7,25 @@ from edition.content.dates import is_after, parts
 from edition.content.model import Content, text_of
 from edition.content.yaml import Record, read_yaml
 from edition.diagnostics import Problem, suggestion
-from edition.generate.charts import FIGURES, NAMES, last_year, turning_points
-from edition.generate.charts.chart import Field, Figure
+from edition.generate.charts import CHARTS, NAMES, last_year, turning_points
+from edition.generate.charts.chart import Chart, Field
 
 
 def problems(content: Content) -> Iterator[Problem]:
-    """Every problem in the files of figures that pages show."""
+    """Every problem in the files of charts that pages show."""
     placed: set[str] = set()
     for page in content.pages.values():
-        for block in page.blocks_named("picture"):
+        for block in page.blocks_named("chart"):
             name = block.argument
             if name not in NAMES:
                 yield Problem(
                     page.file,
                     block.line,
-                    f"There is no picture “{name}”.",
+                    f"There is no chart “{name}”.",
                     suggestion(name, NAMES, f"Known: {', '.join(NAMES)}."),
                 )
             elif name not in placed:
-                yield from _file(content, name, FIGURES[name]) if name in FIGURES else _arc(content)
+                yield from _file(content, name, CHARTS[name]) if name in CHARTS else _arc(content)
             placed.add(name)
 
 
@@ -45,7 +45,7 @@ def _arc(content: Content) -> Iterator[Problem]:
             file,
             event.lines["turn"],
             f"The turning point “{event['id']}” has no label.",
-            "Add a line “label: …”: a word or two for the picture.",
+            "Add a line “label: …”: a word or two for the chart.",
         )
     if turns and not bare:
         try:
@@ -55,12 +55,12 @@ def _arc(content: Content) -> Iterator[Problem]:
             yield Problem(
                 file,
                 longest.lines["label"],
-                "The labels of the turning points leave no room for each other in the picture.",
+                "The labels of the turning points leave no room for each other in the chart.",
                 "Shorten this one, the longest, or take away a turn.",
             )
 
 
-def _file(content: Content, name: str, figure: Figure) -> Iterator[Problem]:
+def _file(content: Content, name: str, chart: Chart) -> Iterator[Problem]:
     path = content.project.data / f"{name}.yml"
     file = content.project.name(path)
     data = read_yaml(path, content.project.root)
@@ -79,21 +79,21 @@ def _file(content: Content, name: str, figure: Figure) -> Iterator[Problem]:
         )
         return
     if not text_of(data, "title"):
-        yield Problem(file, 1, "The figure has no title.", "Begin the file with “title: …”.")
+        yield Problem(file, 1, "The chart has no title.", "Begin the file with “title: …”.")
     last: dict[tuple[str, ...], str] = {}
     for row in rows:
         for key, line in row.lines.items():
-            if key not in figure.fields and key != "sources":
+            if key not in chart.fields and key != "sources":
                 yield Problem(
                     file,
                     line,
                     f"There is no column “{key}”.",
-                    suggestion(key, figure.fields, f"Known: {', '.join(figure.fields)}."),
+                    suggestion(key, chart.fields, f"Known: {', '.join(chart.fields)}."),
                 )
-        for key, field in figure.fields.items():
+        for key, field in chart.fields.items():
             yield from _value(content, file, row, key, field)
         yield from _sources(content, file, row)
-        series, date = tuple(text_of(row, key) for key in figure.series), text_of(row, "date")
+        series, date = tuple(text_of(row, key) for key in chart.series), text_of(row, "date")
         if date and date < last.get(series, ""):
             what = f"The row comes after a later one ({last[series]})."
             yield Problem(

@@ -21,7 +21,7 @@ BLOCKS = (
     "arc",
     "claims",
     "sources",
-    "picture",
+    "chart",
     "changes",
     "editions",
 )
@@ -100,7 +100,7 @@ def _ids(content: Content, page: Page) -> Iterator[Problem]:
     for block in page.blocks:
         name = (
             block.argument.lower()
-            if block.kind == "opening" and block.text in ("claim", "picture")
+            if block.kind == "opening" and block.text in ("claim", "chart")
             else block.id
         )
         if not name:

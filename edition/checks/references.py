@@ -193,7 +193,7 @@ def _source(content: Content, file: str, source: Record) -> Iterator[Problem]:
     if (
         name not in content.mentions
         and not content.event_mentions(name)
-        and not content.figure_mentions(name)
+        and not content.chart_mentions(name)
     ):
         yield Problem(
             file,
@@ -242,7 +242,7 @@ def _event(content: Content, file: str, event: Record) -> Iterator[Problem]:
     yield from _choice(file, event, "turn", ("closer", "apart"))
     if text_of(event, "label") and not text_of(event, "turn"):
         what = (
-            f"The event “{event['id']}” has a label for the picture, but is no turning point in it."
+            f"The event “{event['id']}” has a label for the chart, but is no turning point in it."
         )
         yield Problem(
             file,

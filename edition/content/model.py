@@ -47,8 +47,8 @@ class Mention:
 
 
 @dataclass(frozen=True)
-class FigureData:
-    """The numbers behind a picture: the title and rows of its file in docs/data/."""
+class ChartData:
+    """The numbers behind a chart: the title and rows of its file in docs/data/."""
 
     title: str
     rows: list[Record]
@@ -65,7 +65,7 @@ class Content:
         events: the timeline, in the order of the file.
         pages: the Markdown pages by key.
         moved: redirects of addresses, as `moved.yml` lists them.
-        figures: the numbers behind the pictures that the pages show, by name.
+        charts: the numbers behind the charts that the pages show, by name.
         changes: what changed from edition to edition, the newest first; an entry for a coming edition is not among them.
         editions: what is recorded of each edition (`edition.content.fingerprints`), by its name.
     """
@@ -76,7 +76,7 @@ class Content:
     events: list[Record]
     pages: dict[str, Page]
     moved: list[Record]
-    figures: dict[str, FigureData]
+    charts: dict[str, ChartData]
     changes: list[Record]
     editions: dict[str, Record]
 
@@ -98,9 +98,7 @@ class Content:
             )  # told by the checks
 
         pages = {path.stem: read_page(path, project) for path in sorted(project.docs.glob("*.md"))}
-        shown = {
-            block.argument for page in pages.values() for block in page.blocks_named("picture")
-        }
+        shown = {block.argument for page in pages.values() for block in page.blocks_named("chart")}
         return cls(
             project,
             {str(item.get("id")): item for item in records("sources.yml")},
@@ -109,7 +107,7 @@ class Content:
             pages,
             records("moved.yml") if (project.data / "moved.yml").exists() else [],
             {
-                name: _figure(project, name)
+                name: _chart(project, name)
                 for name in sorted(shown)
                 if (project.data / f"{name}.yml").exists()
             },
@@ -158,20 +156,20 @@ class Content:
         """The events of the timeline that rest on SOURCE."""
         return [event for event in self.events if source in (event.get("sources") or [])]
 
-    def figure_mentions(self, source: str) -> list[str]:
-        """The names of the pictures whose numbers rest on SOURCE."""
+    def chart_mentions(self, source: str) -> list[str]:
+        """The names of the charts whose numbers rest on SOURCE."""
         return [
             name
-            for name, figure in self.figures.items()
-            if any(source in cited(row) for row in figure.rows)
+            for name, chart in self.charts.items()
+            if any(source in cited(row) for row in chart.rows)
         ]
 
     @cached_property
-    def picture_pages(self) -> dict[str, str]:
-        """The page of each picture; of one that stands on several, the first."""
+    def chart_pages(self) -> dict[str, str]:
+        """The page of each chart; of one that stands on several, the first."""
         found: dict[str, str] = {}
         for key, page in self.pages.items():
-            for block in page.blocks_named("picture"):
+            for block in page.blocks_named("chart"):
                 found.setdefault(block.argument, key)
         return found
 
@@ -198,15 +196,15 @@ class Content:
                 ids += list(self.sources)
             if page.blocks_named("changes"):
                 ids += [edition_anchor(change) for change in self.changes]
-            ids += [block.argument for block in page.blocks_named("picture")]
+            ids += [block.argument for block in page.blocks_named("chart")]
             listed += [key, *(f"{key}#{name}" for name in sorted(ids))]
         return listed
 
 
-def _figure(project: Project, name: str) -> FigureData:
+def _chart(project: Project, name: str) -> ChartData:
     data = read_yaml(project.data / f"{name}.yml", project.root)
     rows = data.get("rows") if isinstance(data, Record) else None
-    return FigureData(
+    return ChartData(
         text_of(data, "title") if isinstance(data, Record) else "",
         [row for row in rows if isinstance(row, Record)] if isinstance(rows, list) else [],
     )
@@ -257,7 +255,7 @@ def current(root: Path | None = None) -> Content:
 
 
 def cited(row: Record) -> list[str]:
-    """The sources that a row of a figure names; none where they are not a list."""
+    """The sources that a row of a chart names; none where they are not a list."""
     sources = row.get("sources")
     return sources if isinstance(sources, list) else []
 

@@ -95,7 +95,7 @@ class Page:
         return [
             block
             for block in self.blocks
-            if block.kind == "paragraph" and not {"claim", "guide", "picture"} & set(block.inside)
+            if block.kind == "paragraph" and not {"claim", "guide", "chart"} & set(block.inside)
         ]
 
     @property

@@ -1,7 +1,7 @@
-"""Pictures: `/// picture | NAME` places one, with its caption (the block's content), its sources and the numbers behind it.
+"""Charts: `/// chart | NAME` places one, with its caption (the block's content), its sources and the numbers behind it.
 
-/// picture | nato-members
-What the picture shows, in a sentence or two.
+/// chart | nato-members
+What the chart shows, in a sentence or two.
 ///
 """
 
@@ -16,43 +16,43 @@ from pymdownx.blocks.block import Block
 from edition.content.citation_style import short_reference
 from edition.content.model import Content, current, text_of
 from edition.extensions.claims import link, paragraph
-from edition.generate.charts import FIGURES, FOLDER, draw, last_year, turning_points
+from edition.generate.charts import CHARTS, FOLDER, draw, last_year, turning_points
 from edition.generate.charts.chart import shown
 from edition.generate.charts.svg import WIDTH, number
 
 
-class PictureBlock(Block):
+class ChartBlock(Block):
     """A `<figure>` with image and caption, and behind it the table in `<details>`."""
 
-    NAME = "picture"
+    NAME = "chart"
     ARGUMENT = True
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         content, name = current(), self.argument
-        picture = draw(content, name)
-        figure = etree.SubElement(parent, "figure", {"class": "picture", "id": name})
+        chart = draw(content, name)
+        figure = etree.SubElement(parent, "figure", {"class": "chart", "id": name})
         etree.SubElement(
             figure,
             "img",
             {
                 "src": f"{FOLDER}/{name}.svg",
-                "alt": picture.alternative,
+                "alt": chart.alternative,
                 "width": str(WIDTH),
-                "height": str(picture.drawing.height),
+                "height": str(chart.drawing.height),
                 "loading": "lazy",
             },
         )
         if name == turning_points.NAME:
             _targets(content, figure)
         caption = etree.SubElement(figure, "figcaption")
-        if name in FIGURES:
-            paragraph(caption, "picture__title", content.figures[name].title)
-            _table(content, etree.SubElement(parent, "details", {"class": "picture__data"}), name)
+        if name in CHARTS:
+            paragraph(caption, "chart__title", content.charts[name].title)
+            _table(content, etree.SubElement(parent, "details", {"class": "chart__data"}), name)
         return caption
 
     def on_end(self, block: etree.Element) -> None:
-        if self.argument in FIGURES:
-            _sources(current(), paragraph(block, "picture__sources"), self.argument)
+        if self.argument in CHARTS:
+            _sources(current(), paragraph(block, "chart__sources"), self.argument)
 
 
 def _targets(content: Content, figure: etree.Element) -> None:
@@ -64,7 +64,7 @@ def _targets(content: Content, figure: etree.Element) -> None:
         figure,
         "svg",
         {
-            "class": "picture__targets",
+            "class": "chart__targets",
             "viewBox": f"0 0 {WIDTH} {round(height)}",
             "aria-hidden": "true",
             "data-search-exclude": "",
@@ -91,7 +91,7 @@ def _table(content: Content, box: etree.Element, name: str) -> None:
 
     The first column names each row, or, where there are several series, what tells them apart, with the date.
     """
-    data, fields, series = content.figures[name], FIGURES[name].fields, FIGURES[name].series
+    data, fields, series = content.charts[name], CHARTS[name].fields, CHARTS[name].series
     used = {
         key: field
         for key, field in fields.items()
@@ -103,7 +103,7 @@ def _table(content: Content, box: etree.Element, name: str) -> None:
             box,
             "div",
             {
-                "class": "picture__table",
+                "class": "chart__table",
                 "tabindex": "0",
                 "role": "region",
                 "aria-label": data.title,
@@ -126,13 +126,13 @@ def _table(content: Content, box: etree.Element, name: str) -> None:
                 else etree.SubElement(line, "td")
             )
             if field.kind == "date":
-                cell.set("class", "picture__date")
+                cell.set("class", "chart__date")
             cell.text = AtomicString(shown(field, row, key))
 
 
 def _sources(content: Content, line: etree.Element, name: str) -> None:
     cited = list(
-        dict.fromkeys(source for row in content.figures[name].rows for source in row["sources"])
+        dict.fromkeys(source for row in content.charts[name].rows for source in row["sources"])
     )
     line.text = AtomicString("Sources: ")
     for position, source in enumerate(cited):
@@ -144,12 +144,12 @@ def _sources(content: Content, line: etree.Element, name: str) -> None:
     line[-1].tail = AtomicString(".")
 
 
-class PicturesExtension(BlocksExtension):
+class ChartsExtension(BlocksExtension):
     """Registers the block."""
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
-        block_mgr.register(PictureBlock, self.getConfigs())
+        block_mgr.register(ChartBlock, self.getConfigs())
 
 
-def makeExtension(**options: Any) -> PicturesExtension:
-    return PicturesExtension(**options)
+def makeExtension(**options: Any) -> ChartsExtension:
+    return ChartsExtension(**options)

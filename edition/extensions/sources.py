@@ -60,12 +60,12 @@ class SourcesBlock(Block):
         for position, event in enumerate(events):
             link(use, f"timeline.md#{event['id']}", text_of(event, "title"))
             use[-1].tail = AtomicString("; " if position < len(events) - 1 else "")
-        figures = content.figure_mentions(name)
-        if figures:
-            use[-1].tail = AtomicString((use[-1].tail or "") + " · Pictures: ")
-        for position, figure in enumerate(figures):
-            link(use, f"{content.picture_pages[figure]}.md#{figure}", content.figures[figure].title)
-            use[-1].tail = AtomicString("; " if position < len(figures) - 1 else "")
+        charts = content.chart_mentions(name)
+        if charts:
+            use[-1].tail = AtomicString((use[-1].tail or "") + " · Charts: ")
+        for position, name in enumerate(charts):
+            link(use, f"{content.chart_pages[name]}.md#{name}", content.charts[name].title)
+            use[-1].tail = AtomicString("; " if position < len(charts) - 1 else "")
 
 
 def _note(item: etree.Element, text: str, language: str) -> None:

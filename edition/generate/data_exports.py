@@ -12,7 +12,7 @@ import pypandoc
 from edition.content.citation_style import plain
 from edition.content.dates import parts
 from edition.content.model import ASSESSMENTS, CHECKED, Content, text_of
-from edition.generate.charts import FIGURES
+from edition.generate.charts import CHARTS
 
 CSL_FIELDS = (
     "id", "type", "title", "original-title", "author", "container-title", "publisher", "publisher-place", "genre",
@@ -24,11 +24,8 @@ def write(content: Content) -> list[str]:
     """Write every export into docs/data/ where it differs from what is there; returns the names written."""
     written = []
     for name, make in EXPORTS.items():
-        if (
-            name.removesuffix(".csv") in FIGURES
-            and name.removesuffix(".csv") not in content.figures
-        ):
-            continue  # a picture that no page shows
+        if name.removesuffix(".csv") in CHARTS and name.removesuffix(".csv") not in content.charts:
+            continue  # a chart that no page shows
         path = content.project.data / name
         text = make(content)
         if not path.exists() or path.read_text("utf-8") != text:
@@ -103,15 +100,15 @@ def _source_rows(content: Content) -> list[dict[str, Any]]:
                 mention.paragraph for mention in content.mentions.get(name, []) if mention.paragraph
             ],
             "events": [text_of(event, "id") for event in content.event_mentions(name)],
-            "pictures": content.figure_mentions(name),
+            "charts": content.chart_mentions(name),
         }
         for name, source in content.sources.items()
     ]
 
 
-def _figure(content: Content, name: str) -> str:
-    keys = [*FIGURES[name].fields, "sources"]
-    return _csv([{key: row.get(key, "") for key in keys} for row in content.figures[name].rows])
+def _chart(content: Content, name: str) -> str:
+    keys = [*CHARTS[name].fields, "sources"]
+    return _csv([{key: row.get(key, "") for key in keys} for row in content.charts[name].rows])
 
 
 def _json(value: Any) -> str:
@@ -147,5 +144,5 @@ EXPORTS: dict[str, Callable[[Content], str]] = {
     "sources.csv": lambda content: _csv(_source_rows(content)),
     "sources.json": lambda content: _json(csl(content)),
     "sources.bib": _bibtex,
-    **{f"{name}.csv": partial(_figure, name=name) for name in FIGURES},
+    **{f"{name}.csv": partial(_chart, name=name) for name in CHARTS},
 }

@@ -387,7 +387,7 @@ def test_nothing_moves_for_those_who_asked_for_that(page: Page, address: str) ->
 def test_paper_shows_the_numbers_of_pictures(page: Page, address: str) -> None:
     page.goto(address + "conflict/")
     page.emulate_media(media="print")
-    details = page.locator(".picture__data")
+    details = page.locator(".chart__data")
     assert details.count()
     for table in details.locator("table").all():
         assert table.evaluate(

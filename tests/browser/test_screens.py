@@ -29,7 +29,7 @@ def test_paper_has_the_text_and_nothing_around_it(browser: Browser, address: str
     page.emulate_media(media="print")
     for around in (".md-header", ".md-sidebar", ".md-footer", ".take-away"):
         expect(page.locator(around).first).to_be_hidden()
-    for text in ("h1", ".claim__statement", ".assessment", ".footnote li", ".picture img"):
+    for text in ("h1", ".claim__statement", ".assessment", ".footnote li", ".chart img"):
         expect(page.locator(text).first).to_be_visible()
     assert page.evaluate("getComputedStyle(document.body).colorScheme") == "light"
     page.screenshot(path=FOLDER / "conflict-paper.png", full_page=True)

@@ -8,7 +8,7 @@ from cases.addresses import ADDRESSES
 from cases.article import ARTICLE
 from cases.case import Case
 from cases.changes import LISTED
-from cases.charts import PICTURES
+from cases.charts import CHARTS
 from cases.commands import COMMANDS
 from cases.facts import FACTS
 from cases.files import FILES
@@ -18,7 +18,7 @@ from cases.settings import CONFIGURATION
 SECTIONS: dict[str, dict[str, Case]] = {
     "In the pages": PROSE,
     "In the facts": FACTS,
-    "In the numbers behind the pictures": PICTURES,
+    "In the numbers behind the charts": CHARTS,
     "In the list of changes": LISTED,
     "In what was published": ADDRESSES,
     "In the files": FILES,

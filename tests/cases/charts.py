@@ -1,4 +1,4 @@
-"""BuildError in the numbers behind the pictures."""
+"""BuildError in the numbers behind the charts."""
 
 from fixtures import minimal_project
 
@@ -42,7 +42,7 @@ rows:
 
 def placed(name: str, data: str | None) -> dict[str, str | None]:
     return {
-        "docs/hopes.md": f"{HOPES}\n/// picture | {name}\nA caption.\n///\n",
+        "docs/hopes.md": f"{HOPES}\n/// chart | {name}\nA caption.\n///\n",
         f"docs/data/{name}.yml": data,
     }
 
@@ -55,7 +55,7 @@ def with_members(old: str = "", new: str = "") -> dict[str, str | None]:
 def arc(more: str) -> dict[str, str | None]:
     return {
         "docs/index.md": minimal_project.FILES["docs/index.md"]
-        + "\n/// picture | arc\nA caption.\n///\n",
+        + "\n/// chart | arc\nA caption.\n///\n",
         "docs/data/timeline.yml": EVENTS + more,
     }
 
@@ -66,33 +66,33 @@ CROWD = "".join(
     for n in range(1, 3)
 ) + (
     "- id: long\n  date: 2001-02-01\n  title: T\n  text: T\n  paragraph: p1\n  turn: apart\n"
-    "  label: A label that is far too long for any picture of this width\n  sources: [frost-2000]\n"
+    "  label: A label that is far too long for any chart of this width\n  sources: [frost-2000]\n"
 )
 
-PICTURES: dict[str, Case] = {
-    "unknown picture": Case(
+CHARTS: dict[str, Case] = {
+    "unknown chart": Case(
         placed("nato-member", None),
-        "docs/hopes.md:25: There is no picture “nato-member”. Did you mean “nato-members”?",
+        "docs/hopes.md:25: There is no chart “nato-member”. Did you mean “nato-members”?",
     ),
-    "picture placed twice on a page": Case(
+    "chart placed twice on a page": Case(
         {
             **with_members(),
             "docs/hopes.md": with_members()["docs/hopes.md"]
-            + "\n/// picture | nato-members\nA caption.\n///\n",
+            + "\n/// chart | nato-members\nA caption.\n///\n",
         },
         "docs/hopes.md:29: The id “nato-members” stands twice on this page (first on line 25). Keep one of the two blocks.",
     ),
-    "numbers of a picture missing": Case(
+    "numbers of a chart missing": Case(
         placed("nato-members", None),
         "docs/data/nato-members.yml: The file is missing. Restore it, for example with `git checkout`.",
     ),
-    "numbers of a picture that are no rows": Case(
+    "numbers of a chart that are no rows": Case(
         placed("nato-members", "- country: Here\n"),
         "docs/data/nato-members.yml:1: The file is not a title and rows. Write “title: …”, then “rows:” and below it “- …” for each row.",
     ),
-    "numbers of a picture without a title": Case(
+    "numbers of a chart without a title": Case(
         with_members("title: Members", "title:"),
-        "docs/data/nato-members.yml:1: The figure has no title. Begin the file with “title: …”.",
+        "docs/data/nato-members.yml:1: The chart has no title. Begin the file with “title: …”.",
     ),
     "column spelt wrongly": Case(
         with_members("formerly:", "former:"),
@@ -145,11 +145,11 @@ PICTURES: dict[str, Case] = {
     ),
     "turning point without a label": Case(
         arc("  turn: closer\n"),
-        "docs/data/timeline.yml:7: The turning point “frost” has no label. Add a line “label: …”: a word or two for the picture.",
+        "docs/data/timeline.yml:7: The turning point “frost” has no label. Add a line “label: …”: a word or two for the chart.",
     ),
     "labels without room for each other": Case(
         arc(CROWD),
-        "docs/data/timeline.yml:29: The labels of the turning points leave no room for each other in the picture. "
+        "docs/data/timeline.yml:29: The labels of the turning points leave no room for each other in the chart. "
         "Shorten this one, the longest, or take away a turn.",
     ),
 }

@@ -166,7 +166,7 @@ FACTS: dict[str, Case] = {
     ),
     "label of an event that is no turning point": Case(
         events("  paragraph: p1", "  label: Frost\n  paragraph: p1"),
-        "docs/data/timeline.yml:5: The event “frost” has a label for the picture, but is no turning point in it. "
+        "docs/data/timeline.yml:5: The event “frost” has a label for the chart, but is no turning point in it. "
         "Add a line “turn: closer” or “turn: apart”, or take the label away.",
     ),
     "unknown turn of an event": Case(

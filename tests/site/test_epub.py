@@ -173,10 +173,10 @@ def test_a_picture_goes_with_the_book(make_tiny: Callable[..., Path]) -> None:
     path = root / "site/downloads/tiny.epub"
     check(path)
     with zipfile.ZipFile(path) as packed:
-        assert packed.read("EPUB/assets/pictures/rise.svg").decode() == PICTURE
+        assert packed.read("EPUB/assets/charts/rise.svg").decode() == PICTURE
         chapter = packed.read("EPUB/hopes.xhtml").decode()
         assert (
-            '<img src="assets/pictures/rise.svg" alt="A line that rises from 1 to 2." />' in chapter
+            '<img src="assets/charts/rise.svg" alt="A line that rises from 1 to 2." />' in chapter
         )
         assert '<th scope="row">1999</th><td>1</td>' in chapter
         assert (

@@ -29,7 +29,7 @@ def test_the_short_answer_is_short(content: Content) -> None:
 
 
 def test_sixty_to_a_hundred_and_thirty_sources_primary_ones_first(content: Content) -> None:
-    """Those that the words rest on; the numbers behind the pictures bring sources of their own."""
+    """Those that the words rest on; the numbers behind the charts bring sources of their own."""
     told = [
         source
         for name, source in content.sources.items()

@@ -51,8 +51,8 @@ There is one witness.
 He asked for it.[@rankin-2021]
 {#p2}
 
-<figure class="picture" id="rise">
-<img src="../assets/pictures/rise.svg" alt="A line that rises from 1 to 2.">
+<figure class="chart" id="rise">
+<img src="../assets/charts/rise.svg" alt="A line that rises from 1 to 2.">
 <figcaption>What <em>rises</em>.</figcaption>
 <details><summary>The numbers</summary>
 <table><thead><tr><th scope="col">Year</th><th scope="col">Height in metres</th></tr></thead>
@@ -411,7 +411,7 @@ def pictured(make_tiny: Callable[..., Path], page: str = PICTURED) -> Path:
     return make_tiny(
         {
             "docs/hopes.md": page,
-            "docs/assets/pictures/rise.svg": PICTURE,
+            "docs/assets/charts/rise.svg": PICTURE,
             "docs/data/ledger.yml": "hopes: [b1, hopes, p2]\n",
         }
     )
@@ -468,11 +468,11 @@ def test_with_an_address_other_pages_are_reached_by_it(make_tiny: Callable[..., 
     [
         (
             ('alt="A line that rises from 1 to 2."', 'alt=""'),
-            "site/hopes/index.html: The picture “assets/pictures/rise.svg” has no text alternative. Say what it shows.",
+            "site/hopes/index.html: The picture “assets/charts/rise.svg” has no text alternative. Say what it shows.",
         ),
         (
             ("rise.svg", "fall.svg"),
-            "site/hopes/index.html: There is no picture “assets/pictures/fall.svg”. Put it into docs/assets/.",
+            "site/hopes/index.html: There is no picture “assets/charts/fall.svg”. Put it into docs/assets/.",
         ),
         (
             ("<figcaption>", "<video></video><figcaption>"),

@@ -1,4 +1,4 @@
-"""The pictures: drawn from the data and nothing else, legible on both grounds and on a phone, with words and numbers behind them."""
+"""The charts: drawn from the data and nothing else, legible on both grounds and on a phone, with words and numbers behind them."""
 
 import csv
 import gzip
@@ -26,7 +26,7 @@ PAGES = {
     "battlegroups": "conflict",
     "russian-opinion": "conflict",
 }
-NARROW = 288  # px that a picture has on a phone of 320
+NARROW = 288  # px that a chart has on a phone of 320
 TOKENS = (ROOT / "docs/assets/stylesheets/tokens.css").read_text("utf-8")
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -73,15 +73,15 @@ def built(pages: list[BuiltPage], name: str) -> etree.Element:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_picture_has_alternative_caption_sources_and_numbers(
+def test_a_chart_has_alternative_caption_sources_and_numbers(
     pages: list[BuiltPage], content: Content, site: Path, name: str
 ) -> None:
     article = built(pages, name)
     figure = article.find(f".//figure[@id='{name}']")
     assert figure is not None
     (image,) = figure.iter("img")
-    drawing = etree.parse(site / f"assets/pictures/{name}.svg").getroot()
-    assert image.get("src", "").endswith(f"assets/pictures/{name}.svg")
+    drawing = etree.parse(site / f"assets/charts/{name}.svg").getroot()
+    assert image.get("src", "").endswith(f"assets/charts/{name}.svg")
     assert (image.get("width"), image.get("height")) == (
         drawing.get("width"),
         drawing.get("height"),
@@ -92,31 +92,29 @@ def test_a_picture_has_alternative_caption_sources_and_numbers(
     assert caption is not None
     if name == "arc":
         return
-    figure_data, fields = content.figures[name], charts.FIGURES[name].fields
+    data, fields = content.charts[name], charts.CHARTS[name].fields
     linked = {link.get("href", "").partition("#")[2] for link in caption.iter("a")}
-    assert linked >= {source for row in figure_data.rows for source in row["sources"]}
+    assert linked >= {source for row in data.rows for source in row["sources"]}
     with (site / f"data/{name}.csv").open(encoding="utf-8") as file:
         written = list(csv.DictReader(file))
-    assert [row["sources"].split() for row in written] == [
-        row["sources"] for row in figure_data.rows
-    ]
+    assert [row["sources"].split() for row in written] == [row["sources"] for row in data.rows]
     assert all(
-        row[key] == str(data.get(key, ""))
-        for row, data in zip(written, figure_data.rows, strict=True)
+        row[key] == str(numbers.get(key, ""))
+        for row, numbers in zip(written, data.rows, strict=True)
         for key in fields
     )
 
 
-def test_the_table_behind_a_picture_has_every_number(
+def test_the_table_behind_a_chart_has_every_number(
     pages: list[BuiltPage], content: Content
 ) -> None:
-    for name, figure in charts.FIGURES.items():
-        data = content.figures[name]
+    for name, chart in charts.CHARTS.items():
+        data = content.charts[name]
         table = built(pages, name).find(f".//div[@aria-label='{data.title}']/table/tbody")
         assert table is not None, name
         lines = [["".join(cell.itertext()) for cell in line] for line in table]
         for row, cells in zip(data.rows, lines, strict=True):
-            wanted = [shown(field, row, key) for key, field in figure.fields.items()]
+            wanted = [shown(field, row, key) for key, field in chart.fields.items()]
             assert [word for word in wanted if word] == [word for word in cells if word]
 
 
@@ -187,10 +185,10 @@ def test_letters_are_large_enough_on_a_phone(content: Content, name: str) -> Non
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_no_letters_touch_or_leave_the_picture(browser: Browser, site: Path, name: str) -> None:
+def test_no_letters_touch_or_leave_the_chart(browser: Browser, site: Path, name: str) -> None:
     """Measured by a real browser with the widest sans serif that systems have."""
     page = browser.new_page()
-    page.set_content((site / f"assets/pictures/{name}.svg").read_text("utf-8"))
+    page.set_content((site / f"assets/charts/{name}.svg").read_text("utf-8"))
     boxes = page.evaluate(
         "[...document.querySelectorAll('text')].map(t => { const b = t.getBBox();"
         " return [t.textContent, b.x, b.y + b.height * 0.2, b.x + b.width, b.y + b.height * 0.8] })"  # without the room above and below
@@ -210,8 +208,8 @@ def test_no_letters_touch_or_leave_the_picture(browser: Browser, site: Path, nam
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_picture_is_light(site: Path, name: str) -> None:
-    assert len(gzip.compress((site / f"assets/pictures/{name}.svg").read_bytes())) <= 3 * 1024
+def test_a_chart_is_light(site: Path, name: str) -> None:
+    assert len(gzip.compress((site / f"assets/charts/{name}.svg").read_bytes())) <= 3 * 1024
 
 
 def test_drawing_again_gives_the_same_bytes_and_leaves_the_file_alone(
@@ -224,24 +222,24 @@ def test_drawing_again_gives_the_same_bytes_and_leaves_the_file_alone(
         )
     root = make_tiny(with_members())
     assert main(["build"]) == 0
-    before = (root / "docs/assets/pictures/nato-members.svg").stat().st_mtime_ns
+    before = (root / "docs/assets/charts/nato-members.svg").stat().st_mtime_ns
     assert main(["build"]) == 0
-    assert (root / "docs/assets/pictures/nato-members.svg").stat().st_mtime_ns == before
+    assert (root / "docs/assets/charts/nato-members.svg").stat().st_mtime_ns == before
     assert (root / "site/data/nato-members.csv").exists()
     assert not (root / "site/data/battlegroups.csv").exists(), (
-        "a picture that no page shows has no export"
+        "a chart that no page shows has no export"
     )
 
 
 def test_polls_are_never_joined(content: Content) -> None:
-    """Every line of the picture is upright (an answer, a year) or a panel's ground; none leads from answer to answer."""
+    """Every line of the chart is upright (an answer, a year) or a panel's ground; none leads from answer to answer."""
     root = etree.fromstring(charts.draw(content, "russian-opinion").drawing.source())
     upright = 0
     for element in root.iter(SVG + "path"):
         start, end = re.fullmatch(r"M(\S+) \S+?L(\S+) \S+", element.get("d", "")).groups()  # type: ignore[union-attr]
         upright += start == end
         assert start == end or (start, end) == ("0", str(WIDTH))
-    assert upright > len(content.figures["russian-opinion"].rows)
+    assert upright > len(content.charts["russian-opinion"].rows)
 
 
 def test_the_points_of_the_arc_lead_where_the_list_leads(pages: list[BuiltPage]) -> None:
@@ -275,14 +273,14 @@ def conflict(browser: Browser, address: str) -> Page:
     return page
 
 
-def test_in_the_dark_a_picture_is_inverted_and_on_paper_it_is_not(conflict: Page) -> None:
+def test_in_the_dark_a_chart_is_inverted_and_on_paper_it_is_not(conflict: Page) -> None:
     image = conflict.locator("#battlegroups img")
     expect(image).to_have_css("filter", "invert(1) hue-rotate(180deg)")
     conflict.emulate_media(media="print")
     expect(image).to_have_css("filter", "none")
 
 
-def test_where_the_system_sets_the_colours_a_picture_keeps_its_own(conflict: Page) -> None:
+def test_where_the_system_sets_the_colours_a_chart_keeps_its_own(conflict: Page) -> None:
     conflict.emulate_media(forced_colors="active")
     expect(conflict.locator("#battlegroups img")).to_have_css("filter", "none")
     expect(conflict.locator("#battlegroups img")).to_have_css(
@@ -308,7 +306,7 @@ def test_sound_numbers_pass(make_tiny: Callable[..., Path], changes: dict[str, s
 
 def convert(name: str) -> str:
     return Markdown(extensions=["attr_list", "edition.extensions.charts"]).convert(
-        f"/// picture | {name}\nA *caption*.\n///"
+        f"/// chart | {name}\nA *caption*.\n///"
     )
 
 
@@ -316,18 +314,18 @@ def test_the_block_makes_figure_and_table(make_tiny: Callable[..., Path]) -> Non
     make_tiny(with_members())
     html = convert("nato-members")
     assert html.startswith(
-        '<figure class="picture" id="nato-members"><img alt="A staircase of NATO’s members by date of accession: 1 in 1949 and 2 in 1999. '
+        '<figure class="chart" id="nato-members"><img alt="A staircase of NATO’s members by date of accession: 1 in 1949 and 2 in 1999. '
         'Had been Soviet republics: There. The table below names them all." height="99" loading="lazy" '
-        'src="assets/pictures/nato-members.svg" width="320" />'
+        'src="assets/charts/nato-members.svg" width="320" />'
     )
     assert (
-        '<figcaption>\n<p class="picture__title">Members</p>\n<p>A <em>caption</em>.</p>\n<p class="picture__sources">Sources: '
+        '<figcaption>\n<p class="chart__title">Members</p>\n<p>A <em>caption</em>.</p>\n<p class="chart__sources">Sources: '
         '<a href="sources.md#frost-2000">David Frost (2000)</a>; <a href="sources.md#rankin-2021">Jennifer Rankin (2021)</a>. '
         'Data: <a href="data/nato-members.csv">CSV</a>, <a href="data/nato-members.yml">YAML</a>.</p>\n</figcaption>\n</figure>'
     ) in html
     assert '<th scope="col">Formerly</th>' in html
     assert (
-        '<th scope="row">There</th>\n<td class="picture__date">12 March 1999</td>\n<td>Soviet republic</td>'
+        '<th scope="row">There</th>\n<td class="chart__date">12 March 1999</td>\n<td>Soviet republic</td>'
         in html
     )
     assert "Note" not in html, "a column that is empty throughout is left out"

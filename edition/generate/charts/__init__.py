@@ -1,24 +1,24 @@
-"""Pictures drawn from docs/data/ before the build, as static SVG in docs/assets/pictures/."""
+"""Charts drawn from docs/data/ before the build, as static SVG in docs/assets/charts/."""
 
 from edition.content.dates import parts
 from edition.content.model import Content
 from edition.generate.charts import battlegroups, members, opinion, turning_points
-from edition.generate.charts.chart import Figure, Picture
+from edition.generate.charts.chart import Chart, RenderedChart
 
-FIGURES: dict[str, Figure] = {
-    "nato-members": members.FIGURE,
-    "battlegroups": battlegroups.FIGURE,
-    "russian-opinion": opinion.FIGURE,
+CHARTS: dict[str, Chart] = {
+    "nato-members": members.CHART,
+    "battlegroups": battlegroups.CHART,
+    "russian-opinion": opinion.CHART,
 }
-NAMES = (turning_points.NAME, *FIGURES)
-FOLDER = "assets/pictures"
+NAMES = (turning_points.NAME, *CHARTS)
+FOLDER = "assets/charts"
 
 
-def draw(content: Content, name: str) -> Picture:
-    """The picture NAME, which is one of NAMES; the data has been checked."""
+def draw(content: Content, name: str) -> RenderedChart:
+    """The chart NAME, which is one of NAMES; the data has been checked."""
     if name == turning_points.NAME:
         return turning_points.draw(content.events, last_year(content))
-    return FIGURES[name].draw(content.figures[name].rows)
+    return CHARTS[name].draw(content.charts[name].rows)
 
 
 def last_year(content: Content) -> int:
@@ -27,8 +27,8 @@ def last_year(content: Content) -> int:
 
 
 def write(content: Content) -> list[str]:
-    """Draw every picture that a page shows into docs/assets/pictures/; returns the names drawn."""
-    names = list(content.picture_pages)
+    """Draw every chart that a page shows into docs/assets/charts/; returns the names drawn."""
+    names = list(content.chart_pages)
     folder = content.project.docs / FOLDER
     for name in names:
         folder.mkdir(parents=True, exist_ok=True)

@@ -5,13 +5,13 @@ from itertools import groupby
 from edition.content.dates import spoken
 from edition.content.model import text_of
 from edition.content.yaml import Record
-from edition.generate.charts.chart import Field, Figure, Picture, listed
+from edition.generate.charts.chart import Chart, Field, RenderedChart, listed
 from edition.generate.charts.svg import PAPER, SOFT, WIDTH, Drawing
 
 _SCALE, _HEAD, _GAP = 0.028, 38, 30  # units a soldier; above the columns; between them
 
 
-def draw(rows: list[Record]) -> Picture:
+def draw(rows: list[Record]) -> RenderedChart:
     """Hosts of the first date are solid in every column, later ones outlined."""
     columns = [
         (date, list(group)) for date, group in groupby(rows, key=lambda row: text_of(row, "date"))
@@ -37,7 +37,7 @@ def draw(rows: list[Record]) -> Picture:
         drawing.text(middle, top - 6, _soldiers(group), text_anchor="middle", font_weight="600")
         drawing.text(middle, foot + 17, spoken(date), text_anchor="middle", fill=SOFT)
     drawing.line((0, foot + 0.5), (WIDTH, foot + 0.5))
-    return Picture(drawing, _alternative(columns))
+    return RenderedChart(drawing, _alternative(columns))
 
 
 def _box(drawing: Drawing, row: Record, place: tuple[float, float, float], solid: bool) -> None:
@@ -80,7 +80,7 @@ def _alternative(columns: list[tuple[str, list[Record]]]) -> str:
     )
 
 
-FIGURE = Figure(
+CHART = Chart(
     {
         "date": Field("Date", "date"),
         "hosts": Field("Hosts"),

@@ -1,4 +1,4 @@
-"""A figure: numbers in docs/data/, the picture drawn from them, the table and CSV that readers get with it.
+"""A chart: numbers in docs/data/, the drawing made from them, the table and CSV that readers get with it.
 
 Each file holds a title and rows; every row names the sources that it rests on:
 
@@ -19,7 +19,7 @@ from edition.generate.charts.svg import Drawing
 
 
 @dataclass(frozen=True)
-class Picture:
+class RenderedChart:
     """A drawing and the same in words, for those who do not see it."""
 
     drawing: Drawing
@@ -28,7 +28,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class Field:
-    """A column of a figure.
+    """A column of a chart.
 
     Attributes:
         heading: what readers call it.
@@ -44,17 +44,17 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Figure:
+class Chart:
     """What a file of numbers holds and how it is drawn.
 
     Attributes:
         fields: its columns by key, in order; `sources` comes by itself.
-        draw: makes the picture from the rows.
+        draw: makes the chart from the rows.
         series: the columns that tell one series from another; the rows of each are in the order of dates.
     """
 
     fields: dict[str, Field]
-    draw: Callable[[list[Record]], Picture]
+    draw: Callable[[list[Record]], RenderedChart]
     series: tuple[str, ...] = ()
 
 

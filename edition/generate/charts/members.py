@@ -5,7 +5,7 @@ from itertools import groupby
 from edition.content.dates import parts
 from edition.content.model import text_of
 from edition.content.yaml import Record
-from edition.generate.charts.chart import Field, Figure, Picture, listed, moment
+from edition.generate.charts.chart import Chart, Field, RenderedChart, listed, moment
 from edition.generate.charts.svg import EDGE, SOFT, WIDTH, Drawing
 
 SOVIET = "Soviet republic"
@@ -13,7 +13,7 @@ _ROW, _TOP, _LEFT, _RIGHT = 13.5, 38, 112, 242
 _YEARS = (1950, 1975, 2000, 2025)
 
 
-def draw(rows: list[Record]) -> Picture:
+def draw(rows: list[Record]) -> RenderedChart:
     """The first members at the foot, the last at the head; the count stands beside each round."""
     foot = _TOP + _ROW * len(rows)
     drawing = Drawing(foot + 34)
@@ -43,7 +43,7 @@ def draw(rows: list[Record]) -> Picture:
         y = foot - _ROW * (count - 0.5) + 4
         drawing.text(_RIGHT + 36, y, date[:4], text_anchor="end", fill=SOFT)
         drawing.text(WIDTH, y, str(count), text_anchor="end", font_weight="600")
-    return Picture(drawing, _alternative(rows))
+    return RenderedChart(drawing, _alternative(rows))
 
 
 def rounds(rows: list[Record]) -> list[tuple[str, int, list[Record]]]:
@@ -66,7 +66,7 @@ def _alternative(rows: list[Record]) -> str:
     return f"A staircase of NATO’s members by date of accession: {grown}. Had been Soviet republics: {soviet}. The table below names them all."
 
 
-FIGURE = Figure(
+CHART = Chart(
     {
         "country": Field("Member"),
         "date": Field("Joined", "date"),

@@ -3,7 +3,7 @@
 from edition.content.dates import spoken
 from edition.content.model import text_of
 from edition.content.yaml import Record
-from edition.generate.charts.chart import Field, Figure, Picture, listed, moment
+from edition.generate.charts.chart import Chart, Field, RenderedChart, listed, moment
 from edition.generate.charts.svg import EDGE, SOFT, WIDTH, Drawing
 
 _PLOT, _TITLE, _LEFT, _RIGHT = (
@@ -18,7 +18,7 @@ _CLOSE, _CLOSER = (
 )  # nearer than this, two numbers would touch; a number would touch the next stem
 
 
-def draw(rows: list[Record]) -> Picture:
+def draw(rows: list[Record]) -> RenderedChart:
     """Every answer is a stem of its own from nought per cent; nothing is drawn where nobody asked."""
     panels: dict[tuple[str, str], list[Record]] = {}
     for row in rows:
@@ -51,7 +51,7 @@ def draw(rows: list[Record]) -> Picture:
             [(across(moment(text_of(row, "date"))), int(row["share"])) for row in group],
             base,
         )
-    return Picture(drawing, _alternative(panels))
+    return RenderedChart(drawing, _alternative(panels))
 
 
 def _stems(drawing: Drawing, points: list[tuple[float, int]], base: float) -> None:
@@ -76,7 +76,7 @@ def _alternative(panels: dict[tuple[str, str], list[Record]]) -> str:
     return f"Shares of Russians in {len(panels)} separate series of polls. {'; '.join(told)}."
 
 
-FIGURE = Figure(
+CHART = Chart(
     {
         "pollster": Field("Pollster"),
         "answer": Field("Answer"),

@@ -1,6 +1,6 @@
-"""A drawing in SVG: the few marks that our pictures need, in the edition's colours.
+"""A drawing in SVG: the few marks that our charts need, in the edition's colours.
 
-Written by hand rather than by a charting library: these pictures are mostly words placed with care for a phone's
+Written by hand rather than by a charting library: these charts are mostly words placed with care for a phone's
 width, they weigh a kilobyte or two, and nothing has to be installed for them (Vega-Lite's wheel takes 84 MB and half
 a second of CPU before its first mark).
 

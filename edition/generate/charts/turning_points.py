@@ -6,7 +6,7 @@ from itertools import product
 from edition.content.dates import parts
 from edition.content.model import text_of
 from edition.content.yaml import Record
-from edition.generate.charts.chart import Picture, listed, moment
+from edition.generate.charts.chart import RenderedChart, listed, moment
 from edition.generate.charts.svg import BOND, EDGE, RIFT, SOFT, TYPE_SIZE, WIDTH, Drawing, width_of
 
 NAME = "arc"
@@ -21,7 +21,7 @@ _EDGE = 8  # the first and last year stand this far inside
 
 @dataclass(frozen=True)
 class Flag:
-    """A turning point in the picture.
+    """A turning point in the chart.
 
     Attributes:
         event: its record in the timeline.
@@ -125,8 +125,8 @@ def _rows(spans: list[tuple[float, float]], xs: list[float]) -> list[int]:
     return []
 
 
-def draw(events: list[Record], until: int) -> Picture:
-    """The picture of the turning points among EVENTS, on a line of time that ends with the year UNTIL.
+def draw(events: list[Record], until: int) -> RenderedChart:
+    """The chart of the turning points among EVENTS, on a line of time that ends with the year UNTIL.
 
     Raises:
         ValueError: there is no room for all labels.
@@ -174,7 +174,7 @@ def draw(events: list[Record], until: int) -> Picture:
             drawing.text(
                 _across(year, first, until), base, str(year), text_anchor="middle", fill=SOFT
             )
-    return Picture(drawing, _alternative([flag.event for flag in flags]))
+    return RenderedChart(drawing, _alternative([flag.event for flag in flags]))
 
 
 def _alternative(events: list[Record]) -> str:
