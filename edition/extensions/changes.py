@@ -2,6 +2,7 @@
 
 import xml.etree.ElementTree as etree
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from markdown import Markdown
@@ -13,7 +14,7 @@ from edition.content.dates import spoken
 from edition.content.model import CHANGES, SEVERITIES, Content, current, edition_anchor, text_of
 from edition.content.pages import PARAGRAPH
 from edition.content.yaml import Record
-from edition.extensions.claims import link
+from edition.extensions.html import append, join, link
 
 
 class ChangesBlock(Block):
@@ -45,22 +46,23 @@ def describe(
     for item in change["changes"]:
         entry = etree.SubElement(entries, "li")
         etree.SubElement(entry, "strong").text = CHANGES[text_of(item, "kind")]
-        entry[-1].tail = AtomicString(" ")
-        for position, place in enumerate(item["where"]):
-            page, _, name = str(place).partition("#")
-            if place in content.addresses:
-                link(entry, address(page, name), _title(content, page, name))
-            else:  # it is gone: the old address still tells why or leads on, but is no link of this site's own
-                etree.SubElement(entry, "span").text = AtomicString(_title(content, page, name))
-            entry[-1].tail = AtomicString(
-                ", "
-                if position < len(item["where"]) - 1
-                else f": {text_of(item, 'what')} {text_of(item, 'why')}"
-            )
+        append(entry, " ")
+        join(entry, item["where"], partial(_place, content, entry, address), ", ")
+        append(entry, f": {text_of(item, 'what')} {text_of(item, 'why')}")
         if item.get("wrong"):
-            entry[-1].tail = AtomicString(
-                f"{entry[-1].tail} Before, it said: {text_of(item, 'wrong')} {SEVERITIES[text_of(item, 'severity')]}"
-            )
+            severity = SEVERITIES[text_of(item, "severity")]
+            append(entry, f" Before, it said: {text_of(item, 'wrong')} {severity}")
+
+
+def _place(
+    content: Content, entry: etree.Element, address: Callable[[str, str], str], place: str
+) -> None:
+    page, _, name = place.partition("#")
+    title = _title(content, page, name)
+    if place in content.addresses:
+        link(entry, address(page, name), title)
+    else:  # gone: the old address says why or where to, but is no link of this site
+        etree.SubElement(entry, "span").text = AtomicString(title)
 
 
 def _title(content: Content, page: str, name: str) -> str:

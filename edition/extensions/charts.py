@@ -15,7 +15,7 @@ from pymdownx.blocks.block import Block
 
 from edition.content.citation_style import short_reference
 from edition.content.model import Content, current, text_of
-from edition.extensions.claims import link, paragraph
+from edition.extensions.html import append, join, link, paragraph
 from edition.generate.charts import CHARTS, FOLDER, draw, last_year, turning_points
 from edition.generate.charts.chart import shown
 from edition.generate.charts.svg import WIDTH, number
@@ -134,14 +134,16 @@ def _sources(content: Content, line: etree.Element, name: str) -> None:
     cited = list(
         dict.fromkeys(source for row in content.charts[name].rows for source in row["sources"])
     )
-    line.text = AtomicString("Sources: ")
-    for position, source in enumerate(cited):
-        link(line, f"sources.md#{source}", short_reference(content.sources[source]))
-        line[-1].tail = AtomicString("; " if position < len(cited) - 1 else ". Data: ")
-    link(line, f"data/{name}.csv", "CSV")
-    line[-1].tail = AtomicString(", ")
-    link(line, f"data/{name}.yml", "YAML")
-    line[-1].tail = AtomicString(".")
+    append(line, "Sources: ")
+    join(
+        line,
+        cited,
+        lambda source: link(line, f"sources.md#{source}", short_reference(content.sources[source])),
+    )
+    append(line, ". Data: ")
+    files = {"CSV": f"data/{name}.csv", "YAML": f"data/{name}.yml"}
+    join(line, files.items(), lambda file: link(line, file[1], file[0]), ", ")
+    append(line, ".")
 
 
 class ChartsExtension(BlocksExtension):

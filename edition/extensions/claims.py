@@ -18,20 +18,7 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from edition.content.model import ASSESSMENTS, TIERS, Content, current, text_of
-
-
-def paragraph(parent: etree.Element, kind: str, text: str = "") -> etree.Element:
-    """A `<p class=KIND>` below PARENT whose text is shown as it is."""
-    element = etree.SubElement(parent, "p", {"class": kind})
-    element.text = AtomicString(text) if text else None
-    return element
-
-
-def link(parent: etree.Element, href: str, text: str, **attributes: str) -> etree.Element:
-    """An `<a>` below PARENT; HREF is relative to docs/ and resolved by the engine."""
-    element = etree.SubElement(parent, "a", {"href": href, **attributes})
-    element.text = AtomicString(text)
-    return element
+from edition.extensions.html import append, link, paragraph
 
 
 def assessment(parent: etree.Element, value: str) -> None:
@@ -55,7 +42,7 @@ class ClaimBlock(Block):
         box.attrib |= {"role": "group", "aria-label": f"Claim {self.argument}"}
         label = paragraph(box, "claim__label")
         link(label, f"#{anchor}", f"Claim {self.argument}", **{"class": "claim__id"})
-        label[-1].tail = " The article says"
+        append(label, " The article says")
         paragraph(box, "claim__statement", text_of(claim, "statement"))
         assessment(paragraph(box, "claim__assessment"), text_of(claim, "assessment"))
         return etree.SubElement(box, "div", {"class": "claim__finding"})

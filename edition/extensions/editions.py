@@ -1,6 +1,8 @@
 """Earlier editions: a line below each paragraph and claim that has changed since one, and `/// editions`, the files kept of them."""
 
 import xml.etree.ElementTree as etree
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from markdown import Markdown
@@ -12,7 +14,7 @@ from pymdownx.blocks.block import Block
 from edition.content.dates import spoken
 from edition.content.fingerprints import changed, kept
 from edition.content.model import Content, current, text_of
-from edition.extensions.claims import link
+from edition.extensions.html import append, join, link
 
 
 class EditionsBlock(Block):
@@ -31,16 +33,17 @@ class EditionsBlock(Block):
         entries = etree.SubElement(box, "ul")
         for edition, files in editions.items():
             entry = etree.SubElement(entries, "li")
-            entry.text = AtomicString(
-                f"Edition {edition}, {spoken(text_of(content.editions[edition], 'date'))}: "
-            )
-            for file in files:
-                address = file.relative_to(content.project.docs).as_posix()
-                # The press writes the size behind the word.
-                size = etree.SubElement(link(entry, address, ""), "span", {"data-size-of": address})
-                size.text = AtomicString(file.suffix[1:].upper())
-                entry[-1].tail = "" if file == files[-1] else "; "
+            date = spoken(text_of(content.editions[edition], "date"))
+            append(entry, f"Edition {edition}, {date}: ")
+            join(entry, files, partial(_file, content, entry))
         return box
+
+
+def _file(content: Content, entry: etree.Element, file: Path) -> None:
+    address = file.relative_to(content.project.docs).as_posix()
+    # `edition.site.file_sizes` writes the size behind the word.
+    size = etree.SubElement(link(entry, address, ""), "span", {"data-size-of": address})
+    size.text = AtomicString(file.suffix[1:].upper())
 
 
 class ChangedTreeprocessor(Treeprocessor):
@@ -62,9 +65,9 @@ class ChangedTreeprocessor(Treeprocessor):
 
 def _line(content: Content, edition: str) -> etree.Element:
     line = etree.Element("p", {"class": "changed", "data-search-exclude": ""})
-    line.text = AtomicString(f"Changed since edition {edition}")
+    append(line, f"Changed since edition {edition}")
     if target := _list_of_changes(content):
-        line.text = AtomicString(f"{line.text}: ")
+        append(line, ": ")
         link(line, target, "see the list of changes")
     return line
 

@@ -10,7 +10,7 @@ from markdown.util import AtomicString
 
 from edition.content.model import current, text_of
 from edition.content.pages import PARAGRAPH
-from edition.extensions.claims import link
+from edition.extensions.html import append, link
 
 
 class PermalinkTreeprocessor(Treeprocessor):
@@ -67,10 +67,10 @@ class MovedTreeprocessor(Treeprocessor):
             name, target = text_of(item, "from").partition("#")[2], text_of(item, "to")
             line = etree.SubElement(box, "p", {"id": name})
             if not target:
-                line.text = AtomicString(f"{name} is no longer here: {text_of(item, 'gone')}")
+                append(line, f"{name} is no longer here: {text_of(item, 'gone')}")
                 continue
             line.set("data-moved", "")
-            line.text = AtomicString(f"{name} has moved to ")
+            append(line, f"{name} has moved to ")
             page, _, fragment = target.partition("#")
             title = text_of(current().pages[page].meta, "title")
             link(

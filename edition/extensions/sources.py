@@ -2,6 +2,7 @@
 
 import re
 import xml.etree.ElementTree as etree
+from functools import partial
 from typing import Any
 
 from markdown import Markdown
@@ -10,9 +11,9 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from edition.content.citation_style import reference
-from edition.content.model import CHECKED, Content, current, text_of
+from edition.content.model import CHECKED, Content, Mention, current, text_of
 from edition.content.yaml import Record
-from edition.extensions.claims import link, paragraph
+from edition.extensions.html import append, join, link, paragraph
 
 _CYRILLIC = re.compile(r"([\u0400-\u04ff](?:[\u0400-\u04ff ,–-]*[\u0400-\u04ff])?)")
 
@@ -39,33 +40,34 @@ class SourcesBlock(Block):
             _note(item, text_of(source, "note"), "uk" if source.get("language") == "uk" else "ru")
         use = paragraph(item, "source__use")
         link(use, f"#{name}", name, **{"class": "source__id"})
-        use[-1].tail = AtomicString(f" · {CHECKED[text_of(source, 'checked')].partition(':')[0]}")
-        mentions = content.mentions.get(name, [])
-        if mentions:
-            use[-1].tail += AtomicString(" · Cited in ")
-        for position, mention in enumerate(mentions):
-            if mention.paragraph in content.paragraph_pages:
-                link(
-                    use,
-                    f"{mention.page}.md#{mention.paragraph}",
-                    f"paragraph\N{NO-BREAK SPACE}{mention.paragraph[1:]}",
-                )
-            else:
-                link(use, f"{mention.page}.md", text_of(content.pages[mention.page].meta, "title"))
-            locator = f" ({mention.locator})" if mention.locator else ""
-            use[-1].tail = AtomicString(locator + (", " if position < len(mentions) - 1 else ""))
-        events = content.event_mentions(name)
-        if events:
-            use[-1].tail = AtomicString((use[-1].tail or "") + " · Events: ")
-        for position, event in enumerate(events):
-            link(use, f"timeline.md#{event['id']}", text_of(event, "title"))
-            use[-1].tail = AtomicString("; " if position < len(events) - 1 else "")
-        charts = content.chart_mentions(name)
-        if charts:
-            use[-1].tail = AtomicString((use[-1].tail or "") + " · Charts: ")
-        for position, name in enumerate(charts):
-            link(use, f"{content.chart_pages[name]}.md#{name}", content.charts[name].title)
-            use[-1].tail = AtomicString("; " if position < len(charts) - 1 else "")
+        append(use, f" · {CHECKED[text_of(source, 'checked')].partition(':')[0]}")
+        if mentions := content.mentions.get(name):
+            append(use, " · Cited in ")
+            join(use, mentions, partial(_mention, content, use), ", ")
+        if events := content.event_mentions(name):
+            append(use, " · Events: ")
+            join(use, events, partial(_event, use))
+        if charts := content.chart_mentions(name):
+            append(use, " · Charts: ")
+            join(use, charts, partial(_chart, content, use))
+
+
+def _mention(content: Content, use: etree.Element, mention: Mention) -> None:
+    if mention.paragraph in content.paragraph_pages:
+        href = f"{mention.page}.md#{mention.paragraph}"
+        link(use, href, f"paragraph\N{NO-BREAK SPACE}{mention.paragraph[1:]}")
+    else:
+        link(use, f"{mention.page}.md", text_of(content.pages[mention.page].meta, "title"))
+    if mention.locator:
+        append(use, f" ({mention.locator})")
+
+
+def _event(use: etree.Element, event: Record) -> None:
+    link(use, f"timeline.md#{event['id']}", text_of(event, "title"))
+
+
+def _chart(content: Content, use: etree.Element, name: str) -> None:
+    link(use, f"{content.chart_pages[name]}.md#{name}", content.charts[name].title)
 
 
 def _note(item: etree.Element, text: str, language: str) -> None:

@@ -15,7 +15,7 @@ from edition.content.citation_style import short_reference
 from edition.content.dates import parts, spoken, years
 from edition.content.model import Content, current, text_of
 from edition.content.yaml import Record
-from edition.extensions.claims import link, paragraph
+from edition.extensions.html import append, join, link, paragraph
 
 
 class TimelineBlock(Block):
@@ -39,7 +39,7 @@ class TimelineBlock(Block):
         etree.SubElement(head, "time", {"datetime": date, "class": "event__date"}).text = spoken(
             date
         )
-        head[-1].tail = " "
+        append(head, " ")
         link(head, f"#{anchor}", text_of(event, "title"), **{"class": "event__title"})
         paragraph(item, "event__text", text_of(event, "text"))
         more = paragraph(item, "event__more")
@@ -49,11 +49,13 @@ class TimelineBlock(Block):
             f"{page.key}.md#{number}",
             f"{text_of(page.meta, 'title')}, paragraph\N{NO-BREAK SPACE}{number[1:]}",
         )
-        more[-1].tail = AtomicString(". Sources: ")
-        cited = [content.sources[source] for source in event["sources"]]
-        for position, source in enumerate(cited):
-            link(more, f"sources.md#{source['id']}", short_reference(source))
-            more[-1].tail = AtomicString("; " if position < len(cited) - 1 else ".")
+        append(more, ". Sources: ")
+        join(
+            more,
+            event["sources"],
+            lambda name: link(more, f"sources.md#{name}", short_reference(content.sources[name])),
+        )
+        append(more, ".")
 
 
 class ArcBlock(Block):
@@ -72,10 +74,10 @@ class ArcBlock(Block):
             item = etree.SubElement(box, "li", {"class": f"arc__point arc__point--{turn}"})
             date = text_of(event, "date")
             etree.SubElement(item, "time", {"datetime": date}).text = spoken(date)
-            item[-1].tail = " "
+            append(item, " ")
             number = text_of(event, "paragraph")
             link(item, f"{content.paragraph_pages[number]}.md#{number}", text_of(event, "title"))
-            item[-1].tail = " "
+            append(item, " ")
             etree.SubElement(item, "span", {"class": "arc__turn"}).text = AtomicString(
                 self.TURNS[turn]
             )
