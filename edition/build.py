@@ -1,27 +1,34 @@
-"""The conductor: facts checked, exports made, site built beside the old one, finished, checked and swapped in."""
+"""The build: check what docs/ says, let the engine make pages of it, write files from them, finish them, publish.
+
+Everything is built in build/site, and takes the place of site/ only when every step succeeded.
+Each page is parsed once after the engine and written once at the end; in between it is a tree.
+"""
 
 import calendar
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from edition import writers
 from edition.checks import built_site, check
 from edition.config import Project
 from edition.content.dates import parts
-from edition.content.model import Content
-from edition.engines import DEFAULT, run_engine
+from edition.content.model import Content, text_of
+from edition.engines import DEFAULT, ENGINES
+from edition.engines.engine import Engine
+from edition.engines.run import run_engine
 from edition.generate import charts, data_exports
 from edition.progress import step
-from edition.site import checksums, csp, redirects
-from edition.site.defer import lean
-from edition.site.fix_markup import mend
-from edition.site.strip_unused import prune
+from edition.site import checksums, csp
+from edition.site.defer import defer_scripts, inline_critical_css, inline_icon
+from edition.site.file_sizes import insert_file_sizes
+from edition.site.page import Page, read_pages
+from edition.site.redirects import redirect_pages
+from edition.site.stylesheet import merge_stylesheets
 from edition.swap import swap
-from edition.writers import feed, social_cards
+from edition.writers import citation_files, epub, feed, offline, pdf, social_cards
+from edition.writers.article import read_articles
 
 
 def build(project: Project, engine: str = DEFAULT) -> Path:
@@ -35,9 +42,9 @@ def build(project: Project, engine: str = DEFAULT) -> Path:
         OSError: the disk refuses.
     """
     os.environ.setdefault("SOURCE_DATE_EPOCH", source_date(project))
-    fresh = project.root / "build" / "site"
-    shutil.rmtree(fresh, ignore_errors=True)
-    fresh.parent.mkdir(exist_ok=True)
+    site = project.root / "build" / "site"
+    shutil.rmtree(site, ignore_errors=True)
+    site.parent.mkdir(exist_ok=True)
     content = Content.read(project)
     with step("checking facts and prose"):
         check(content)
@@ -46,26 +53,84 @@ def build(project: Project, engine: str = DEFAULT) -> Path:
     with step("drawing charts"):
         charts.write(content)
     with step("building pages"):
-        run_engine(project, engine, fresh)
-    taking_away, packing = writers.steps(project, content, fresh)
-    steps: list[tuple[str, Callable[[], object]]] = [
-        ("pruning", lambda: prune(fresh, engine)),
-        ("mending pages", lambda: mend(fresh, engine)),
-        ("writing redirects", lambda: redirects.write(content, fresh)),
-        ("drawing cards and icons", lambda: social_cards.write(content, fresh)),
-        ("writing the feed", lambda: feed.write(content, fresh)),
-        *taking_away,
-        ("making pages light", lambda: lean(fresh)),
-        packing,
-        ("writing security policies", lambda: csp.write(fresh)),
-        ("checking the site", lambda: built_site.check(project, fresh)),
-        ("listing checksums", lambda: checksums.write(fresh)),
-    ]
-    for title, work in steps:
-        with step(title):
-            work()
-    swap(fresh, project.site)
+        run_engine(project, ENGINES[engine], site)
+    pages = read_pages(site)
+    write_files(content, ENGINES[engine], pages, site)
+    finish_pages(content, ENGINES[engine], pages, site)
+    swap(site, project.site)
     return project.site
+
+
+def write_files(content: Content, engine: Engine, pages: list[Page], site: Path) -> None:
+    """Write what is made from the built PAGES, and correct the theme's own pages and files, in SITE.
+
+    Raises:
+        BuildError: a page holds what has no form on paper, or the theme is not as the engine's module expects.
+    """
+    project = content.project
+    name = text_of(project.edition, "name")
+    downloads = site / "downloads"
+    downloads.mkdir()
+    with step("correcting the theme"):
+        engine.fix_files(site)
+        for page in themed(pages):
+            engine.fix_page(page)
+    with step("drawing cards and icons"):
+        social_cards.write(content, site)
+    with step("writing the feed"):
+        feed.write(content, site)
+    articles = read_articles(pages, site)
+    with step("writing citations"):
+        citation_files.write(project, articles, site)
+    with step(f"setting {name}.pdf"):
+        sections = {"index", *content.article_pages}
+        appendix = next((article.key for article in articles if article.key not in sections), "")
+        target = downloads / f"{name}.pdf"
+        pdf.write(project, articles, site, target, appendix=appendix, cover=True)
+    for article in articles:
+        if article.url and article.key in content.article_pages:
+            with step(f"setting {name}-{article.key}.pdf"):
+                target = downloads / f"{name}-{article.key}.pdf"
+                pdf.write(project, [article], site, target, cover=False)
+    with step(f"binding {name}.epub"):
+        epub.write(project, articles, site, downloads / f"{name}.epub")
+
+
+def finish_pages(content: Content, engine: Engine, pages: list[Page], site: Path) -> None:
+    """Make the PAGES light and safe, pack the offline copy, check everything, and write each page into SITE.
+
+    Raises:
+        BuildError: a page loads or links what is not there, or lacks what a step relies on.
+    """
+    name = f"{text_of(content.project.edition, 'name')}-offline"
+    pages += redirect_pages(content)
+    for page in pages:
+        insert_file_sizes(page, site)
+    with step("making pages light"):
+        sheet = merge_stylesheets(site, themed(pages))
+        for page in themed(pages):
+            root = page.root
+            inline_icon(page, site)
+            inline_critical_css(page, sheet)
+            defer_scripts(page, root, sheet, engine.early_script)
+    with step(f"packing {name}.zip"):
+        offline.write(pages, site, engine.search, name, site / "downloads" / f"{name}.zip")
+    for page in pages:
+        insert_file_sizes(page, site)  # the copy's own
+    with step("checking the site"):
+        built_site.check(content, pages, site)
+    with step("writing pages"):
+        for page in pages:
+            path = site / page.path
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(csp.serialize_with_policy(page), "utf-8")
+        csp.write_headers(pages, site)
+        checksums.write(site)
+
+
+def themed(pages: list[Page]) -> list[Page]:
+    """Those of PAGES that the theme made."""
+    return [page for page in pages if page.is_themed]
 
 
 def source_date(project: Project) -> str:

@@ -34,7 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
     )
     serving.add_argument("--address", default="127.0.0.1:8000")
     for command in (building, serving):
-        command.add_argument("--engine", choices=ENGINES, default=DEFAULT)
+        command.add_argument("--engine", choices=sorted(ENGINES), default=DEFAULT)
     commands.add_parser("check", help="check facts and prose, build nothing")
     asking = commands.add_parser(
         "links", help="ask the sources' addresses whether they still answer"

@@ -13,7 +13,8 @@ from edition.checks import check
 from edition.config import Project
 from edition.content.model import Content
 from edition.diagnostics import BuildError, Problem
-from edition.engines import DEFAULT, environment, preview_command
+from edition.engines import DEFAULT, ENGINES
+from edition.engines.run import environment, preview_command
 from edition.generate import charts, data_exports
 
 
@@ -100,7 +101,7 @@ def serve(project: Project, address: str, engine: str = DEFAULT) -> None:
     observer.schedule(watcher, str(project.docs), recursive=True)
     observer.start()
     command, settings = (
-        preview_command(engine, address),
+        preview_command(ENGINES[engine], address),
         environment(project.root / "build" / "preview"),
     )
     server: subprocess.Popen[bytes] | None = None

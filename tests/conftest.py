@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from fixtures import minimal_project
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from tools.site_pages import BuiltPage, read
 from tools.wire import chromium
 
-from edition.checks.built_site import BuiltPage, read
 from edition.config import Project
 from edition.content.model import Content
 

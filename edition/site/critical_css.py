@@ -3,9 +3,9 @@
 A rule is kept when every tag, class, id and attribute that one of its selectors names occurs on the page;
 what stands inside `:is()`, `:not()` or `:has()` is not looked at, so that a rule is kept too often rather than
 too rarely. Of the states only those that a pointer or the search must bring about first make a rule late.
-What stands in something closed is not on the page: it is not shown before somebody opens it.
-Custom properties and animations that no kept rule uses are left out, and declarations that a later one overrides;
-so are transitions, for nothing has changed yet, and fonts: which one the first view asks for is not for a stylesheet to say.
+Content of closed `<details>`, the drawer and the search panel is ignored: it is not drawn until a reader opens it.
+Custom properties and animations that no kept rule uses are left out; so are transitions, for nothing has changed
+yet, and `@font-face`: the caller adds the one font that the first view needs.
 The whole stylesheet follows later, in the same order, so a rule left out here is late and never lost.
 """
 
@@ -13,14 +13,16 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
-from xml.etree.ElementTree import Element
 
 import tinycss2
+from selectolax.lexbor import LexborNode
 
 from edition.diagnostics import BuildError, Problem
+from edition.engines import theme
+from edition.site.page import Page
 
 _MENTION = re.compile(r"var\(\s*(--[\w-]+)|animation(?:-name)?:([^;}]+)")
-_LATE = re.compile(r":hover|\[data-md-toggle=search\]:checked")
+_LATE = (":hover", theme.SEARCH_OPEN)
 # What scripts, or this very step, say on the first element.
 _ALWAYS = frozenset(
     {
@@ -33,9 +35,6 @@ _ALWAYS = frozenset(
         "[data-scheme]",
     }
 )
-# What is closed while the page waits (chrome.css) besides `<details>`: on every screen, and where there is a drawer.
-_CLOSED = frozenset({"md-search__output"})
-_DRAWER = frozenset({"md-sidebar--primary"})
 
 
 @dataclass(frozen=True)
@@ -131,7 +130,10 @@ def _selectors(prelude: list[Any]) -> Iterator[tuple[str, frozenset[str]]]:
     for token in [*prelude, None]:
         if token is None or token == ",":
             text = tinycss2.serialize(part).strip()
-            yield text, frozenset(["late"] if _LATE.search(text) else _names(part))
+            yield (
+                text,
+                frozenset(["late"] if any(state in text for state in _LATE) else _names(part)),
+            )
             part = []
         else:
             part.append(token)
@@ -169,40 +171,39 @@ class Names:
     narrow: frozenset[str]
 
 
-def names(tree: Element) -> Names:
+def names(page: Page) -> Names:
     """What a page shows before somebody opens something."""
-    return Names(_names_shown(tree, _CLOSED), _names_shown(tree, _CLOSED | _DRAWER))
+    return Names(_names_shown(page, theme.CLOSED), _names_shown(page, theme.CLOSED | theme.DRAWER))
 
 
-def _names_shown(tree: Element, closed: frozenset[str]) -> frozenset[str]:
+def _names_shown(page: Page, closed: frozenset[str]) -> frozenset[str]:
     found: set[str] = set(_ALWAYS)
-    for element in _shown(tree, closed):
-        found.add(element.tag.rpartition("}")[2].lower())
-        for key, value in element.attrib.items():
-            found |= {f"[{key}]", f"[{key}={value}]"}
+    for element in _shown(page.html, closed):
+        found.add(str(element.tag))
+        for key, value in element.attributes.items():
+            found |= {f"[{key}]", f"[{key}={value or ''}]"}
         found |= {f".{name}" for name in _classes(element)}
-        found.add(f"#{element.get('id')}")
+        found.add(f"#{element.id}")
     return frozenset(found)
 
 
-def _classes(element: Element) -> list[str]:
-    return (element.get("class") or "").split()
+def _classes(element: LexborNode) -> list[str]:
+    return (element.attributes.get("class") or "").split()
 
 
-def _shown(element: Element, closed: frozenset[str]) -> Iterator[Element]:
-    if isinstance(element.tag, str):  # else a comment
-        yield element
-    shut = (element.tag == "details" and element.get("open") is None) or not closed.isdisjoint(
+def _shown(element: LexborNode, closed: frozenset[str]) -> Iterator[LexborNode]:
+    yield element
+    shut = (element.tag == "details" and "open" not in element.attributes) or not closed.isdisjoint(
         _classes(element)
     )
-    for child in element:
+    for child in element.iter():
         if not shut or child.tag == "summary":
             yield from _shown(child, closed)
 
 
 def used(rules: list[Rule], page: Names) -> str:
     """The rules, as a stylesheet, that a page with these names can need."""
-    kept = _winning(list(_kept(rules, page.wide, page.narrow)))
+    kept = list(_kept(rules, page.wide, page.narrow))
     text, shorter = "", _serialize(kept, None)
     while shorter != text:
         text = shorter
@@ -229,33 +230,6 @@ def _kept(rules: Iterable[Rule], page: frozenset[str], narrow: frozenset[str]) -
                 yield Rule(matching, body=rule.body)
         elif rule.body and not (rule.head.startswith("@font-face") and "url(" in rule.body[0][1]):
             yield rule
-
-
-def _winning(rules: list[Rule]) -> list[Rule]:
-    """RULES without the declarations that a later rule with the same selectors overrides in any case, as ours do the theme's."""
-    last = {
-        (words, key): place
-        for place, rule in enumerate(rules)
-        for words, _ in rule.selectors
-        for key, _ in rule.body
-    }
-
-    def wins(rule: Rule, place: int, key: str, declaration: str) -> bool:
-        return declaration.endswith("!important") or any(
-            last[words, key] == place for words, _ in rule.selectors
-        )
-
-    return [
-        Rule(
-            rule.selectors,
-            rule.head,
-            tuple(pair for pair in rule.body if wins(rule, place, *pair)),
-            tuple(_winning(list(rule.rules))),
-        )
-        if rule.selectors or rule.rules
-        else rule
-        for place, rule in enumerate(rules)
-    ]
 
 
 def _needed(key: str, wanted: frozenset[str] | None) -> bool:

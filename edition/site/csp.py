@@ -1,22 +1,19 @@
 """A Content-Security-Policy computed from the built pages: nothing runs and nothing is drawn that is not in them.
 
-Each page carries its own policy in a `<meta>`, with the hashes of the scripts and styles that stand in it.
-Hosts that take headers find them, with what a `<meta>` cannot say, in `_headers` (Netlify, Cloudflare Pages)
+Each page carries its own policy in a `<meta>`, with the hashes of its inline scripts and styles.
+Hosts that send headers find them, with what a `<meta>` cannot say, in `_headers` (Netlify, Cloudflare Pages)
 and in `deploy/headers` (nginx).
 """
 
 import base64
 import hashlib
-import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from edition.diagnostics import BuildError, Problem
+from edition.site.minify import minify_css, minify_html, minify_js
+from edition.site.page import Page, fragment, is_code
 
-_SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL)
-_STYLE = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL)
-_INLINE = re.compile(r"<[a-z][^<>]*?\s(?:(on[a-z]+)|(style))\s*=\s*[\"']", re.DOTALL)
-_DATA = re.compile(r"""type\s*=\s*["']?(?:application/(?:ld\+)?json|application/xml|text/plain)""")
-_CHARSET = re.compile(r'<meta charset="?utf-8"?\s*/?>')
 _POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -27,7 +24,7 @@ _POLICY = {
     "base-uri": "'none'",
     "form-action": "'self'",
 }
-# What a <meta> cannot say, for hosts that take headers.
+# What a <meta> cannot say, for hosts that send headers.
 HEADERS = {
     "Content-Security-Policy": "frame-ancestors 'none'",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -37,65 +34,67 @@ HEADERS = {
     "Strict-Transport-Security": "max-age=31536000",
     "X-Content-Type-Options": "nosniff",
 }
+_MODULE = "edition/site/csp.py"
 
 
-def write(site: Path) -> None:
-    """Put its policy into every page below SITE, and the headers beside them.
+def serialize_with_policy(page: Page) -> str:
+    """The page as minified HTML, its policy in it; the policy stays in `page.tree` too.
+
+    A browser hashes an inline script or style as the page holds it. So each is minified before its hash is taken, and
+    must still be the same in the minified page.
 
     Raises:
-        BuildError: a page holds a handler or a style in an attribute, which no hash can allow, or has no place for the policy.
+        BuildError: an attribute holds code or style, which no hash can allow; the page has no place for the policy.
     """
-    problems, policies = [], {}
-    for path in sorted(site.rglob("*.html")):
-        text = path.read_text("utf-8")
-        name = f"site/{path.relative_to(site).as_posix()}"
-        inline = _INLINE.search(_SCRIPT.sub("", text))
-        charset = _CHARSET.search(text)
-        if inline:
-            what = f"An element carries the attribute “{inline.group(1) or inline.group(2)}”."
-            problems.append(
-                Problem(
-                    name,
-                    0,
-                    what,
-                    "Use a class and a stylesheet, or a listener in docs/assets/javascripts/.",
-                )
-            )
-        elif not charset:
-            problems.append(
-                Problem(
-                    name,
-                    0,
-                    "The page does not say that it is UTF-8.",
-                    "Begin its head with <meta charset=utf-8>.",
-                )
-            )
-        else:
-            address = "/" + path.relative_to(site).as_posix().removesuffix("index.html")
-            policies[address] = policy(text)
-            meta = f'<meta http-equiv="Content-Security-Policy" content="{policies[address]}">'
-            path.write_text(text.replace(charset.group(), charset.group() + meta, 1), "utf-8")
-    if problems:
+    if problems := list(_inline_attributes(page)):
         raise BuildError(problems)
+    rules, bodies = dict(_POLICY), []
+    for tag, rule, shorten in (
+        ("script", "script-src", minify_js),
+        ("style", "style-src", minify_css),
+    ):
+        for element in page.tree.css(tag):
+            if tag == "style" or is_code(element):
+                body = shorten(element.text())
+                element.inner_html = body
+                bodies.append(f"{body}</{tag}>")
+                rules[rule] += f" {_hash(body)}" if _hash(body) not in rules[rule] else ""
+    policy = ";".join(f"{name} {value}" for name, value in rules.items())
+    (charset,) = page.expect("head > meta[charset]", 1, _MODULE)
+    charset.insert_after(
+        fragment(f'<meta http-equiv="Content-Security-Policy" content="{policy}">')
+    )
+    html = minify_html(page.tree.html or "")
+    if changed := [body for body in bodies if body not in html]:
+        what = f"Minifying the page changed an inline script or style after its hash was taken: {changed[0][:60]} …"
+        raise BuildError(
+            [Problem(page.file, 0, what, "Write it in another way, or report this as a bug.")]
+        )
+    return html
+
+
+def headers(pages: list[Page]) -> str:
+    """The file `_headers`: what every answer says, and the policy of each page."""
     lines = ["/*", *(f"  {name}: {value}" for name, value in HEADERS.items())]
-    for address, rules in policies.items():
-        lines += [address, f"  Content-Security-Policy: {rules}"]
-    (site / "_headers").write_text("\n".join(lines) + "\n", "utf-8")
+    for page in pages:
+        (meta,) = page.expect("meta[http-equiv=Content-Security-Policy]", 1, _MODULE)
+        lines += [f"/{page.url}", f"  Content-Security-Policy: {meta.attributes['content']}"]
+    return "\n".join(lines) + "\n"
 
 
-def policy(page: str) -> str:
-    """The policy of one page, as HTML: hashes for each script and style in it, everything else from the site itself."""
-    rules = dict(_POLICY)
-    scripts = [
-        body
-        for attributes, body in _SCRIPT.findall(page)
-        if "src=" not in attributes and not _DATA.search(attributes)
-    ]
-    rules["script-src"] += "".join(f" {_hash(body)}" for body in dict.fromkeys(scripts))
-    rules["style-src"] += "".join(f" {_hash(body)}" for body in dict.fromkeys(_STYLE.findall(page)))
-    return ";".join(f"{name} {value}" for name, value in rules.items())
+def _inline_attributes(page: Page) -> Iterator[Problem]:
+    for element in page.elements():
+        for name in element.attributes:
+            if name == "style" or name.startswith("on"):
+                what = f"The element <{element.tag}> carries the attribute “{name}”."
+                hint = "Use a class and a stylesheet, or a listener in docs/assets/javascripts/."
+                yield Problem(page.file, 0, what, hint)
 
 
 def _hash(text: str) -> str:
-    # A browser hashes the text as it stands in the page, line ends as LF; nothing in a script or style is unescaped.
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def write_headers(pages: list[Page], site: Path) -> None:
+    """Write `_headers` into SITE."""
+    (site / "_headers").write_text(headers(pages), "utf-8")

@@ -5,9 +5,9 @@ old id that leads on (`edition.extensions.permalinks`).
 """
 
 from html import escape
-from pathlib import Path
 
 from edition.content.model import Content, text_of
+from edition.site.page import Page
 
 _PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Moved</title>
@@ -18,24 +18,22 @@ _PAGE = """<!doctype html>
 """
 
 
-def write(content: Content, site: Path) -> int:
-    """Write a page at every old address of a page; returns how many."""
-    items = [item for item in content.moved if "#" not in text_of(item, "from")]
-    for item in items:
+def redirect_pages(content: Content) -> list[Page]:
+    """A page for every old address of a page."""
+    pages = []
+    for item in content.moved:
+        if "#" in text_of(item, "from"):
+            continue
         target = text_of(item, "to")
         page, _, name = target.partition("#")
         href = escape(
             "../" + ("" if page == "index" else f"{page}/") + (f"#{name}" if name else "")
         )
-        path = site / text_of(item, "from") / "index.html"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(
-            _PAGE.format(
-                title="This page has moved" if target else "This page is gone",
-                words=escape("This page has moved: " if target else text_of(item, "gone")),
-                lead=f'<meta http-equiv="refresh" content="0; url={href}">\n' if target else "",
-                link=f'<a href="{href}">go there</a>' if target else "",
-            ),
-            "utf-8",
+        html = _PAGE.format(
+            title="This page has moved" if target else "This page is gone",
+            words=escape("This page has moved: " if target else text_of(item, "gone")),
+            lead=f'<meta http-equiv="refresh" content="0; url={href}">\n' if target else "",
+            link=f'<a href="{href}">go there</a>' if target else "",
         )
-    return len(items)
+        pages.append(Page.parse(f"{text_of(item, 'from')}/index.html", html))
+    return pages

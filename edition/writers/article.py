@@ -8,9 +8,10 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree.ElementTree import Element, SubElement
 
-import tinyhtml5
+from selectolax.lexbor import LexborNode
 
 from edition.diagnostics import BuildError, Problem
+from edition.site.page import Page
 
 _SITE = "http://site.invalid/"  # stands for the site's root while links are resolved
 # What serves a screen only. A list that is dropped by its class must be known to the tests, which count words.
@@ -77,57 +78,59 @@ class Article:
         return f"site/{self.url}index.html"
 
 
-def read_articles(site: Path) -> list[Article]:
-    """Every page from the home page on, by the chain of `<link rel="next">`, its text cleaned.
+def read_articles(pages: list[Page], site: Path) -> list[Article]:
+    """The text of every page from the home page on, by the chain of `<link rel="next">`, cleaned.
+
+    Args:
+        pages: the built pages; they are not changed.
+        site: the folder with the files that they show.
 
     Raises:
         BuildError: a page has no article or no heading, or holds something that cannot be printed.
     """
+    by_url = {page.url: page for page in pages}
     found: dict[str, Article] = {}
     url: str | None = ""
-    while url is not None and url not in found:
-        tree = tinyhtml5.parse(
-            (site / url / "index.html").read_text("utf-8"), namespace_html_elements=False
-        )
-        body = tree.find(".//article")
-        heading = body.find(".//h1") if body is not None else None
-        if body is None or heading is None or not heading.get("id"):
-            raise BuildError(
-                [
-                    Problem(
-                        f"site/{url}index.html",
-                        0,
-                        "The page has no article with a heading.",
-                        "Look at the template.",
-                    )
-                ]
-            )
-        citation = next(
-            (element for element in body.iter() if "citation" in classes(element)), None
-        )
-        if citation is None:
-            what = "The page does not say how to cite it."
-            raise BuildError(
-                [
-                    Problem(
-                        f"site/{url}index.html",
-                        0,
-                        what,
-                        "Include overrides/partials/downloads.html in its template.",
-                    )
-                ]
-            )
-        found[url] = article = Article(str(heading.get("id")), url, "", text(citation), body)
-        _clean(article)
-        article.title = text(heading)
-        following = next(
-            (link.get("href") for link in tree.iter("link") if link.get("rel") == "next"), None
-        )
-        url = _path(urljoin(_SITE + url, following)) if following else None
+    while url is not None and url in by_url and url not in found:
+        page = by_url[url]
+        found[url] = _read_article(page)
+        following = page.tree.css_first("link[rel=next]")
+        url = _path(urljoin(_SITE + url, following.attrs.sget("href"))) if following else None
     problems = [problem for article in found.values() for problem in _unprintable(article, site)]
     if problems:
         raise BuildError(problems)
     return list(found.values())
+
+
+def _read_article(page: Page) -> Article:
+    node = page.tree.css_first("article")
+    heading = node.css_first("h1") if node else None
+    if not node or not heading or not heading.id:
+        what = "The page has no article with a heading."
+        raise BuildError([Problem(page.file, 0, what, "Look at its template.")])
+    if not node.css(".citation"):
+        what = "The page does not say how to cite it."
+        hint = "Include overrides/partials/downloads.html in its template."
+        raise BuildError([Problem(page.file, 0, what, hint)])
+    body = to_element(node)
+    citation = next(element for element in body.iter() if "citation" in classes(element))
+    article = Article(heading.id, page.url, "", text(citation), body)
+    _clean(article)
+    article.title = text(next(body.iter("h1")))
+    return article
+
+
+def to_element(node: LexborNode) -> Element:
+    """NODE as an XML element, for the writers whose formats are XML."""
+    element = Element(str(node.tag), {name: value or "" for name, value in node.attributes.items()})
+    for child in node.iter(include_text=True):
+        if child.is_element_node:
+            element.append(to_element(child))
+        elif len(element):
+            element[-1].tail = (element[-1].tail or "") + child.text()
+        else:
+            element.text = (element.text or "") + child.text()
+    return element
 
 
 def text(element: Element) -> str:
@@ -304,14 +307,12 @@ def _trim(paragraph: Element) -> None:
 def _unprintable(article: Article, site: Path) -> Iterator[Problem]:
     for element in article.body.iter():
         if element.tag not in _BLOCK_TAGS | _INLINE_TAGS:
-            what = (
-                f"The page holds a <{element.tag.rpartition('}')[2]}>, which has no form on paper."
-            )
+            what = f"The page holds a <{element.tag}>, which has no form on paper."
             yield Problem(
                 article.file,
                 0,
                 what,
-                "Say it in another way, or teach edition/press what to do with it.",
+                "Say it in another way, or give it a form in edition/writers.",
             )
         elif element.tag == "img" and re.match(r"[a-z]+:", element.get("src") or ""):
             yield Problem(

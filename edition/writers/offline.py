@@ -7,218 +7,107 @@ the theme's own scripts know that way and look for both.
 
 import json
 import posixpath
-import re
-from dataclasses import dataclass
-from html import escape
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from edition.config import Project
-from edition.content.model import text_of
 from edition.diagnostics import BuildError, Problem
-from edition.site import file_sizes
+from edition.engines.engine import Search
+from edition.site.minify import minify_html
+from edition.site.page import Page, fragment
 from edition.writers.zip import archive
 
 _SHIM = Path(__file__).parent / "iframe-worker.js"
 _SHIM_PLACE = "assets/javascripts/iframe-worker.js"
 # What only a server or a search engine uses.
-_LEFT_OUT = {"404.html", "CNAME", "robots.txt", "sitemap.xml", "sitemap.xml.gz"}
-_EARLIER = "editions/"  # the files of editions that have ended: the copy would grow with each; the list of them is left out too
-# A disk needs no haste, and a browser refuses to fetch a font from one ahead of its use.
-_HASTE = ("preload", "prefetch")
+_SERVER_FILES = {"404.html", "CNAME", "robots.txt", "sitemap.xml", "sitemap.xml.gz"}
+# The files of earlier editions, with which the copy would grow each time; their list is left out too.
+_EARLIER = "editions/"
 
 
-@dataclass(frozen=True)
-class _Search:
-    """The search of one theme.
-
-    Attributes:
-        index: the file of its index.
-        items: where in it the places are.
-        relied_on: what the theme's scripts must say for all this to work.
-    """
-
-    index: str
-    items: str
-    relied_on: tuple[tuple[str, str], ...]
-
-    @property
-    def script(self) -> str:
-        return self.index.replace(".json", ".js")
-
-
-_BUNDLE, _WORKER = "assets/javascripts/bundle.*.js", "assets/javascripts/workers/search.*.js"
-_SEARCHES = (
-    _Search(
-        "search.json", "items", ((_BUNDLE, '"search.js"'), (_WORKER, "self.postMessage"))
-    ),  # Zensical's
-    _Search(
-        "search/search_index.json",
-        "docs",
-        ((_BUNDLE, "search/search_index.js"), (_WORKER, "IFrameWorker")),
-    ),  # Material's
-)
-_VOID = {
-    "area",
-    "base",
-    "br",
-    "col",
-    "embed",
-    "hr",
-    "img",
-    "input",
-    "link",
-    "meta",
-    "source",
-    "track",
-    "wbr",
-}
-
-
-def write(project: Project, site: Path) -> None:
-    """Pack SITE into `downloads/<name>-offline.zip`, changed so that it works from a disk; then say its size on the pages.
+def write(pages: list[Page], site: Path, search: Search, name: str, target: Path) -> None:
+    """Pack a changed copy of PAGES and of the other files in SITE into TARGET, in a folder NAME.
 
     Raises:
         BuildError: the theme has changed so that its search would not work, or a link needs a server.
     """
-    name = f"{text_of(project.edition, 'name')}-offline"
-    target = site / "downloads" / f"{name}.zip"
-    target.write_bytes(archive({f"{name}/{key}": value for key, value in copy(site).items()}))
-    file_sizes.stamp(site)
+    files = {f"{name}/{path}": content for path, content in copy(pages, site, search).items()}
+    target.write_bytes(archive(files))
 
 
-def copy(site: Path) -> dict[str, bytes]:
+def copy(pages: list[Page], site: Path, search: Search) -> dict[str, bytes]:
     """The files of the copy, by path.
 
     Raises:
         BuildError: as `write`.
     """
-    search = next((search for search in _SEARCHES if (site / search.index).exists()), _SEARCHES[-1])
-    for pattern, words in search.relied_on:
-        if not any(words in path.read_text("utf-8") for path in site.glob(pattern)):
-            what = f"No script {pattern} names {words} any more, so search would fail from a disk."
-            raise BuildError(
-                [
-                    Problem(
-                        "edition/writers/offline.py",
-                        0,
-                        what,
-                        "See how the new version of the theme searches without a server.",
-                    )
-                ]
-            )
+    _require(site, search)
     files = {}
-    for path in sorted(file for file in site.rglob("*") if file.is_file()):
+    for path in site.rglob("*"):
         name = path.relative_to(site).as_posix()
         if (
-            name not in {*_LEFT_OUT, search.index}
-            and not name.startswith(_EARLIER)
-            and not name.endswith("-offline.zip")
+            path.is_file()
+            and path.suffix != ".html"
+            and not _needs_server(name)
+            and name != search.index
         ):
-            files[name] = (
-                _Page(site, name).changed().encode()
-                if name.endswith(".html")
-                else path.read_bytes()
-            )
+            files[name] = path.read_bytes()
+    for page in pages:
+        if not _needs_server(page.path):
+            files[page.path] = offline_html(page.copy(), site).encode()
     files[_SHIM_PLACE] = _SHIM.read_bytes()
-    files[search.script] = _index(site, search)
+    files[search.index.replace(".json", ".js")] = _index(site, search)
     return dict(sorted(files.items()))
 
 
-def _index(site: Path, search: _Search) -> bytes:
+def offline_html(page: Page, site: Path) -> str:
+    """PAGE, which is changed, as HTML that works from a disk: every link names a file."""
+    for element in page.tree.css("[data-offline=drop], link[rel=preload], link[rel=prefetch]"):
+        element.decompose()
+    for attribute in ("href", "src"):
+        for element in page.tree.css(f"[{attribute}]"):
+            element.attrs[attribute] = _file(site, page.path, element.attrs.sget(attribute))
+    for meta in page.tree.css("meta[http-equiv=refresh]"):
+        seconds, mark, target = meta.attrs.sget("content").partition("url=")
+        meta.attrs["content"] = seconds + mark + _file(site, page.path, target)
+    shim = posixpath.relpath(_SHIM_PLACE, posixpath.dirname(page.path) or ".")
+    page.head.insert_child(fragment(f'<script src="{shim}"></script>'))
+    return minify_html(page.tree.html or "")
+
+
+def _needs_server(path: str) -> bool:
+    return path in _SERVER_FILES or path.startswith(_EARLIER) or path.endswith("-offline.zip")
+
+
+def _require(site: Path, search: Search) -> None:
+    for pattern, words in search.relied_on:
+        if not any(words in path.read_text("utf-8") for path in site.glob(pattern)):
+            what = f"No script {pattern} contains {words}, so search would fail from a disk."
+            hint = "See how this version of the theme searches without a server."
+            raise BuildError([Problem("edition/writers/offline.py", 0, what, hint)])
+
+
+def _index(site: Path, search: Search) -> bytes:
     """The search index as a script, its places as files."""
     index = json.loads((site / search.index).read_text("utf-8"))
     for item in index[search.items]:
         path, mark, name = item["location"].partition("#")
-        item["location"] = _file(site, "", path or ".") + mark + name
+        item["location"] = _file(site, "index.html", path or ".") + mark + name
     return (
         f"var __index = {json.dumps(index, ensure_ascii=False, separators=(',', ':'))}\n".encode()
     )
 
 
 def _file(site: Path, page: str, href: str) -> str:
-    """HREF, a link on PAGE, so that it names a file where it named a folder."""
+    """HREF, a link on the page with the path PAGE, so that it names a file where it named a folder."""
     parts = urlsplit(href)
     if parts.scheme or parts.netloc or not parts.path:
         return href
     if parts.path.startswith("/"):
         what = f"The link “{href}” begins at the root of a host, which a disk does not have."
         raise BuildError([Problem(f"site/{page}", 0, what, "Write it relative to the page.")])
-    if not (site / posixpath.dirname(page) / unquote(parts.path)).is_dir():
+    # Normalized first: the folder of a redirect is not there yet.
+    place = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path)))
+    if not (site / place).is_dir():
         return href
     path = posixpath.normpath(posixpath.join(parts.path, "index.html"))
     return parts._replace(path=path).geturl()
-
-
-class _Page(HTMLParser):
-    """A page of the site, changed tag by tag; everything between stays as it is."""
-
-    def __init__(self, site: Path, name: str) -> None:
-        super().__init__(convert_charrefs=False)
-        self.site, self.name = site, name
-        self.source = (site / name).read_text("utf-8")
-        self.lines = [0, *(match.end() for match in re.finditer("\n", self.source))]
-        self.out: list[str] = []
-        self.copied = 0  # how much of the source has been dealt with
-        self.dropping: list[str] = []  # the open tags of an element that is left out
-
-    def changed(self) -> str:
-        self.feed(self.source)
-        self.close()
-        return "".join([*self.out, self.source[self.copied :]])
-
-    def _here(self) -> int:
-        line, column = self.getpos()
-        return self.lines[line - 1] + column
-
-    def _put(self, start: int, end: int, words: str) -> None:
-        """WORDS in the place of START to END; what stood before START is kept, unless it is being dropped."""
-        self.out += [self.source[self.copied : start], words]
-        self.copied = end
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        raw = self.get_starttag_text() or ""
-        start = self._here()
-        if self.dropping:
-            if tag not in _VOID:
-                self.dropping.append(tag)
-        elif ("data-offline", "drop") in attributes:
-            self._put(start, start, "")
-            self.dropping = [tag]
-        else:
-            self._put(start, start + len(raw), self._tag(tag, raw, attributes))
-
-    def handle_startendtag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        if not self.dropping:
-            raw, start = self.get_starttag_text() or "", self._here()
-            self._put(start, start + len(raw), self._tag(tag, raw, attributes))
-
-    def handle_endtag(self, tag: str) -> None:
-        if self.dropping:
-            while self.dropping and self.dropping.pop() != tag:
-                pass
-            if not self.dropping:
-                self.copied = self.source.index(">", self._here()) + 1
-        elif tag == "head":
-            shim = posixpath.relpath(_SHIM_PLACE, posixpath.dirname(self.name) or ".")
-            start = self._here()
-            self._put(start, start, f'<script src="{shim}"></script>')
-
-    def _tag(self, tag: str, raw: str, attributes: list[tuple[str, str | None]]) -> str:
-        values = dict(attributes)
-        if tag == "link" and values.get("rel") in _HASTE:
-            return ""
-        for name in ("href", "src"):
-            value = values.get(name)
-            if value is not None and (new := _file(self.site, self.name, value)) != value:
-                raw = re.sub(
-                    rf"""(\s{name}\s*=\s*)("[^"]*"|'[^']*'|[^\s>]+)""",
-                    lambda match: f'{match[1]}"{escape(new)}"',
-                    raw,
-                    count=1,
-                )
-        if tag == "meta" and (values.get("http-equiv") or "").lower() == "refresh":
-            _, _, target = (values.get("content") or "").partition("url=")
-            raw = raw.replace(escape(target), escape(_file(self.site, self.name, target)))
-        return raw

@@ -5,7 +5,6 @@ A card is named by its absolute address alone, so without a public address there
 """
 
 import json
-import struct
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +35,6 @@ def write(content: Content, site: Path) -> None:
         (icons / "apple-touch-icon.png").write_bytes(
             _icon(drawing, 180, BOND)
         )  # shown without transparency
-        (icons / "favicon.ico").write_bytes(_ico(_icon(drawing, 32, "#00000000"), 32))
     if content.project.address:
         folder = site / FOLDER
         folder.mkdir(parents=True, exist_ok=True)
@@ -77,8 +75,3 @@ def _compile(source: bytes, inputs: dict[str, str]) -> list[bytes]:
         source, format="png", ppi=72, ignore_system_fonts=True, sys_inputs=inputs
     )
     return pages if isinstance(pages, list) else [pages]
-
-
-def _ico(png: bytes, size: int) -> bytes:
-    """An .ico file that holds one PNG: header, directory of one entry, image."""
-    return struct.pack("<3H4B2H2I", 0, 1, 1, size, size, 0, 0, 1, 32, len(png), 22) + png

@@ -4,120 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
-import tinyhtml5
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from test_browser import DARK, FOUND, LIGHT, PAGES, SEARCH, SECTIONS
 from tools.minimal import minimal
 from tools.wire import served, view
 
-from edition.diagnostics import BuildError
-from edition.site import critical_css
-from edition.site.defer import lean, squeeze
-from edition.site.fonts import faces
-
 BUDGET = 22 * 1024  # bytes on the wire above the same text as hand-minimal HTML (DESIGN, section 5)
 REQUESTS = 6
-
-
-def used(css: str, *names: str) -> str:
-    return critical_css.used(
-        critical_css.parse(css, "test.css"), critical_css.Names(frozenset(names), frozenset(names))
-    )
-
-
-@pytest.mark.parametrize(
-    ("css", "kept"),
-    [
-        ("p{a:b}q{c:d}", "p{a:b}"),
-        (".x,.y{a:b}", ".x{a:b}"),
-        ("p.x{a:b}p.z{a:b}", "p.x{a:b}"),
-        ("p:not(.z){a:b}", "p:not(.z){a:b}"),
-        ("[data-k=v]{a:b}[data-k=w]{a:b}", "[data-k=v]{a:b}"),
-        ("p:hover{a:b}p:focus{c:d}", "p:focus{c:d}"),
-        ("@media print{q{a:b}}", ""),
-        ("@media print{p{a:b}}", "@media print{p{a:b}}"),
-        (":root{--a:1;--b:var(--a);--c:2}p{w:var(--b)}", ":root{--a:1;--b:var(--a)}p{w:var(--b)}"),
-        (
-            "@keyframes k{0%{a:b}}@keyframes l{0%{a:b}}p{animation:k 1s}",
-            "@keyframes k{0%{a:b}}p{animation:k 1s}",
-        ),
-        ('@font-face{src:url("x")}p{a:b}', "p{a:b}"),
-        ("p{a:b!important}", "p{a:b!important}"),
-        ("p{a:b;c:d}p{a:e}", "p{c:d}p{a:e}"),
-        ("p,.x{a:b}p{a:c}", "p,.x{a:b}p{a:c}"),
-        ("p{a:b!important}p{a:c}", "p{a:b!important}p{a:c}"),
-        ("p{a:b}@media print{p{a:c}}", "p{a:b}@media print{p{a:c}}"),
-        ("p{a:b;a:c}", "p{a:b;a:c}"),
-        ("p{a:b;transition:a 1s}p{transition-property:a}", "p{a:b}"),
-    ],
-)
-def test_keeps_the_rules_that_a_page_can_need(css: str, kept: str) -> None:
-    assert used(css, "p", ".x", "[data-k=v]", "[data-k]", "::root") == kept
-
-
-def test_white_space_becomes_one_space_but_for_those_that_bind() -> None:
-    assert (
-        squeeze("<p>on  5\N{NO-BREAK SPACE}March\n\t2000</p> <!-- x -->\n")
-        == "<p>on 5\N{NO-BREAK SPACE}March 2000</p>\n"
-    )
-
-
-def test_what_is_closed_needs_no_rules() -> None:
-    page = """<html><body><div class="md-sidebar--primary"><nav>x</nav></div><div class="md-search__output"><ol></ol></div>
-      <details><summary>x</summary><table></table></details></body></html>"""
-    names = critical_css.names(tinyhtml5.parse(page, namespace_html_elements=False))
-    css = "nav{a:b}ol{a:b}table{a:b}summary{a:b}@media (max-width:9em){nav{c:d}.md-sidebar--primary{c:d}}"
-    kept = "nav{a:b}summary{a:b}@media (max-width:9em){.md-sidebar--primary{c:d}}"
-    assert critical_css.used(critical_css.parse(css, "test.css"), names) == kept
-
-
-@pytest.mark.parametrize(
-    ("css", "message"),
-    [
-        ("p{a:b", "test.css:1: The stylesheet does not parse"),
-        ("p{a b}", "test.css:1: The stylesheet does not parse"),
-        (
-            "p{a:b;q{c:d}}",
-            "test.css:1: A rule stands inside a rule. Write it on its own: nested rules are not read here.",
-        ),
-    ],
-)
-def test_a_stylesheet_that_does_not_parse_is_refused(css: str, message: str) -> None:
-    if css == "p{a:b":  # CSS closes open braces at the end of a file
-        assert used(css, "p") == "p{a:b}"
-        return
-    with pytest.raises(BuildError, match=message.replace(".", r"\.")):
-        used(css, "p")
-
-
-def test_a_font_is_for_the_letters_of_its_range() -> None:
-    css = '@font-face{src:url("a.woff2");unicode-range:U+41-43,U+0416}@font-face{src:local("b")}'
-    assert [sorted(face.letters) for face in faces(css, frozenset("ABxЖ"))] == [["A", "B", "Ж"]]
-
-
-def test_a_changed_theme_stops_the_step(tmp_path: Path) -> None:
-    head = '<link rel="stylesheet" href="assets/stylesheets/main.css">'
-    (tmp_path / "index.html").write_text(
-        f"<html><head><title>x</title>{head}</head><body></body></html>", "utf-8"
-    )
-    with pytest.raises(BuildError, match="no longer load the theme's bundle by a plain <script>"):
-        lean(tmp_path)
-    head = '<link rel="stylesheet" href="css/main.css"><script src="assets/javascripts/bundle.1.min.js"></script>'
-    (tmp_path / "index.html").write_text(
-        f"<html><head><title>x</title>{head}</head><body></body></html>", "utf-8"
-    )
-    with pytest.raises(BuildError, match="A stylesheet lies elsewhere"):
-        lean(tmp_path)
-    (tmp_path / "assets/stylesheets").mkdir(parents=True)
-    (tmp_path / "assets/stylesheets/main.css").write_text("p{a:b}", "utf-8")
-    (tmp_path / "index.html").write_text(
-        "<html><head><title>x</title>"
-        '<link rel="stylesheet" href="assets/stylesheets/main.css"><script src="assets/javascripts/bundle.1.min.js"></script>'
-        "</head><body></body></html>",
-        "utf-8",
-    )
-    with pytest.raises(BuildError, match="first element no longer carries the class “no-js”"):
-        lean(tmp_path)
 
 
 @pytest.mark.parametrize("path", PAGES)

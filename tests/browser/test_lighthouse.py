@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 from conftest import serve
 from tools.lighthouse import audit, short_of_full
-
-from edition.checks.built_site import BuiltPage
+from tools.site_pages import BuiltPage
 
 ASKED = ("accessibility", "best-practices", "seo")
 WRONG = """\

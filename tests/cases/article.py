@@ -129,13 +129,7 @@ ARTICLE: dict[str, Case] = {
     ),
     "a setting misspelt": Case(
         _change("mkdocs.yml", r"^site_author:", "site_autor:"),
-        "mkdocs.yml:<line>: The engine knows no setting “site_autor”. Did you mean “site_author”?",
-        real=True,
-    ),
-    "a block of a template misspelt": Case(
-        _change("overrides/main.html", r"\{% block extrahead %\}", "{% block extraheader %}"),
-        "overrides/main.html:<line>: There is no block “extraheader” in the theme's base.html: nobody would see this. "
-        "Did you mean “extrahead”?",
+        "mkdocs.yml: mkdocs stopped: Config value 'site_autor': Unrecognised configuration name: site_autor. <hint>",
         real=True,
     ),
 }

@@ -23,7 +23,7 @@ from edition.lock import alone
 
 def _bare(root: Path, python: str = "") -> None:
     """Leave only the Makefile, the name of the engine and an interpreter that answers as the shell script PYTHON does."""
-    (root / "edition").mkdir(exist_ok=True)
+    (root / "edition/engines").mkdir(parents=True, exist_ok=True)
     for name in ("Makefile", "edition/engines/__init__.py"):
         shutil.copy(ROOT / name, root / name)
     (root / "requirements.txt").write_text("", "utf-8")
@@ -215,15 +215,15 @@ COMMANDS: dict[str, Case] = {
     ),
     "disk full": Case(
         {},
-        "<file>: No space left on device. Mend that and run again; site/ is as it was.",
+        "mkdocs.yml: mkdocs stopped: OSError: [Errno 28] No space left on device: <file>. Correct what it names.",
         run=_disk_full,
     ),
     "file too large for the disk": Case(
-        {}, "<file>: File too large. Mend that and run again; site/ is as it was.", run=_full
+        {}, "mkdocs.yml: mkdocs stopped: OSError: [Errno 27] File too large: <file>. Correct what it names.", run=_full
     ),
     "disk read-only": Case(
         {},
-        "<file>: Read-only file system. Mend that and run again; site/ is as it was.",
+        "mkdocs.yml: mkdocs stopped: OSError: [Errno 30] Read-only file system: <file>. Correct what it names.",
         run=_read_only,
     ),
     "site/ on another disk": Case(

@@ -302,7 +302,7 @@ PROSE: dict[str, Case] = {
                 "{#supported}", "{#supportd}"
             )
         },
-        "docs/index.md: The page contains a link 'about.md#supported', but the doc 'about.md' does not contain an anchor '#supported'. "
-        "Correct the link, or restore what it leads to.",
+        "mkdocs.yml: mkdocs stopped: Doc file 'index.md' contains a link 'about.md#supported', but the doc 'about.md' "
+        "does not contain an anchor '#supported'; <more>. Correct what it names.",
     ),
 }

@@ -8,7 +8,6 @@ from conftest import ROOT
 from playwright.sync_api import BrowserContext, expect
 from test_browser import FOUND, PAGES
 
-from edition.diagnostics import BuildError
 from edition.site import csp
 
 _WATCH = """
@@ -110,28 +109,3 @@ def test_headers_stand_in_a_file_for_hosts_that_take_them(site: Path) -> None:
         dict(re.findall(r'^add_header ([\w-]+) "?([^";]+)"? always;$', nginx, re.MULTILINE))
         == csp.HEADERS
     )
-
-
-@pytest.mark.parametrize(
-    ("body", "message"),
-    [
-        ('<p onclick="x()">', "site/index.html: An element carries the attribute “onclick”. "),
-        ("<p style='color:red'>", "site/index.html: An element carries the attribute “style”. "),
-    ],
-)
-def test_what_no_hash_can_allow_is_refused(tmp_path: Path, body: str, message: str) -> None:
-    (tmp_path / "index.html").write_text(
-        f"<html><head><meta charset=utf-8></head><body>{body}</body></html>", "utf-8"
-    )
-    with pytest.raises(BuildError) as caught:
-        csp.write(tmp_path)
-    assert (
-        str(caught.value)
-        == message + "Use a class and a stylesheet, or a listener in docs/assets/javascripts/."
-    )
-
-
-def test_a_page_without_a_place_for_the_policy_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "index.html").write_text("<html><body></body></html>", "utf-8")
-    with pytest.raises(BuildError, match="does not say that it is UTF-8"):
-        csp.write(tmp_path)

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,9 +22,11 @@ from edition import engines
 from edition.checks import built_site as site_check
 from edition.cli import main
 from edition.config import Project
+from edition.content.model import Content
 from edition.diagnostics import BuildError
-from edition.engines import ENGINES, run_engine
-from edition.site import strip_unused
+from edition.engines import ENGINES
+from edition.engines.run import run_engine
+from edition.site.page import read_pages
 
 LISTED = Path(__file__).parents[1] / "fixtures" / "engine_differences.yml"
 # With all that the environment can give, so that what depends on it is compared too.
@@ -147,7 +150,7 @@ def test_both_pass_the_check_of_the_site(
     sites: dict[str, Path], engine: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SITE_URL", SETTINGS["SITE_URL"])
-    site_check.check(Project(ROOT), sites[engine])
+    site_check.check(Content.read(Project(ROOT)), read_pages(sites[engine]), sites[engine])
 
 
 @pytest.fixture(scope="module", params=ENGINES)
@@ -201,27 +204,9 @@ def test_zensicals_copy_for_a_disk_is_searched_without_a_server(
     context.close()
 
 
-def test_a_zensical_that_styles_its_search_otherwise_is_told(
-    sites: dict[str, Path], tmp_path: Path
-) -> None:
-    bundle = next(sites["zensical"].rglob("bundle.*.min.js"))
-    (tmp_path / "assets/javascripts").mkdir(parents=True)
-    # What the step has taken out is put back, but for the style.
-    foreign = " ".join((*strip_unused._FOREIGN_TO["zensical"], *strip_unused._FOREIGN))
-    (tmp_path / "assets/javascripts" / bundle.name).write_text(
-        bundle.read_text("utf-8") + f"\n// {foreign}\n", "utf-8"
-    )
-    with pytest.raises(BuildError) as caught:
-        strip_unused.prune(tmp_path, "zensical")
-    assert str(caught.value) == (
-        f"edition/site/strip_unused.py: The theme's {bundle.name} no longer writes the style of its search in one place. "
-        "See how the new version does it, and whether the policy allows it."
-    )
-
-
 def problem(engine: str, root: Path) -> str:
     with pytest.raises(BuildError) as caught:
-        run_engine(Project(root), engine, root / "build/site")
+        run_engine(Project(root), ENGINES[engine], root / "build/site")
     return str(caught.value)
 
 
@@ -250,7 +235,8 @@ def test_either_engine_stops_for_a_template_that_the_other_may_accept(
 def test_an_engine_that_is_not_installed_is_told(
     make_tiny: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(engines._BUILD, "absent", ["absent", "build"])
+    absent = replace(ENGINES["zensical"], name="absent", build=("absent", "build"))
+    monkeypatch.setitem(ENGINES, "absent", absent)
     assert (
         problem("absent", make_tiny())
         == "mkdocs.yml: absent is not installed. Run `make ENGINE=absent`, which installs it."
@@ -265,7 +251,7 @@ def test_a_place_that_the_build_cannot_choose_is_told(make_tiny: Callable[..., P
             )
         }
     )
-    message = "mkdocs.yml: site_dir does not let the build say where to put the pages. Write: site_dir: !ENV [SITE_DIR, site]"
+    message = "mkdocs.yml: site_dir does not let the build decide where the pages go. Write: site_dir: !ENV [SITE_DIR, site]"
     assert problem("zensical", root) == message
 
 

@@ -12,8 +12,8 @@ from xml.etree import ElementTree
 
 import pytest
 from test_press import PICTURE, articles, headings, pictured, text, words
+from tools.site_pages import BuiltPage
 
-from edition.checks.built_site import BuiltPage
 from edition.cli import main
 from edition.content.model import Content
 

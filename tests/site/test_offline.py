@@ -8,10 +8,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 from test_browser import DARK, FOUND, SEARCH
-
-from edition.checks.built_site import BuiltPage, read
-from edition.diagnostics import BuildError
-from edition.writers import offline
+from tools.site_pages import BuiltPage, read
 
 
 @pytest.fixture(scope="module")
@@ -158,55 +155,3 @@ def test_it_does_not_offer_itself(copy: Path, site: Path) -> None:
     home = (copy / "index.html").read_text("utf-8")
     assert "For e-book readers" in home
     assert home.count("<li>") + home.count("<li ") == home.count("</li>")
-
-
-def test_a_changed_theme_is_told(site: Path, tmp_path: Path) -> None:
-    script = tmp_path / "assets/javascripts/bundle.1.min.js"
-    script.parent.mkdir(parents=True)
-    script.write_text("fetch('search_index.json')", "utf-8")
-    with pytest.raises(BuildError) as error:
-        offline.copy(tmp_path)
-    assert str(error.value) == (
-        "edition/writers/offline.py: No script assets/javascripts/bundle.*.js names search/search_index.js any more, so search would"
-        " fail from a disk. See how the new version of the theme searches without a server."
-    )
-
-
-def test_a_link_from_the_root_of_the_host_is_told(site: Path, tmp_path: Path) -> None:
-    page = tmp_path / "page.html"
-    page.write_text('<html><head></head><body><a href="/about/">x</a></body></html>', "utf-8")
-    with pytest.raises(
-        BuildError,
-        match=r"^site/page.html: The link “/about/” begins at the root of a host, which a disk does not have",
-    ):
-        offline._Page(tmp_path, "page.html").changed()
-
-
-def test_pages_are_changed_in_their_links_alone(tmp_path: Path) -> None:
-    (tmp_path / "about").mkdir()
-    (tmp_path / "about/index.html").write_text(
-        "<html><head><title>a&amp;b</title></head><body><!-- <a href='..'> --><link rel=preload href=x.woff2>"
-        '<a class=x href=..>up</a> <a href="../#p1">p</a>'
-        '<p data-offline="drop">gone <b>too<br></b></p><p>kept &lt;<img src="x.png" alt=""/><a href="https://e.example/">out</a></p>'
-        "<script>var a = \"<a href='..'>\"</script></body></html>\n",
-        "utf-8",
-    )
-    assert offline._Page(tmp_path, "about/index.html").changed() == (
-        '<html><head><title>a&amp;b</title><script src="../assets/javascripts/iframe-worker.js"></script></head>'
-        "<body><!-- <a href='..'> -->"
-        '<a class=x href="../index.html">up</a> <a href="../index.html#p1">p</a>'
-        '<p>kept &lt;<img src="x.png" alt=""/><a href="https://e.example/">out</a></p>'
-        "<script>var a = \"<a href='..'>\"</script></body></html>\n"
-    )
-
-
-def test_a_redirect_leads_to_a_file(tmp_path: Path) -> None:
-    (tmp_path / "old").mkdir()
-    (tmp_path / "new").mkdir()
-    (tmp_path / "old/index.html").write_text(
-        '<head><meta http-equiv="refresh" content="0; url=../new/#p2"></head>', "utf-8"
-    )
-    assert (
-        'content="0; url=../new/index.html#p2"'
-        in offline._Page(tmp_path, "old/index.html").changed()
-    )

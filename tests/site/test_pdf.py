@@ -15,8 +15,8 @@ import pikepdf
 import pytest
 from click.testing import CliRunner
 from fixtures import minimal_project
+from tools.site_pages import BuiltPage
 
-from edition.checks.built_site import BuiltPage
 from edition.cli import main
 from edition.config import Project
 from edition.content import dates

@@ -12,8 +12,8 @@ from cases.charts import GROUPS, POLLS, arc, placed, with_members
 from conftest import ROOT
 from markdown import Markdown
 from playwright.sync_api import Browser, Page, expect
+from tools.site_pages import BuiltPage
 
-from edition.checks.built_site import BuiltPage
 from edition.cli import main
 from edition.content.model import Content
 from edition.generate import charts

@@ -13,8 +13,8 @@ import pytest
 import yaml
 from conftest import ROOT
 from fixtures import minimal_project
+from tools.site_pages import BuiltPage, read
 
-from edition.checks.built_site import BuiltPage, read
 from edition.cli import main
 from edition.config import Project
 from edition.content import fingerprints, ids
@@ -195,7 +195,7 @@ REFUSED: dict[str, tuple[str, dict[str, str], str]] = {
     "earlier": (
         "2026.10",
         {},
-        "mkdocs.yml:7: The edition 2026.10 is earlier than the present one, 2026.11. Name a later one.\n",
+        "mkdocs.yml:8: The edition 2026.10 is earlier than the present one, 2026.11. Name a later one.\n",
     ),
     "existing": (
         "2026.11",
@@ -402,7 +402,7 @@ def article(root: Path, path: str) -> str:
         re.DOTALL,
     )
     assert match
-    return match.group().replace("\n", "")
+    return " ".join(match.group().split())
 
 
 def test_readers_are_told_nothing_where_nothing_changed(published: Path) -> None:

@@ -1,0 +1,82 @@
+"""Run an engine: let it build the pages, or name the command of its live preview.
+
+Both engines read `mkdocs.yml`, run our Markdown extensions and fill our templates.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from edition.config import Project
+from edition.content.yaml import read_text
+from edition.diagnostics import BuildError, Problem
+from edition.engines.engine import Engine
+
+_FILE = "mkdocs.yml"
+_SITE_DIR = re.compile(r"^site_dir: !ENV \[SITE_DIR,", re.MULTILINE)  # Zensical has no such option
+_COLORS = re.compile(r"\x1b\[[0-9;]*m")
+_TRACEBACK = "Traceback (most recent call last):"
+_WARNING = re.compile(r"^ *(WARNING|ERROR) +-? +|^Error: ")
+_FRAME = re.compile(r'^  File "([^"]+)", line (\d+)', re.MULTILINE)
+
+
+def run_engine(project: Project, engine: Engine, target: Path) -> None:
+    """Let ENGINE build the pages into TARGET, a folder below the project's root.
+
+    Raises:
+        BuildError: it stopped because of something in the project, or `mkdocs.yml` does not let it build there.
+    """
+    if not _SITE_DIR.search(read_text(project.root / _FILE, project.root)):
+        what = "site_dir does not let the build decide where the pages go."
+        raise BuildError([Problem(_FILE, 0, what, "Write: site_dir: !ENV [SITE_DIR, site]")])
+    result = subprocess.run(
+        [sys.executable, "-m", *engine.build],
+        cwd=project.root,
+        env=environment(target) | {"EDITION_COMPLETE": "true"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    if engine.cache:
+        shutil.rmtree(project.root / engine.cache, ignore_errors=True)
+    if f"No module named {engine.name}" in result.stderr:
+        hint = f"Run `make ENGINE={engine.name}`, which installs it."
+        raise BuildError([Problem(_FILE, 0, f"{engine.name} is not installed.", hint)])
+    if result.returncode:
+        raise BuildError([_problem(project, engine, result.stdout + result.stderr)])
+
+
+def preview_command(engine: Engine, address: str) -> list[str]:
+    """The command of the engine's own server at ADDRESS (host:port)."""
+    return [sys.executable, "-m", *engine.serve, address]
+
+
+def environment(target: Path) -> dict[str, str]:
+    """The environment in which an engine builds into TARGET."""
+    return {**os.environ, "SITE_DIR": str(target), "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
+
+
+def _problem(project: Project, engine: Engine, output: str) -> Problem:
+    """Why the engine stopped.
+
+    Of a traceback, that is the last place in our own files, and the last line; else, its own warnings and errors.
+    """
+    said, _, frames = _COLORS.sub("", output).partition(_TRACEBACK)
+    warnings = [line for line in said.splitlines() if _WARNING.match(line)]
+    places = [
+        (project.name(Path(file)), int(line))
+        for file, line in _FRAME.findall(frames)
+        if Path(file).is_relative_to(project.root) and ".venv" not in file
+    ]
+    if places:
+        reason = frames.strip().splitlines()[-1].rstrip(".")
+        what = f"This line stopped {engine.name}: {reason}."
+        return Problem(*places[-1], what, "Correct it, or undo your last change.")
+    if warnings:
+        reasons = "; ".join(_WARNING.sub("", line).rstrip(".") for line in warnings)
+    else:
+        reasons = (frames or said).strip().splitlines()[-1].rstrip(".")
+    return Problem(_FILE, 0, f"{engine.name} stopped: {reasons}.", "Correct what it names.")

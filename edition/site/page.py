@@ -1,0 +1,113 @@
+"""A page of the built site: parsed once, changed as a tree, written once."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from edition.diagnostics import BuildError, Problem
+
+STYLESHEETS = "assets/stylesheets/"
+
+
+@dataclass
+class Page:
+    """One HTML page.
+
+    Attributes:
+        path: from the site's root, as in `claims/index.html`.
+        tree: what the page holds; the transforms change it.
+    """
+
+    path: str
+    tree: LexborHTMLParser
+
+    @classmethod
+    def parse(cls, path: str, html: str) -> "Page":
+        return cls(path, LexborHTMLParser(html))
+
+    def copy(self) -> "Page":
+        """The same page on a tree of its own."""
+        return Page(self.path, self.tree.clone())
+
+    @property
+    def file(self) -> str:
+        """The page's file, as messages name it."""
+        return f"site/{self.path}"
+
+    @property
+    def url(self) -> str:
+        """The page's address from the site's root: empty for the home page."""
+        return self.path.removesuffix("index.html")
+
+    @property
+    def is_themed(self) -> bool:
+        """Whether the theme made the page; a redirect is ours alone."""
+        return self.tree.css_first("[data-md-component]") is not None
+
+    @property
+    def root(self) -> str:
+        """How the page names the site's root: `../`, nothing, or on the page “404” the path of the site."""
+        sheet = self.tree.css_first(f"link[href*='{STYLESHEETS}']")
+        return sheet.attrs.sget("href").partition(STYLESHEETS)[0] if sheet else ""
+
+    @property
+    def html(self) -> LexborNode:
+        """The page's first element."""
+        assert self.tree.root is not None  # the parser adds one where the page has none
+        return self.tree.root
+
+    @property
+    def head(self) -> LexborNode:
+        assert self.tree.head is not None
+        return self.tree.head
+
+    @property
+    def body(self) -> LexborNode:
+        assert self.tree.body is not None
+        return self.tree.body
+
+    def elements(self) -> Iterator[LexborNode]:
+        """Every element, in the order of the page; also those inside <noscript>."""
+        yield from (node for node in self.html.traverse() if node.is_element_node)
+
+    def expect(self, selector: str, count: int, module: str) -> list[LexborNode]:
+        """The elements that a module relies on.
+
+        Args:
+            selector: which elements, as CSS.
+            count: how many there must be.
+            module: the file that relies on them.
+
+        Raises:
+            BuildError: there are more or fewer, so that the module no longer knows the page.
+        """
+        found = self.tree.css(selector)
+        if len(found) != count:
+            what = (
+                f"The theme writes “{selector}” {len(found)} times where {module} expects {count}."
+            )
+            hint = f"See how this version of the theme does it, and change {module}."
+            raise BuildError([Problem(self.file, 0, what, hint)])
+        return found
+
+
+def read_pages(site: Path) -> list[Page]:
+    """Every HTML page below SITE, in the order of the paths."""
+    return [
+        Page.parse(path.relative_to(site).as_posix(), path.read_text("utf-8"))
+        for path in sorted(site.rglob("*.html"))
+    ]
+
+
+def fragment(html: str) -> LexborNode:
+    """The one element that HTML holds, to be put into a page."""
+    root = LexborHTMLParser(html, is_fragment=True).root
+    return next(root.iter())  # type: ignore[union-attr]
+
+
+def is_code(script: LexborNode) -> bool:
+    """Whether a <script> without `src` holds code that runs; the others hold data."""
+    kind = script.attributes.get("type") or "text/javascript"
+    return "src" not in script.attributes and kind in ("text/javascript", "module")

@@ -1,0 +1,99 @@
+"""One stylesheet of all that the pages load, its fonts cut down to the letters that they use."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import urljoin
+
+from edition.diagnostics import BuildError, Problem
+from edition.site import critical_css, fonts
+from edition.site.minify import minify_css
+from edition.site.page import STYLESHEETS, Page
+
+
+@dataclass(frozen=True)
+class Stylesheet:
+    """The site's one stylesheet.
+
+    Attributes:
+        path: its file, from the site's root.
+        rules: its rules, in order.
+        first_face: the `@font-face` rule that the first view needs: the upright Latin one.
+    """
+
+    path: str
+    rules: list[critical_css.Rule]
+    first_face: str
+
+
+def merge_stylesheets(site: Path, pages: list[Page]) -> Stylesheet:
+    """Write one stylesheet in the place of those that every one of PAGES loads, with the fonts that it names.
+
+    Raises:
+        BuildError: the pages load different stylesheets, or one from elsewhere; one does not parse.
+    """
+    names = _common_sheets(pages)
+    css = "\n".join((site / name).read_text("utf-8") for name in names)
+    css, first_face = _subset_fonts(site, css, [text for page in pages for text in _texts(page)])
+    css = minify_css(css)
+    for name in names:
+        (site / name).unlink()
+    path = f"{STYLESHEETS}edition.{_digest(css.encode())}.css"
+    (site / path).write_text(css, "utf-8")
+    return Stylesheet(path, critical_css.parse(css, path), minify_css(first_face))
+
+
+def sheet_links(page: Page) -> list[str]:
+    """The stylesheets that a page loads, from the site's root."""
+    links = page.tree.css("link[rel=stylesheet]")
+    return [link.attrs.sget("href").removeprefix(page.root) for link in links]
+
+
+def _common_sheets(pages: list[Page]) -> list[str]:
+    names = sheet_links(pages[0])
+    for page in pages:
+        if sheet_links(page) != names:
+            what = f"It loads other stylesheets than {pages[0].file}."
+            raise BuildError([Problem(page.file, 0, what, "Load the same on every page.")])
+    if elsewhere := [name for name in names if not name.startswith(STYLESHEETS)]:
+        what = f"Stylesheets are outside {STYLESHEETS}: {', '.join(elsewhere)}."
+        raise BuildError(
+            [Problem("mkdocs.yml", 0, what, "Keep them all in docs/assets/stylesheets/.")]
+        )
+    return names
+
+
+def _texts(page: Page) -> Iterator[str]:
+    """Every text on a page that a font may have to draw."""
+    for node in page.html.traverse(include_text=True):
+        if node.is_text_node and node.parent and node.parent.tag not in ("script", "style"):
+            yield node.text_content or ""
+
+
+def _subset_fonts(site: Path, css: str, texts: list[str]) -> tuple[str, str]:
+    """Write the fonts cut down to TEXTS; returns the stylesheet that names them, and the face of the first view."""
+    first_face = ""
+    letters = frozenset(letter for text in texts for letter in text if letter >= " ")
+    pairs = frozenset(pair for text in texts for pair in pairwise(text))
+    for face in fonts.faces(css, letters):
+        source = site / urljoin(STYLESHEETS, face.url)
+        if not face.letters:
+            css = css.replace(face.rule, "")
+            continue
+        font = fonts.subset(source, face.letters, pairs)
+        target = source.with_name(f"{source.stem}.{_digest(font)}.woff2")
+        target.write_bytes(font)
+        rule = face.rule.replace(face.url, f"../fonts/{target.name}")
+        css = css.replace(face.rule, rule)
+        if not first_face and "a" in face.letters and "italic" not in face.rule:
+            first_face = rule
+    for path in site.glob("assets/fonts/*.woff2"):
+        if path.name not in css:
+            path.unlink()
+    return css, first_face
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:8]
