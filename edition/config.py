@@ -1,11 +1,79 @@
-"""Where things are, and the few facts of `mkdocs.yml` that our own code needs."""
+"""Where things are, and the facts of `mkdocs.yml` that our own code needs."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
-from edition.content.yaml import Record, read_yaml
+from edition.content.dates import Date
+from edition.content.schema import validated
+from edition.content.yaml import Document, read_settings
 from edition.diagnostics import BuildError, Problem
+
+FILE = "mkdocs.yml"
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The edition's own facts (`extra.edition`).
+
+    Attributes:
+        name: the name of the files that readers download.
+        version: the edition's name, as in 2026.11.
+        published: the day on which it was published.
+        first: the day of the first edition.
+        cutoff: the day on which the evidence ends.
+    """
+
+    name: str
+    version: str
+    published: Date
+    first: Date
+    cutoff: Date
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What `mkdocs.yml` says, environment variables filled in; text is empty where nothing is said.
+
+    Attributes:
+        document: the whole file, for the lines of what it says.
+        site_name: the title of the work.
+        site_url: the public address.
+        site_description: what the work is, in a sentence.
+        site_author: who answers for it.
+        copyright: the licences.
+        repository: where readers report problems.
+        templates: the folder of our templates.
+        favicon: the icon, from docs/.
+        stylesheets: those of ours, from docs/.
+        scripts: those of ours, from docs/.
+        extensions: the names of the Markdown extensions.
+        plugins: the names of the engine's plugins.
+        nav: the pages in the order of the menu; None where none is given.
+        edition: the edition's own facts.
+    """
+
+    document: Document
+    site_name: str
+    site_url: str
+    site_description: str
+    site_author: str
+    copyright: str
+    repository: str
+    templates: str
+    favicon: str
+    stylesheets: tuple[str, ...]
+    scripts: tuple[str, ...]
+    extensions: tuple[str, ...]
+    plugins: tuple[str, ...]
+    nav: tuple[str, ...] | None
+    edition: Edition
+
+    def line(self, *keys: str | int) -> int:
+        """The line of the setting at KEYS."""
+        return self.document.line(*keys)
 
 
 @dataclass(frozen=True)
@@ -33,74 +101,103 @@ class Project:
     @property
     def overrides(self) -> Path:
         """The templates that change the theme's; the folder need not exist."""
-        theme = self.settings.get("theme")
-        return self.root / str(
-            (theme.get("custom_dir") if isinstance(theme, Record) else None) or "overrides"
-        )
-
-    @property
-    def scripts(self) -> list[str]:
-        """The scripts that `mkdocs.yml` lists, from docs/."""
-        listed = self.settings.get("extra_javascript") or []
-        return [str(item.get("path") if isinstance(item, Record) else item) for item in listed]
+        return self.root / self.settings.templates
 
     @cached_property
-    def settings(self) -> Record:
-        """`mkdocs.yml`, environment variables filled in.
+    def settings(self) -> Settings:
+        """What `mkdocs.yml` says.
 
         Raises:
-            BuildError: it is missing, does not parse or is no mapping.
+            BuildError: it is missing, does not parse, or lacks what the edition needs.
         """
-        settings = read_yaml(self.root / "mkdocs.yml", self.root)
-        if not isinstance(settings, Record):
-            what = "The file is not a list of “key: value” lines."
-            raise BuildError(
-                [Problem("mkdocs.yml", 1, what, "Restore it, for example with `git checkout`.")]
-            )
-        return settings
+        return _parse(read_settings(self.root / FILE, self.root))
 
-    @cached_property
-    def edition(self) -> Record:
-        """The edition's own facts as text: `name` (of its files), `version`, and the dates `published`, `first`, `cutoff`.
-
-        `first` is the day of the first edition.
+    @property
+    def edition(self) -> Edition:
+        """The edition's own facts.
 
         Raises:
-            BuildError: one of them is missing.
+            BuildError: as `settings`.
         """
-        extra = self.settings.get("extra")
-        facts = extra.get("edition") if isinstance(extra, Record) else None
-        facts = facts if isinstance(facts, Record) else Record()
-        missing = [
-            name
-            for name in ("name", "version", "published", "first", "cutoff")
-            if not facts.get(name)
-        ]
-        if missing:
-            what = f"extra.edition lacks {', '.join(missing)}."
-            raise BuildError(
-                [
-                    Problem(
-                        "mkdocs.yml",
-                        0,
-                        what,
-                        "Give the edition (2026.11) and the dates (2026-10-10), in quotes.",
-                    )
-                ]
-            )
-        return facts
+        return self.settings.edition
 
     @property
-    def cutoff(self) -> str:
-        """The day on which the evidence ends, as YYYY-MM-DD."""
-        return str(self.edition["cutoff"])
+    def address(self) -> str:
+        """The public address, with a slash at its end; empty where none is known."""
+        url = self.settings.site_url
+        return url.rstrip("/") + "/" if url else ""
 
-    @property
-    def address(self) -> str | None:
-        """The public address, with a slash at its end, or None where none is known."""
-        url = self.settings.get("site_url")
-        return str(url).rstrip("/") + "/" if url else None
+    def url_for(self, page: str, name: str = "") -> str:
+        """The address of PAGE, or of the id NAME on it: whole where the public address is known, else from the site's root."""
+        path = "" if page == "index" else f"{page}/"
+        return f"{self.address}{path}" + (f"#{name}" if name else "")
 
     def name(self, path: Path) -> str:
         """PATH as messages show it: relative to the root."""
         return path.relative_to(self.root).as_posix()
+
+
+def _parse(document: Document) -> Settings:
+    value = validated(document, "settings", typed=False)
+    theme, extra = value["theme"], value["extra"]
+    facts = extra["edition"]
+    edition = Edition(
+        facts["name"],
+        facts["version"],
+        *(Date(facts[key]) for key in ("published", "first", "cutoff")),
+    )
+    if problems := list(_edition_problems(document, edition)):
+        raise BuildError(problems)
+    return Settings(
+        document=document,
+        site_name=value["site_name"],
+        site_url=value.get("site_url") or "",
+        site_description=value["site_description"],
+        site_author=value["site_author"],
+        copyright=value.get("copyright", ""),
+        repository=extra.get("repository") or "",
+        templates=theme["custom_dir"],
+        favicon=theme.get("favicon", ""),
+        stylesheets=tuple(value.get("extra_css", ())),
+        scripts=tuple(
+            item["path"] if isinstance(item, dict) else item
+            for item in value.get("extra_javascript", ())
+        ),
+        extensions=_names(value.get("markdown_extensions", ())),
+        plugins=_names(value.get("plugins", ())),
+        nav=tuple(_leaves(value["nav"])) if "nav" in value else None,
+        edition=edition,
+    )
+
+
+def _names(listed: list[Any]) -> tuple[str, ...]:
+    """The names in a list of which some entries are “name: options”."""
+    return tuple(next(iter(item)) if isinstance(item, dict) else str(item) for item in listed)
+
+
+def _leaves(entry: Any) -> Iterator[str]:
+    if isinstance(entry, list):
+        for item in entry:
+            yield from _leaves(item)
+    elif isinstance(entry, dict):
+        for item in entry.values():
+            yield from _leaves(item)
+    elif entry:
+        yield str(entry)
+
+
+def _edition_problems(document: Document, edition: Edition) -> Iterator[Problem]:
+    """What is wrong between the edition's facts."""
+
+    def problem(key: str, what: str, hint: str) -> Problem:
+        return Problem(document.file, document.line("extra", "edition", key), what, hint)
+
+    if edition.published < edition.cutoff:
+        what = f"The edition was published on {edition.published}, before the evidence ends ({edition.cutoff})."
+        yield problem("published", what, "Correct one of the two dates.")
+    if edition.published < edition.first:
+        what = f"The edition was published on {edition.published}, before the first edition ({edition.first})."
+        yield problem("published", what, "Correct one of the two dates.")
+    if edition.version.split(".")[:2] != edition.published.iso.split("-")[:2]:
+        what = f"The edition {edition.version} was published in another month, on {edition.published}."
+        yield problem("version", what, "Name it by year and month of its day.")

@@ -1,53 +1,61 @@
 """Dates as the data writes them: 2000, 2000-02 or 2000-02-16."""
 
 import re
+from dataclasses import dataclass
 from datetime import date
 
 MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-_PATTERN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+]  # fmt: skip
+_PATTERN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
-def parts(text: str) -> tuple[int, ...]:
-    """Year, month and day as far as TEXT gives them.
+@dataclass(frozen=True, order=True)
+class Date:
+    """A year, a month or a day.
+
+    Attributes:
+        iso: how the data writes it; dates are ordered by it, a year before its months.
 
     Raises:
-        ValueError: TEXT is not of that form, or there is no such day.
+        ValueError: ISO is not of that form, or there is no such day.
     """
-    match = _PATTERN.fullmatch(text)
-    if not match:
-        raise ValueError(f"“{text}” is not a date")
-    numbers = tuple(int(part) for part in match.groups() if part)
-    date(*(*numbers, 1, 1)[:3])  # refuses month 13 and 30 February
-    return numbers
 
+    iso: str
 
-def spoken(text: str) -> str:
-    """The date as prose has it: 16 February 2000, February 2000 or 2000."""
-    year, *rest = parts(text)
-    words = [str(year)]
-    if rest:
-        words.insert(0, MONTHS[rest[0] - 1])
-    if len(rest) == 2:
-        words.insert(0, str(rest[1]))
-    return " ".join(words)
+    def __post_init__(self) -> None:
+        date(*(*self.parts, 1, 1)[:3])  # refuses month 13 and 30 February
 
+    def __str__(self) -> str:
+        return self.iso
 
-def is_after(text: str, limit: str) -> bool:
-    """Whether all of the time that TEXT names lies after the day LIMIT."""
-    return parts(text) > parts(limit)[: len(parts(text))]
+    @property
+    def parts(self) -> tuple[int, ...]:
+        """Year, month and day as far as they are given."""
+        match = _PATTERN.fullmatch(self.iso)
+        if not match:
+            raise ValueError(f"“{self.iso}” is not a date")
+        return tuple(int(part) for part in match.groups() if part)
+
+    @property
+    def year(self) -> int:
+        return self.parts[0]
+
+    @property
+    def in_words(self) -> str:
+        """The date as prose has it: 16 February 2000, February 2000 or 2000."""
+        year, *rest = self.parts
+        words = [str(year)]
+        if rest:
+            words.insert(0, MONTHS[rest[0] - 1])
+        if len(rest) == 2:
+            words.insert(0, str(rest[1]))
+        return " ".join(words)
+
+    def is_after(self, day: "Date") -> bool:
+        """Whether all of the time that it names is after DAY."""
+        return self.parts > day.parts[: len(self.parts)]
 
 
 def years(text: str) -> range:
@@ -56,5 +64,7 @@ def years(text: str) -> range:
     Raises:
         ValueError: TEXT is not of that form.
     """
-    first, _, last = text.partition("-")
-    return range(int(first), int(last) + 1)
+    match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{4}))?", text)
+    if not match:
+        raise ValueError(f"“{text}” is not a span of years")
+    return range(int(match[1]), int(match[2] or match[1]) + 1)

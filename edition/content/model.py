@@ -1,17 +1,30 @@
 """Facts and prose joined: who cites what, where each claim and paragraph stands."""
 
-import re
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
+from edition.config import FILE as SETTINGS
 from edition.config import Project
+from edition.content.data import read_chart, read_editions, read_ledger, read_records
+from edition.content.identifiers import id_problem
 from edition.content.pages import Citation, ClaimPlace, Page, read_page
-from edition.content.yaml import Record, read_yaml
+from edition.content.records import (
+    CHART_ROWS,
+    ChartData,
+    Claim,
+    EditionChanges,
+    Event,
+    Moved,
+    Passage,
+    RecordedEdition,
+    Source,
+)
+from edition.diagnostics import BuildError, Problem, suggestion
 
-VERSION = re.compile(r"20\d\d\.(0[1-9]|1[0-2])(\.\d+)?")  # the name of an edition
 ASSESSMENTS = {
     "supported": "Well supported",
     "supported-with-nuance": "Supported with nuance",
@@ -35,6 +48,11 @@ SEVERITIES = {
     "substantial": "Substantial: a statement was wrong or left out what a reader needs.",
     "serious": "Serious: an assessment or a conclusion was wrong.",
 }
+# The files of docs/data/ that editors write, without “.yml”. Nothing else may be there.
+NEEDED = ("sources", "claims", "timeline")
+OPTIONAL = ("moved", "changes", "editions", "ledger", "passages", *CHART_ROWS)
+
+Read = TypeVar("Read")
 
 
 @dataclass(frozen=True)
@@ -47,80 +65,98 @@ class Mention:
 
 
 @dataclass(frozen=True)
-class ChartData:
-    """The numbers behind a chart: the title and rows of its file in docs/data/."""
-
-    title: str
-    rows: list[Record]
-
-
-@dataclass(frozen=True)
 class Content:
     """Everything that the edition knows, as its files say it.
 
     Attributes:
         project: the project that it was read from.
-        sources: CSL items by id, in the order of the file.
+        sources: the sources by id, in the order of the file.
         claims: the article's claims by id, in its order.
         events: the timeline, in the order of the file.
         pages: the Markdown pages by key.
         moved: redirects of addresses, as `moved.yml` lists them.
         charts: the numbers behind the charts that the pages show, by name.
-        changes: what changed from edition to edition, the newest first; an entry for a coming edition is not among them.
+        announced: what changed from edition to edition, the newest first, with an entry for a coming edition.
         editions: what is recorded of each edition (`edition.content.fingerprints`), by its name.
+        published: every address that was published, with its line in the ledger; None where there is no ledger.
+        passages: the words behind the citations, by source and locator.
     """
 
     project: Project
-    sources: dict[str, Record]
-    claims: dict[str, Record]
-    events: list[Record]
+    sources: dict[str, Source]
+    claims: dict[str, Claim]
+    events: tuple[Event, ...]
     pages: dict[str, Page]
-    moved: list[Record]
+    moved: tuple[Moved, ...]
     charts: dict[str, ChartData]
-    changes: list[Record]
-    editions: dict[str, Record]
+    announced: tuple[EditionChanges, ...]
+    editions: dict[str, RecordedEdition]
+    published: list[tuple[str, int]] | None
+    passages: dict[tuple[str, str], Passage]
 
     @classmethod
     def read(cls, project: Project) -> "Content":
         """Read all of docs/.
 
         Raises:
-            BuildError: a file is missing, is not UTF-8 or does not parse.
+            BuildError: everything that is wrong with the form of a file: it is missing, is not UTF-8, does not
+                parse, or is not as its schema wants it. What its parts say of each other is for `edition.checks`.
         """
+        wrong: list[Problem] = []
 
-        def records(name: str) -> list[Record]:
-            path = project.data / name
-            read = read_yaml(path, project.root)
-            return (
-                [item for item in read if isinstance(item, Record)]
-                if isinstance(read, list)
-                else []
-            )  # told by the checks
+        def attempt(read: Callable[[], Read], otherwise: Read) -> Read:
+            try:
+                return read()
+            except BuildError as error:
+                wrong.extend(error.problems)
+                return otherwise
 
-        pages = {path.stem: read_page(path, project) for path in sorted(project.docs.glob("*.md"))}
-        shown = {block.argument for page in pages.values() for block in page.blocks_named("chart")}
+        def optional(name: str, read: Callable[[], Read], otherwise: Read) -> Read:
+            exists = (project.data / f"{name}.yml").exists()
+            return attempt(read, otherwise) if exists else otherwise
+
+        data = partial(read_records, project)
+        attempt(lambda: project.settings, None)
+        sources = attempt(lambda: data("sources", Source), ())
+        claims = attempt(lambda: data("claims", Claim), ())
+        events = attempt(lambda: data("timeline", Event), ())
+        moved = optional("moved", lambda: data("moved", Moved), ())
+        changes = optional("changes", lambda: data("changes", EditionChanges), ())
+        passages = optional("passages", lambda: data("passages", Passage), ())
+        editions = optional("editions", lambda: read_editions(project), {})
+        published = optional("ledger", lambda: read_ledger(project), None)
+        charts = {name: optional(name, partial(read_chart, project, name), None) for name in CHART_ROWS}
+        paths = sorted(project.docs.glob("*.md"))
+        pages = {path.stem: attempt(partial(read_page, path, project), None) for path in paths}
+        if wrong:
+            raise BuildError(wrong)
+        read = {key: page for key, page in pages.items() if page}
+        shown = {block.argument for page in read.values() for block in page.blocks_named("chart")}
         return cls(
-            project,
-            {str(item.get("id")): item for item in records("sources.yml")},
-            {str(item.get("id")): item for item in records("claims.yml")},
-            records("timeline.yml"),
-            pages,
-            records("moved.yml") if (project.data / "moved.yml").exists() else [],
-            {
-                name: _chart(project, name)
-                for name in sorted(shown)
-                if (project.data / f"{name}.yml").exists()
-            },
-            released(project, records("changes.yml"))
-            if (project.data / "changes.yml").exists()
-            else [],
-            _editions(project) if (project.data / "editions.yml").exists() else {},
+            project=project,
+            sources={source.id: source for source in sources},
+            claims={claim.id: claim for claim in claims},
+            events=events,
+            pages=read,
+            moved=moved,
+            charts={name: data for name, data in charts.items() if data and name in shown},
+            announced=changes,
+            editions=editions,
+            published=published,
+            passages={(passage.source, passage.locator): passage for passage in passages},
         )
+
+    @cached_property
+    def changes(self) -> tuple[EditionChanges, ...]:
+        """What changed from edition to edition, the newest first, without an edition that is still being prepared."""
+        names = [entry.edition for entry in self.announced]
+        version = self.project.edition.version
+        return self.announced[names.index(version) :] if version in names else self.announced
 
     @cached_property
     def article_pages(self) -> list[str]:
         """The pages that the article's claims stand on, in its order."""
-        return list(dict.fromkeys(str(claim.get("section")) for claim in self.claims.values()))
+        return list(dict.fromkeys(claim.section for claim in self.claims.values()))
 
     @cached_property
     def claim_places(self) -> dict[str, tuple[Page, ClaimPlace]]:
@@ -152,16 +188,16 @@ class Content:
                         )
         return {source: list(places) for source, places in found.items()}
 
-    def event_mentions(self, source: str) -> list[Record]:
+    def event_mentions(self, source: str) -> list[Event]:
         """The events of the timeline that rest on SOURCE."""
-        return [event for event in self.events if source in (event.get("sources") or [])]
+        return [event for event in self.events if source in event.sources]
 
     def chart_mentions(self, source: str) -> list[str]:
         """The names of the charts whose numbers rest on SOURCE."""
         return [
             name
             for name, chart in self.charts.items()
-            if any(source in cited(row) for row in chart.rows)
+            if any(source in row.sources for row in chart.rows)
         ]
 
     @cached_property
@@ -176,7 +212,7 @@ class Content:
     def source_kinds(self, cited: list[Citation]) -> Counter[str]:
         """How many different sources of each tier CITED names."""
         return Counter(
-            str(self.sources[source].get("tier"))
+            self.sources[source].tier
             for source in {item.source for item in cited}
             if source in self.sources
         )
@@ -191,80 +227,40 @@ class Content:
             if page.blocks_named("claims"):
                 ids += [name.lower() for name in self.claims]
             if page.blocks_named("timeline"):
-                ids += [str(event.get("id")) for event in self.events]
+                ids += [event.id for event in self.events]
             if page.blocks_named("sources"):
                 ids += list(self.sources)
             if page.blocks_named("changes"):
-                ids += [edition_anchor(change) for change in self.changes]
+                ids += [entry.anchor for entry in self.changes]
             ids += [block.argument for block in page.blocks_named("chart")]
             listed += [key, *(f"{key}#{name}" for name in sorted(ids))]
         return listed
 
-
-def _chart(project: Project, name: str) -> ChartData:
-    data = read_yaml(project.data / f"{name}.yml", project.root)
-    rows = data.get("rows") if isinstance(data, Record) else None
-    return ChartData(
-        text_of(data, "title") if isinstance(data, Record) else "",
-        [row for row in rows if isinstance(row, Record)] if isinstance(rows, list) else [],
-    )
-
-
-def released(project: Project, changes: list[Record]) -> list[Record]:
-    """CHANGES without what stands above the edition that `mkdocs.yml` names: that is being prepared."""
-    names = [text_of(change, "edition") for change in changes]
-    version = text_of(project.edition, "version")
-    return changes[names.index(version) :] if version in names else changes
-
-
-def _editions(project: Project) -> dict[str, Record]:
-    """Those in the right form; the checks tell of others."""
-    read = read_yaml(project.data / "editions.yml", project.root)
-    listed = read.items() if isinstance(read, Record) else []
-    return {
-        name: item
-        for name, item in listed
-        if VERSION.fullmatch(name)
-        and isinstance(item, Record)
-        and item.get("date")
-        and isinstance(item.get("sums"), Record)
-    }
+    def unknown_source(self, file: str, line: int, source: str) -> Problem:
+        """The problem of citing SOURCE, which sources.yml does not list, on a line of a file."""
+        if not source:
+            hint = "Write [@source-id], with an id of docs/data/sources.yml."
+            return Problem(file, line, "The citation names no source.", hint)
+        if not source.isascii():
+            return next(id_problem(file, line, source))
+        hint = suggestion(source, self.sources, "Add it to docs/data/sources.yml.")
+        return Problem(file, line, f"There is no source “{source}”.", hint)
 
 
 _read: dict[Path, tuple[tuple[tuple[str, int], ...], Content]] = {}
 
 
-def current(root: Path | None = None) -> Content:
-    """The content of the project in ROOT (the working directory); read again when a file has changed.
+def current(root: Path) -> Content:
+    """The content of the project in ROOT; read again when a file has changed.
 
     Markdown extensions call this for every page, so it must be cheap.
 
     Raises:
-        BuildError: a file is missing, is not UTF-8 or does not parse.
+        BuildError: as `Content.read`.
     """
-    root = (root or Path.cwd()).resolve()
-    files: list[Path] = [
-        *sorted(root.glob("docs/*.md")),
-        *sorted(root.glob("docs/data/*.yml")),
-        root / "mkdocs.yml",
-    ]
-    stamp = tuple((file.name, file.stat().st_mtime_ns) for file in files)
+    root = root.resolve()
+    files = [*sorted(root.glob("docs/*.md")), *sorted(root.glob("docs/data/*.yml"))]
+    stamp = tuple((file.name, file.stat().st_mtime_ns) for file in [*files, root / SETTINGS])
     if root not in _read or _read[root][0] != stamp:
         _read[root] = (stamp, Content.read(Project(root)))
     return _read[root][1]
-
-
-def cited(row: Record) -> list[str]:
-    """The sources that a row of a chart names; none where they are not a list."""
-    sources = row.get("sources")
-    return sources if isinstance(sources, list) else []
-
-
-def edition_anchor(change: dict[str, Any]) -> str:
-    """The id of an edition in the list of changes: “edition-2026-11”."""
-    return "edition-" + text_of(change, "edition").replace(".", "-")
-
-
-def text_of(record: dict[str, Any], key: str) -> str:
-    """The value of KEY as text, with inner line breaks folded; empty where there is none."""
-    return " ".join(str(record.get(key) or "").split())

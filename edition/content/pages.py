@@ -3,10 +3,12 @@
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from edition.config import Project
-from edition.content.yaml import Record, read_text, read_yaml
+from edition.content.identifiers import PARAGRAPH
+from edition.content.records import PageMeta
+from edition.content.schema import validated
+from edition.content.yaml import is_not_text, parse_data, read_text
 from edition.diagnostics import BuildError, Problem
 
 CITATION = re.compile(r"\[@([^\]]*)\]")
@@ -14,9 +16,6 @@ LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^)\s]+)(?:\s+\"[^\"]*\"
 # Blanks and nothing else before an id: Python-Markdown does not take a no-break space for one.
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.+?)(?:[ \t]*\{:?[ \t]*#(\S+?)[ \t]*\})?[ \t]*")
 _ATTRIBUTES = re.compile(r"\{:?[ \t]*#(\S+?)[ \t]*\}[ \t]*")
-PARAGRAPH = re.compile(
-    r"p([0-9]+)([a-z]?)"
-)  # the id of a numbered paragraph: p12, and p12a for one inserted later
 _STRAY = re.compile(rf"\{{:?[ \t]*#{PARAGRAPH.pattern}[ \t]*\}}")
 _OPEN = re.compile(r"(/{3,})\s*([\w-]+)\s*(?:\|\s*(.*?))?\s*")
 _CLOSE = re.compile(r"/{3,}\s*")
@@ -81,7 +80,7 @@ class Page:
 
     key: str
     file: str
-    meta: Record
+    meta: PageMeta
     blocks: list[Block]
     problems: list[Problem] = field(default_factory=list)
 
@@ -138,44 +137,41 @@ def read_page(path: Path, project: Project) -> Page:
     """Read one Markdown file.
 
     Raises:
-        BuildError: the file is not UTF-8, or its front matter does not parse.
+        BuildError: the file is not UTF-8, or its front matter is missing, does not parse or is not as its schema wants it.
     """
     file = project.name(path)
     lines = read_text(path, project.root).splitlines()
-    meta, start = _front_matter(path, project, lines)
+    meta, start = _front_matter(file, lines)
     page = Page(path.stem, file, meta, [])
     _read_blocks(page, lines, start)
     return page
 
 
-def _front_matter(path: Path, project: Project, lines: list[str]) -> tuple[Record, int]:
+def _front_matter(file: str, lines: list[str]) -> tuple[PageMeta, int]:
+    """What the page says of itself, and the number of lines that it takes."""
     if not lines or lines[0].strip() != "---":
-        return Record(), 0
+        hint = "Begin with “---”, “title: …”, “description: …” and “---”, each on a line."
+        raise BuildError([Problem(file, 1, "The page has no front matter.", hint)])
     end = next((number for number, line in enumerate(lines[1:], 1) if line.strip() == "---"), 0)
     if not end:
-        raise BuildError(
-            [
-                Problem(
-                    project.name(path),
-                    1,
-                    "The front matter is not closed.",
-                    "End it with a line “---”.",
-                )
-            ]
+        hint = "End it with a line “---”."
+        raise BuildError([Problem(file, 1, "The front matter is not closed.", hint)])
+    document = parse_data("\n".join(lines[1:end]), file, first=2)
+    value = validated(document, "page")
+    # The engine reads the same lines with YAML's own types.
+    misread = [
+        Problem(
+            file,
+            document.line(key),
+            f"The engine would not read “{value[key]}” as text (of {key}).",
+            "Put it in quotes.",
         )
-    return _parse_meta(path, project, "\n" + "\n".join(lines[1:end])), end + 1
-
-
-def _parse_meta(path: Path, project: Project, text: str) -> Record:
-    meta: Any = read_yaml(path, project.root, text)
-    if meta is None:
-        return Record()
-    if not isinstance(meta, Record):
-        what = "The front matter is not a list of “key: value” lines."
-        raise BuildError(
-            [Problem(project.name(path), 1, what, "Write “title: …” and “description: …”.")]
-        )
-    return meta
+        for key in ("title", "description")
+        if (key,) in document.plain and is_not_text(value[key])
+    ]
+    if misread:
+        raise BuildError(misread)
+    return PageMeta(value["title"], value["description"]), end + 1
 
 
 def _read_blocks(page: Page, lines: list[str], start: int) -> None:

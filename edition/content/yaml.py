@@ -1,5 +1,14 @@
-"""Read YAML so that every record knows the line it stands on."""
+"""Read YAML as its editor typed it, with the line of every key and item.
 
+In `docs/data/` and in front matter every plain scalar is text: `No`, `9:11`, `007` and `2001-02-03` stay what they
+are, and the schema says what is a number (`edition.content.schema`). Tags, anchors, aliases and merge keys are
+refused. `mkdocs.yml` and `CITATION.cff` are read with YAML's own types, `!ENV` included, as the engine reads them.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from os.path import commonprefix
 from pathlib import Path
 from typing import Any
 
@@ -8,95 +17,298 @@ from yaml_env_tag import construct_env_tag
 
 from edition.diagnostics import BuildError, Problem
 
+Keys = tuple[str | int, ...]  # the way to a value: keys of mappings, positions in lists
 
-class Record(dict[str, Any]):
-    """A mapping from a YAML file; LINE is where it begins, LINES where each key stands (from 1)."""
-
-    def __init__(self, line: int = 0) -> None:
-        super().__init__()
-        self.line = line
-        self.lines: dict[str, int] = {}
+DEEPEST = 8  # levels of lists and mappings; the data needs four
+_NOT_TEXT = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}  # control, formatting, private, broken lines
+_FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # in C, where PyYAML was built with it
+_LAYOUT = "Indent by spaces, put a space after “:”, and put text with “: ” in quotes."
 
 
-class _Loader(yaml.SafeLoader):
-    """Plain values only; dates stay text, so that an impossible one reaches our own check."""
+@dataclass(frozen=True)
+class Document:
+    """What a YAML file holds.
 
-    def mapping(self, node: yaml.MappingNode) -> Record:
-        record = Record(node.start_mark.line + 1)
-        for key_node, value_node in node.value:
-            key = str(self.construct_object(key_node))
-            if key in record:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"the key “{key}” stands twice in one record", key_node.start_mark
-                )
-            record.lines[key] = key_node.start_mark.line + 1
-            record[key] = self.construct_object(value_node, deep=True)
-        return record
+    Attributes:
+        file: its path as messages show it.
+        value: mappings, lists and scalars; in data every scalar is text.
+        lines: the line of each key and list item, from 1.
+        plain: the scalars without quotes.
+        commented: of these, those with a comment behind them on their line.
+    """
+
+    file: str
+    value: Any
+    lines: dict[Keys, int]
+    plain: set[Keys] = field(default_factory=set)
+    commented: set[Keys] = field(default_factory=set)
+
+    def line(self, *keys: str | int) -> int:
+        """The line of the value at KEYS, or of the nearest thing around it that has one."""
+        while keys and keys not in self.lines:
+            keys = keys[:-1]
+        return self.lines.get(keys, 1)
 
 
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-_Loader.add_constructor("tag:yaml.org,2002:map", _Loader.mapping)
-_Loader.add_constructor("!ENV", construct_env_tag)
+def missing_file(file: str) -> Problem:
+    """The problem of a file that is not there."""
+    return Problem(file, 0, "The file is missing.", "Restore it, for example with `git checkout`.")
 
 
 def read_text(path: Path, root: Path) -> str:
-    """The file's text.
+    """The text of the file PATH; messages name it relative to ROOT.
 
     Raises:
-        BuildError: the file is missing or is not UTF-8.
+        BuildError: the file is missing, is not UTF-8, or contains characters that readers would not see.
     """
     name = path.relative_to(root).as_posix()
     try:
-        return path.read_text("utf-8")
+        text = path.read_text("utf-8")
     except FileNotFoundError:
-        raise BuildError(
-            [
-                Problem(
-                    name, 0, "The file is missing.", "Restore it, for example with `git checkout`."
-                )
-            ]
-        ) from None
+        raise BuildError([missing_file(name)]) from None
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise BuildError(
-            [
-                Problem(
-                    name, line, "The file is not UTF-8.", "Save it again with the encoding UTF-8."
-                )
-            ]
-        ) from None
+        hint = "Save it again with the encoding UTF-8."
+        raise BuildError([Problem(name, line, "The file is not UTF-8.", hint)]) from None
+    if problems := list(_characters(name, text)):
+        raise BuildError(problems)
+    return text
 
 
-def read_yaml(path: Path, root: Path, text: str | None = None) -> Any:
-    """What a YAML file holds, or TEXT from it; mappings become `Record`s.
+def _characters(name: str, text: str) -> Iterator[Problem]:
+    odd = {c for c in set(text) - {"\n", "\t"} if unicodedata.category(c) in _NOT_TEXT}
+    if not odd and unicodedata.is_normalized("NFC", text):
+        return
+    if text.startswith("\ufeff"):
+        hint = "Save it again as UTF-8 without one."
+        yield Problem(name, 1, "The file begins with a byte-order mark.", hint)
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        composed = unicodedata.normalize("NFC", line)
+        if found := [c for c in line if c in odd]:
+            label = unicodedata.name(found[0], "a control character").lower()
+            what = f"The line contains an invisible character: U+{ord(found[0]):04X}, {label}."
+            yield Problem(name, number, what, "Delete it.")
+        elif composed != line:
+            letter = composed[len(commonprefix([line, composed])) :][:1]
+            what = f"“{letter}” is typed as a letter and a separate accent."
+            yield Problem(name, number, what, "Type it as one character (Unicode form NFC).")
+
+
+def read_settings(path: Path, root: Path) -> Document:
+    """`mkdocs.yml` or `CITATION.cff`, with YAML's own types; dates stay text.
 
     Raises:
-        BuildError: the file is missing, not UTF-8 or does not parse.
+        BuildError: the file is missing, is not UTF-8 or does not parse.
     """
-    if text is None:
-        text = read_text(path, root)
+    text, name = read_text(path, root), path.relative_to(root).as_posix()
     try:
-        return yaml.load(text, _Loader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 0
-        what = f"The YAML does not parse: {error.problem or error.context}."
-        hint = "Look at this line and the one above: indentation by spaces, a space after “:”, quotes around text with “: ”."
-        raise BuildError([Problem(path.relative_to(root).as_posix(), line, what, hint)]) from None
-    except yaml.YAMLError as error:
-        position = getattr(error, "position", 0)
-        what = f"The YAML does not parse: {str(error).splitlines()[0]}."
-        line = text.count("\n", 0, position) + 1
-        raise BuildError(
-            [
-                Problem(
-                    path.relative_to(root).as_posix(),
-                    line,
-                    what,
-                    "Remove the character that is not text.",
+        loader = _SettingsLoader(text)
+        node = loader.get_single_node()
+        value = None if node is None else loader.construct_document(node)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise BuildError([_unreadable(name, text, error)]) from None
+    lines: dict[Keys, int] = {}
+    if node is not None:
+        _node_lines(node, (), lines)
+    return Document(name, value, lines)
+
+
+class _SettingsLoader(yaml.SafeLoader):
+    """YAML's types but for dates, and `!ENV`; a key may be given once only."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys: set[str] = set()
+        for key, _ in node.value:
+            if key.value in keys:
+                raise yaml.constructor.ConstructorError(
+                    None, None, _twice(key.value), key.start_mark
                 )
-            ]
-        ) from None
+            keys.add(key.value)
+        found: dict[Any, Any] = super().construct_mapping(node, deep)
+        return found
+
+
+_SettingsLoader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_SettingsLoader.add_constructor("!ENV", construct_env_tag)
+
+
+def _node_lines(node: yaml.Node, keys: Keys, lines: dict[Keys, int]) -> None:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            lines[*keys, key.value] = key.start_mark.line + 1
+            _node_lines(value, (*keys, key.value), lines)
+    elif isinstance(node, yaml.SequenceNode):
+        for place, value in enumerate(node.value):
+            lines[*keys, place] = value.start_mark.line + 1
+            _node_lines(value, (*keys, place), lines)
+
+
+def is_not_text(value: str) -> bool:
+    """Whether YAML by its own types would read the plain scalar VALUE as something else: a number, a date, a truth value."""
+    tag = yaml.SafeLoader("").resolve(yaml.ScalarNode, value, (True, False))
+    return bool(tag != "tag:yaml.org,2002:str")
+
+
+def read_data(path: Path, root: Path) -> Document:
+    """A file of `docs/data/`: mappings, lists and text.
+
+    Raises:
+        BuildError: the file is missing, is not UTF-8, does not parse or uses what data may not use.
+    """
+    return parse_data(read_text(path, root), path.relative_to(root).as_posix())
+
+
+def parse_data(text: str, file: str, first: int = 1) -> Document:
+    """The same from TEXT, whose first line is the line FIRST of FILE.
+
+    Raises:
+        BuildError: as `read_data`.
+    """
+    try:
+        return _read_events(text, file, first, _FAST)
+    except yaml.YAMLError:  # the parser in Python gives better reasons
+        try:
+            return _read_events(text, file, first, yaml.SafeLoader)
+        except yaml.YAMLError as error:
+            raise BuildError([_unreadable(file, text, error, first)]) from None
+
+
+def _read_events(text: str, file: str, first: int, loader: type) -> Document:
+    reader = _DataReader(text, file, first)
+    for event in yaml.parse(text, loader):
+        reader.take(event)
+    return reader.document
+
+
+class _DataReader:
+    """Builds the document from the events of the parser, without recursion."""
+
+    def __init__(self, text: str, file: str, first: int) -> None:
+        self.text, self.first = text, first
+        self.document = Document(file, "", {})
+        self.open: list[dict[str, Any] | list[Any]] = []
+        self.keys: list[str | int | None] = []  # of each open collection: the key in hand
+        self.documents = 0
+
+    def refuse(self, event: yaml.Event, what: str, hint: str) -> BuildError:
+        line = event.start_mark.line + self.first
+        return BuildError([Problem(self.document.file, line, what, hint)])
+
+    def take(self, event: yaml.Event) -> None:
+        """Take one EVENT.
+
+        Raises:
+            BuildError: it is nothing that data may contain.
+        """
+        if isinstance(event, yaml.DocumentStartEvent):
+            self.documents += 1
+            if self.documents > 1:
+                raise self.refuse(
+                    event, "A second document begins with “---”.", "Delete the line."
+                )
+        elif isinstance(event, yaml.AliasEvent):
+            what = f"“*{event.anchor}” is an alias, which data may not use."
+            raise self.refuse(event, what, "Write the value out, or put the text in quotes.")
+        elif isinstance(event, yaml.ScalarEvent):
+            self.refuse_marks(event)
+            self.scalar(event)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self.refuse_marks(event)
+            if len(self.open) >= DEEPEST:
+                what = f"Lists and mappings are nested more than {DEEPEST} deep."
+                raise self.refuse(event, what, "Close the brackets, or check the indentation.")
+            if self.open and isinstance(self.open[-1], dict) and self.keys[-1] is None:
+                raise self.refuse(event, "A list or mapping is used as a key.", _LAYOUT)
+            new: dict[str, Any] | list[Any] = (
+                {} if isinstance(event, yaml.MappingStartEvent) else []
+            )
+            self.put(event, new)
+            self.open.append(new)
+            self.keys.append(None)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self.open.pop()
+            self.keys.pop()
+            self.done()
+
+    def refuse_marks(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        hint = "Take it away, or put the text in quotes."
+        if event.anchor:
+            raise self.refuse(event, f"“&{event.anchor}” is an anchor, which data may not use.", hint)
+        if event.tag:
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            raise self.refuse(event, f"“{tag}” is a tag, which data may not use.", hint)
+
+    def scalar(self, event: yaml.ScalarEvent) -> None:
+        value, plain = event.value, event.implicit[0]
+        if plain and value in ("~", "null"):
+            value = ""
+        if not (self.open and isinstance(self.open[-1], dict) and self.keys[-1] is None):
+            self.put(event, value)
+            if plain:
+                self.document.plain.add(self.path())
+                rest = self.text[event.end_mark.index :].partition("\n")[0]
+                if value and rest.lstrip(" \t").startswith("#"):
+                    self.document.commented.add(self.path())
+            self.done()
+        elif value == "<<":
+            raise self.refuse(event, "“<<” merges records, which data may not do.", "Write the fields out.")
+        elif value in self.open[-1]:
+            first = self.document.lines[*self.path()[:-1], value]
+            what = f"The key “{value}” is used twice in one record (first on line {first})."
+            raise self.refuse(event, what, "Keep one of the two lines.")
+        else:
+            self.keys[-1] = value
+            self.document.lines[self.path()] = event.start_mark.line + self.first
+
+    def path(self) -> Keys:
+        """The way to the value in hand."""
+        return tuple(key for key in self.keys if key is not None)
+
+    def put(self, event: yaml.Event, value: Any) -> None:
+        """Add VALUE to what is open."""
+        if not self.open:
+            object.__setattr__(self.document, "value", value)
+            return
+        parent = self.open[-1]
+        if isinstance(parent, list):
+            self.keys[-1] = len(parent)
+            parent.append(value)
+            self.document.lines[self.path()] = event.start_mark.line + self.first
+        else:
+            parent[str(self.keys[-1])] = value
+
+    def done(self) -> None:
+        """The value in hand is complete: in a mapping a key comes next."""
+        if self.keys:
+            self.keys[-1] = None
+
+
+def _twice(key: str) -> str:
+    return f"the key “{key}” is used twice"
+
+
+def _unreadable(file: str, text: str, error: Exception, first: int = 1) -> Problem:
+    """The problem of YAML that does not parse."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    reason = getattr(error, "problem", None) or getattr(error, "context", None)
+    if reason is None:
+        position = getattr(error, "position", 0)
+        reason = str(error).splitlines()[0]
+        return Problem(
+            file,
+            first + text.count("\n", 0, position),
+            f"The YAML does not parse: {reason}.",
+            _LAYOUT,
+        )
+    line = mark.line if mark else 0
+    typed = (text.splitlines() or [""])[min(line, text.count("\n"))][mark.column if mark else 0 :]
+    hint = f"Look at this line and the one above. {_LAYOUT}"
+    if "cannot start any token" in reason and typed[:1] in "@`%":
+        hint = f"Put text that begins with “{typed[:1]}” in quotes."
+    elif "while scanning an a" in str(getattr(error, "context", "")):  # an alias, an anchor
+        hint = "Put text that begins with “*” or “&” in quotes."
+    return Problem(file, line + first, f"The YAML does not parse: {reason}.", hint)

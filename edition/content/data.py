@@ -1,0 +1,118 @@
+"""Read the files of `docs/data/`: each is parsed, held against its schema, and made into records."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from edition.config import Project
+from edition.content.dates import Date
+from edition.content.records import (
+    CHART_ROWS,
+    Change,
+    ChartData,
+    Name,
+    Place,
+    Record,
+    RecordedEdition,
+)
+from edition.content.schema import validated
+from edition.content.yaml import Document, Keys, read_data
+from edition.diagnostics import BuildError
+
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+# Fields that are not what the file holds as it is, by their name in the file.
+_INNER: dict[str, Callable[[Document, Keys, Any], Any]] = {
+    "author": lambda document, keys, items: _listed(document, keys, items, Name),
+    "changes": lambda document, keys, items: _listed(document, keys, items, Change),
+    **dict.fromkeys(("date", "issued"), lambda _document, _keys, text: Date(text)),
+    **dict.fromkeys(("sources", "where", "off"), lambda _document, _keys, items: tuple(items)),
+}
+_RENAMED = {"from": "start"}
+# What no two records of a file may share.
+_NAMED_BY = {
+    "sources": ["id"],
+    "claims": ["id"],
+    "timeline": ["id"],
+    "moved": ["start"],
+    "changes": ["edition"],
+    "passages": ["source", "locator"],
+}
+
+
+def _document(project: Project, name: str) -> tuple[Document, Any]:
+    document = read_data(project.data / f"{name}.yml", project.root)
+    return document, validated(document, name)
+
+
+def read_records(project: Project, name: str, kind: type[AnyRecord]) -> tuple[AnyRecord, ...]:
+    """The records of the file NAME, which is a list of them.
+
+    Raises:
+        BuildError: the file is missing, does not parse or is not as its schema wants it.
+    """
+    document, value = _document(project, name)
+    records = _listed(document, (), value, kind)
+    first: dict[str, int] = {}
+    repeated = []
+    for record in records:
+        key = ", ".join(filter(None, (getattr(record, part) for part in _NAMED_BY[name])))
+        if key in first:
+            what = f"“{key}” is listed twice (first on line {first[key]})."
+            repeated.append(record.place.problem("id", what, "Delete or rename one of the two."))
+        first.setdefault(key, record.place.line)
+    if repeated:
+        raise BuildError(repeated)
+    return records
+
+
+def read_chart(project: Project, name: str) -> ChartData:
+    """The numbers behind the chart NAME.
+
+    Raises:
+        BuildError: as `read_records`.
+    """
+    document, value = _document(project, name)
+    rows = _listed(document, ("rows",), value["rows"], CHART_ROWS[name])
+    return ChartData(value["title"], rows)
+
+
+def read_editions(project: Project) -> dict[str, RecordedEdition]:
+    """What is recorded of each edition, by its name.
+
+    Raises:
+        BuildError: as `read_records`.
+    """
+    document, value = _document(project, "editions")
+    return {name: _record(document, (name,), item, RecordedEdition) for name, item in value.items()}
+
+
+def read_ledger(project: Project) -> list[tuple[str, int]]:
+    """Every address that was published, with the line of its page.
+
+    Raises:
+        BuildError: as `read_records`.
+    """
+    document, value = _document(project, "ledger")
+    listed = []
+    for page, names in value.items():
+        line = document.line(page)
+        listed += [(page, line), *((f"{page}#{name}", line) for name in names)]
+    return listed
+
+
+def _listed(
+    document: Document, keys: Keys, items: list[Any], kind: type[AnyRecord]
+) -> tuple[AnyRecord, ...]:
+    return tuple(
+        _record(document, (*keys, place), item, kind) for place, item in enumerate(items)
+    )
+
+
+def _record(document: Document, keys: Keys, item: Any, kind: type[AnyRecord]) -> AnyRecord:
+    """ITEM, which has passed its schema and stands at KEYS, as a record."""
+    values = {}
+    for key, value in item.items():
+        name = _RENAMED.get(key, key.lower().replace("-", "_"))
+        values[name] = _INNER[key](document, (*keys, key), value) if key in _INNER else value
+    lines = {key: document.line(*keys, key) for key in item}
+    return kind(**values, place=Place(document.file, document.line(*keys), lines))
+

@@ -1,0 +1,24 @@
+"""Ids that can last: Latin small letters, digits and hyphens."""
+
+import re
+from collections.abc import Iterator
+
+from edition.diagnostics import Problem
+
+ID = re.compile(r"[a-z][a-z0-9-]*")
+PARAGRAPH = re.compile(r"p([0-9]+)([a-z]?)")  # p12, and p12a for one inserted later
+
+
+def foreign_letters(text: str) -> str:
+    """The characters of TEXT that a Latin keyboard does not type, each with its code; empty where there are none."""
+    return ", ".join(f"“{c}” (U+{ord(c):04X})" for c in sorted(set(text)) if not c.isascii())
+
+
+def id_problem(file: str, line: int, name: str) -> Iterator[Problem]:
+    """A problem where NAME is not an id that can last."""
+    if foreign := foreign_letters(name):
+        what = f"The id “{name}” contains a letter that is not Latin: {foreign}."
+        yield Problem(file, line, what, "Type it again on a Latin keyboard.")
+    elif not ID.fullmatch(name):
+        hint = "Use small letters, digits and hyphens, a letter first."
+        yield Problem(file, line, f"“{name}” is not a valid id.", hint)
