@@ -13,8 +13,7 @@ from pathlib import Path
 
 from edition.checks import built_site, check
 from edition.config import Project
-from edition.content.dates import parts
-from edition.content.model import Content, text_of
+from edition.content.model import Content
 from edition.engines import DEFAULT, ENGINES
 from edition.engines.engine import Engine
 from edition.engines.run import run_engine
@@ -68,7 +67,7 @@ def write_files(content: Content, engine: Engine, pages: list[Page], site: Path)
         BuildError: a page holds what has no form on paper, or the theme is not as the engine's module expects.
     """
     project = content.project
-    name = text_of(project.edition, "name")
+    name = project.edition.name
     downloads = site / "downloads"
     downloads.mkdir()
     with step("correcting the theme"):
@@ -102,7 +101,7 @@ def finish_pages(content: Content, engine: Engine, pages: list[Page], site: Path
     Raises:
         BuildError: a page loads or links what is not there, or lacks what a step relies on.
     """
-    name = f"{text_of(content.project.edition, 'name')}-offline"
+    name = f"{content.project.edition.name}-offline"
     pages += redirect_pages(content)
     for page in pages:
         insert_file_sizes(page, site)
@@ -149,5 +148,5 @@ def source_date(project: Project) -> str:
 
 
 def _edition_date(project: Project) -> str:
-    day = date(*parts(str(project.edition["published"])))
+    day = date(*project.edition.published.parts)
     return str(calendar.timegm(day.timetuple()))

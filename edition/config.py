@@ -199,5 +199,7 @@ def _edition_problems(document: Document, edition: Edition) -> Iterator[Problem]
         what = f"The edition was published on {edition.published}, before the first edition ({edition.first})."
         yield problem("published", what, "Correct one of the two dates.")
     if edition.version.split(".")[:2] != edition.published.iso.split("-")[:2]:
-        what = f"The edition {edition.version} was published in another month, on {edition.published}."
+        what = (
+            f"The edition {edition.version} was published in another month, on {edition.published}."
+        )
         yield problem("version", what, "Name it by year and month of its day.")

@@ -17,7 +17,7 @@ import urllib3
 from requests.adapters import HTTPAdapter
 from urllib3.util import Retry
 
-from edition.content.model import Content, text_of
+from edition.content.model import Content
 
 # In the order of what there is to do: state, heading, what to do about it.
 STATES = {
@@ -91,16 +91,16 @@ class Manner:
 def addresses(content: Content) -> list[Address]:
     """Every address of every source, in the order of the file."""
     return [
-        Address(name, role, text_of(source, role))
+        Address(name, role, url)
         for name, source in content.sources.items()
-        for role in ("URL", "archive")
-        if text_of(source, role)
+        for role, url in (("URL", source.url), ("archive", source.archive))
+        if url
     ]
 
 
 def manner(content: Content) -> Manner:
     """The polite manner, with the repository's address where it is known."""
-    repository = str((content.project.settings.get("extra") or {}).get("repository") or "")
+    repository = content.project.settings.repository
     return Manner(
         agent=f"Mozilla/5.0 (compatible; link check of a reference edition{'; +' + repository if repository else ''})"
     )
@@ -234,11 +234,11 @@ def report(content: Content, findings: list[Finding]) -> str:
 def _row(content: Content, finding: Finding) -> str:
     source, url = finding.address.source, finding.address.url
     answer = _code(finding.target) if finding.target else _code(finding.words)
-    if finding.state == "gone" and not content.sources[source].get("archive"):
+    if finding.state == "gone" and not content.sources[source].archive:
         answer += f" ([copies?](https://web.archive.org/web/*/{quote(url, safe=':/?=%')}))"
     role = " (archived copy)" if finding.address.role == "archive" else ""
     places = [mention.paragraph or mention.page for mention in content.mentions.get(source, [])]
-    places += [text_of(event, "id") for event in content.event_mentions(source)]
+    places += [event.id for event in content.event_mentions(source)]
     return (
         f"| {_code(source)}{role} | {_code(url)} | {answer} | {', '.join(dict.fromkeys(places))} |"
     )

@@ -15,8 +15,9 @@ from pathlib import Path
 from edition.checks import changes, check
 from edition.config import Project
 from edition.content import fingerprints, ids
-from edition.content.model import VERSION, Content, text_of
-from edition.content.yaml import Record, read_text, read_yaml
+from edition.content.identifiers import VERSION
+from edition.content.model import Content
+from edition.content.yaml import read_settings, read_text
 from edition.diagnostics import BuildError, Problem
 
 _SETTINGS, _CITATION, _GIT = "mkdocs.yml", "CITATION.cff", ".git"
@@ -75,8 +76,8 @@ def _ending(project: Project, edition: str) -> str:
     Raises:
         BuildError: EDITION cannot be the next, or the project is not ready for it.
     """
-    present = text_of(project.edition, "version")
-    line = project.edition.lines["version"]
+    present = project.edition.version
+    line = project.settings.line("extra", "edition", "version")
     if not VERSION.fullmatch(edition):
         raise BuildError(
             [
@@ -155,41 +156,24 @@ def _clone(project: Project, folder: Path, *options: str) -> Path:
 
 def _date(fresh: Project, edition: str) -> None:
     """Write name and day of EDITION, as changes.yml tells it, into the files that name the present one."""
-    listed = read_yaml(fresh.root / changes.FILE, fresh.root)
-    entries = listed if isinstance(listed, list) else []
-    entry = next(
-        (
-            item
-            for item in entries
-            if isinstance(item, Record) and text_of(item, "edition") == edition
-        ),
-        None,
-    )
+    content = Content.read(fresh)
+    entry = next((item for item in content.announced if item.edition == edition), None)
     if entry is None:
-        hint = "Add one at the top that tells what changed and why; the head of the file shows its form."
-        raise BuildError(
-            [Problem(changes.FILE, 1, f"There is no entry for the edition {edition}.", hint)]
-        )
-    if wrong := list(changes.of_edition(Content.read(fresh), entry)):
+        hint = "Add one at the top that says what changed and why; its schema describes the fields."
+        what = f"There is no entry for the edition {edition}."
+        raise BuildError([Problem(changes.FILE, 1, what, hint)])
+    if wrong := list(changes.of_edition(content, entry)):
         raise BuildError(wrong)
-    day = text_of(entry, "date")
-    citation = read_yaml(fresh.root / _CITATION, fresh.root)
-    places = [
-        (_SETTINGS, fresh.edition, "version", edition),
-        (_SETTINGS, fresh.edition, "published", day),
-    ]
-    places += [
-        (_CITATION, citation, "version", edition),
-        (_CITATION, citation, "date-released", day),
-    ]
-    for file, facts, key, value in places:
-        _write(
-            fresh.root / file,
-            file,
-            facts.lines.get(key, 0) if isinstance(facts, Record) else 0,
-            key,
-            value,
-        )
+    settings, citation = fresh.settings.document, read_settings(fresh.root / _CITATION, fresh.root)
+    day = entry.date.iso
+    for document, keys, value in (
+        (settings, ("extra", "edition", "version"), edition),
+        (settings, ("extra", "edition", "published"), day),
+        (citation, ("version",), edition),
+        (citation, ("date-released",), day),
+    ):
+        line = document.lines.get(keys, 0)
+        _write(fresh.root / document.file, document.file, line, keys[-1], value)
 
 
 def _write(path: Path, file: str, line: int, key: str, value: str) -> None:
@@ -207,8 +191,8 @@ def _write(path: Path, file: str, line: int, key: str, value: str) -> None:
 
 def _unexplained(content: Content, ending: str) -> Iterator[Problem]:
     """Paragraphs and claims that have changed since the edition that ends, without a word about it in the list of changes."""
-    entry = content.changes[0] if content.changes else Record()
-    named = {str(place) for change in entry.get("changes") or [] for place in change["where"]}
+    entry = content.changes[0] if content.changes else None
+    named = {place for change in (entry.changes if entry else ()) for place in change.where}
     since = {name for name, edition in fingerprints.changed(content).items() if edition == ending}
     for page in content.pages.values():
         places = [(block.id, block.line) for block in page.paragraphs] + [
@@ -237,9 +221,9 @@ def _make_again(project: Project, ended: str, work: Path, target: Path) -> None:
             ]
         )
     old = Project(_clone(project, work, "--branch", ended))
-    recorded = Content.read(project).editions[ended]["sums"]
+    recorded = Content.read(project).editions[ended].sums
     said = fingerprints.sums(Content.read(old))
-    if text_of(old.edition, "version") != ended or said != recorded:
+    if old.edition.version != ended or said != recorded:
         other = sorted(name for name in {*said, *recorded} if said.get(name) != recorded.get(name))
         what = f"The tag {ended} does not hold what is recorded of that edition ({', '.join(other) or 'it has another name'})."
         raise BuildError(
@@ -249,7 +233,7 @@ def _make_again(project: Project, ended: str, work: Path, target: Path) -> None:
     made = subprocess.run(
         ["make", "--no-print-directory", "site"], cwd=work, check=False
     ).returncode
-    name = text_of(old.edition, "name")
+    name = old.edition.name
     files = [work / f"site/downloads/{name}.{kind}" for kind in ("pdf", "epub")]
     if made or not all(file.is_file() for file in files):
         hint = f"It says why above; try `git switch --detach {ended}` and `make` in another clone."

@@ -75,7 +75,10 @@ def _kind(project: Project, path: Path) -> Iterator[Problem]:
         yield Problem(
             name, 0, f"Files of the kind “{path.suffix or path.name}” are not published.", hint
         )
-    elif path.suffix == ".js" and path.relative_to(project.docs).as_posix() not in project.scripts:
+    elif (
+        path.suffix == ".js"
+        and path.relative_to(project.docs).as_posix() not in project.settings.scripts
+    ):
         yield Problem(
             name,
             0,

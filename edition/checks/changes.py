@@ -1,10 +1,11 @@
-"""What may be wrong in docs/data/changes.yml."""
+"""Check docs/data/changes.yml against the edition that mkdocs.yml names and the addresses that there are."""
 
 from collections.abc import Iterator
 
-from edition.content.dates import parts
-from edition.content.model import CHANGES, SEVERITIES, Content, released, text_of
-from edition.content.yaml import Record, read_yaml
+from edition.content.fingerprints import order
+from edition.content.model import Content
+from edition.content.records import EditionChanges
+from edition.content.yaml import missing_file
 from edition.diagnostics import Problem, suggestion
 
 FILE = "docs/data/changes.yml"
@@ -14,101 +15,36 @@ def problems(content: Content) -> Iterator[Problem]:
     """Every problem in the list of changes, where a page shows one."""
     if not any(page.blocks_named("changes") for page in content.pages.values()):
         return
-    editions = read_yaml(content.project.root / FILE, content.project.root)
-    if (
-        not isinstance(editions, list)
-        or not editions
-        or not all(isinstance(item, Record) for item in editions)
-    ):
-        yield Problem(
-            FILE,
-            1,
-            "The file is not a list of editions.",
-            "Begin each with “- edition: …”, the newest first.",
-        )
+    if not content.announced:
+        yield missing_file(FILE)
         return
-    version, published = (text_of(content.project.edition, key) for key in ("version", "published"))
-    newest = released(content.project, editions)[0]  # above it, a coming edition may be prepared
-    if (text_of(newest, "edition"), text_of(newest, "date")) != (version, published):
-        yield Problem(
-            FILE,
-            newest.line,
-            f"The newest edition here is {text_of(newest, 'edition')} of {text_of(newest, 'date')}; "
-            f"mkdocs.yml has {version} of {published}.",
-            "Let both say the same.",
+    facts = content.project.edition
+    newest = content.changes[0]  # above it, a coming edition may be prepared
+    if (newest.edition, newest.date) != (facts.version, facts.published):
+        what = (
+            f"The newest edition here is {newest.edition} of {newest.date}; "
+            f"mkdocs.yml has {facts.version} of {facts.published}."
         )
-    later = ""
-    for item in editions:
-        yield from of_edition(content, item, later)
-        later = text_of(item, "date")
+        yield newest.place.problem("", what, "Let both say the same.")
+    later: EditionChanges | None = None
+    for entry in content.announced:
+        yield from of_edition(content, entry, later)
+        later = entry
 
 
-def of_edition(content: Content, item: Record, later: str = "") -> Iterator[Problem]:
-    """Every problem in one entry; LATER is the date of the entry above it."""
-    date = text_of(item, "date")
-    for key in ("edition", "date", "summary"):
-        if not text_of(item, key):
-            yield Problem(FILE, item.line, f"The edition has no {key}.", f"Add a line “{key}: …”.")
-    if date:
-        try:
-            parts(date)
-        except ValueError:
-            yield Problem(
-                FILE,
-                item.lines["date"],
-                f"“{date}” is not a date that exists.",
-                "Write 2027-03-01.",
-            )
-    if later and date > later:
-        yield Problem(
-            FILE,
-            item.line,
-            f"The edition of {date} stands below one of {later}.",
-            "Keep the newest edition first.",
-        )
-    changes = item.get("changes") or []
-    if not isinstance(changes, list) or not all(isinstance(change, Record) for change in changes):
-        yield Problem(
-            FILE,
-            item.lines["changes"],
-            "The changes are not a list of records.",
-            "Begin each with “- kind: …”.",
-        )
-        return
-    for change in changes:
-        yield from _change(content, change)
-
-
-def _change(content: Content, change: Record) -> Iterator[Problem]:
-    kind, severity = text_of(change, "kind"), text_of(change, "severity")
-    needed = ["kind", "where", "what", "why"] + (
-        ["wrong", "severity"] if kind == "correction" else []
-    )
-    for key in needed:
-        if not change.get(key):
-            yield Problem(FILE, change.line, f"The change has no {key}.", f"Add a line “{key}: …”.")
-    for value, key, allowed, what in (
-        (kind, "kind", CHANGES, "kind of change"),
-        (severity, "severity", SEVERITIES, "severity"),
-    ):
-        if value and value not in allowed:
-            hint = suggestion(value, allowed, f"Allowed: {', '.join(allowed)}.")
-            yield Problem(FILE, change.lines[key], f"“{value}” is not a known {what}.", hint)
-    places = change.get("where") or []
-    if not isinstance(places, list):
-        yield Problem(
-            FILE,
-            change.lines["where"],
-            "“where” is not a list of addresses.",
-            "Write “where: [early-hopes#p12]”.",
-        )
-        return
-    known = [*content.addresses, *(text_of(item, "from") for item in content.moved)]
-    for place in places:
-        if place not in known:
-            yield Problem(
-                FILE,
-                change.lines["where"],
-                f"There is no address “{place}”.",
-                suggestion(str(place), known, "Write a page or page#id, as in early-hopes#p12."),
-            )
+def of_edition(
+    content: Content, entry: EditionChanges, later: EditionChanges | None = None
+) -> Iterator[Problem]:
+    """Every problem in one ENTRY of the list; LATER is the entry above it."""
+    if later and entry.date > later.date:
+        what = f"The edition of {entry.date} is below one of {later.date}."
+        yield entry.place.problem("", what, "Keep the newest edition first.")
+    elif later and order(entry.edition) > order(later.edition):
+        what = f"The edition {entry.edition} is below the edition {later.edition}."
+        yield entry.place.problem("edition", what, "Keep the newest edition first.")
+    known = [*content.addresses, *(item.start for item in content.moved)]
+    for change in entry.changes:
+        for place in change.where:
+            if place not in known:
+                hint = suggestion(place, known, "Write a page or page#id, as in early-hopes#p12.")
+                yield change.place.problem("where", f"There is no address “{place}”.", hint)

@@ -1,143 +1,123 @@
-"""What may be wrong in `mkdocs.yml`: addresses, the edition's own facts, files and pages that it names."""
+"""Check the settings in `mkdocs.yml` that the edition needs: addresses, files, pages, extensions, plugins."""
 
 import re
 from collections.abc import Iterator
-from typing import Any
 from urllib.parse import urlsplit
 
-from edition.config import Project
-from edition.content.dates import parts
-from edition.content.model import VERSION, Content
-from edition.content.yaml import Record, read_text
+from edition.config import FILE, Settings
+from edition.content.model import Content
 from edition.diagnostics import Problem, suggestion
 
-FILE = "mkdocs.yml"
+# Without one of these, pages would show Markdown as it is typed, or lose ids that readers have linked to.
+EXTENSIONS = (
+    "attr_list",
+    "footnotes",
+    "tables",
+    "toc",
+    *(
+        f"edition.extensions.{name}"
+        for name in (
+            "citations", "claims", "timeline", "sources", "charts", "changes", "editions",
+            "permalinks", "nonbreaking_dates", "linked_data",
+        )
+    ),
+)  # fmt: skip
+PLUGINS = ("search",)
 
 
 def problems(content: Content) -> Iterator[Problem]:
-    """Every problem in `mkdocs.yml` that the engine would not find, or would tell without line or hint."""
+    """Every problem in `mkdocs.yml` that the engine would not find, or would report without line or hint."""
     settings = content.project.settings
-    extra = settings.get("extra") or Record()
-    yield from _address(settings, "site_url", "SITE_URL", "https://example.org/putin-nato/")
-    yield from _address(extra, "repository", "REPOSITORY_URL", "https://github.com/you/repository")
+    example = "https://example.org/putin-nato/"
+    yield from _address(settings, settings.site_url, "SITE_URL", example, "site_url")
+    example = "https://github.com/you/repository"
+    keys = ("extra", "repository")
+    yield from _address(settings, settings.repository, "REPOSITORY_URL", example, *keys)
     yield from _files(content)
     yield from _pages(content)
+    yield from _names(settings, "markdown_extensions", settings.extensions, EXTENSIONS)
+    yield from _names(settings, "plugins", settings.plugins, PLUGINS)
 
 
-def _address(record: Record, key: str, variable: str, example: str) -> Iterator[Problem]:
+def _address(
+    settings: Settings, url: str, variable: str, example: str, *keys: str
+) -> Iterator[Problem]:
     """A missing address is no problem: what depends on it is then left out."""
-    url = str(record.get(key) or "")
+    if not url:
+        return
     try:
         whole = urlsplit(url)
         good = (
             whole.scheme in ("http", "https")
-            and whole.hostname
-            and not whole.query
-            and not whole.fragment
+            and bool(re.fullmatch(r"[A-Za-z0-9.-]+(:\d+)?", whole.netloc))
+            and whole.port != 0  # raises ValueError where it is above 65535
+            and not (whole.query or whole.fragment or url.endswith(("//", ".git", ".git/")))
         )
     except ValueError:
         good = False
-    if url and (not good or re.search(r"[\s<>\"“”]", url)):
+    if not good or re.search(r"[\s<>\"“”]", url):
         hint = (
             f"Write it whole, as in {example}, here or in the variable {variable}; or leave it out."
         )
-        yield Problem(FILE, record.lines[key], f"The {key} “{url}” is not an address.", hint)
+        what = f"The {keys[-1]} “{url}” is not an address."
+        yield Problem(FILE, settings.line(*keys), what, hint)
 
 
-def edition_problems(project: Project) -> Iterator[Problem]:
-    """Every problem in the edition's own facts, by which all others are measured."""
-    facts = project.edition
-    text = read_text(project.root / FILE, project.root)
-    for key in ("version", "published", "first", "cutoff"):
-        value, line = str(facts[key]), facts.lines[key]
-        if re.search(rf"\b{key}:\s*{re.escape(value)}", text) or not isinstance(facts[key], str):
-            yield Problem(
-                FILE,
-                line,
-                f"The edition's {key} does not stand in quotes.",
-                f'Write {key}: "…", or YAML reads it as a number.',
-            )
-        elif key == "version" and not VERSION.fullmatch(value):
-            yield Problem(
-                FILE,
-                line,
-                f"“{value}” is not the name of an edition.",
-                'Write year and month: "2026.11".',
-            )
-        elif key != "version" and not _is_day(value):
-            yield Problem(
-                FILE, line, f"“{value}” is not a day that exists (of {key}).", 'Write "2026-10-10".'
-            )
-    if _is_day(str(facts["published"])) and str(facts["published"]) < str(facts["cutoff"]):
-        what = f"The edition was published on {facts['published']}, before the evidence ends ({facts['cutoff']})."
-        yield Problem(FILE, facts.lines["published"], what, "Correct one of the two dates.")
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return len(parts(text)) == 3
-    except ValueError:
-        return False
+def _names(
+    settings: Settings, key: str, listed: tuple[str, ...], needed: tuple[str, ...]
+) -> Iterator[Problem]:
+    """Names that the list of the setting KEY lacks, or that the edition does not know."""
+    strange = {name: suggestion(name, needed, "") for name in listed if name not in needed}
+    for place, name in enumerate(listed):
+        if name in strange:
+            what = f"“{name}” is not one of the {key} that the edition is tested with."
+            line = settings.line(key, place)
+            yield Problem(FILE, line, what, strange[name] or "Take it out of the list.")
+        elif name in listed[:place]:
+            line = settings.line(key, place)
+            yield Problem(FILE, line, f"“{name}” is listed twice.", "Delete the line.")
+    for name in needed:
+        if name not in listed and f"“{name}”" not in "".join(strange.values()):
+            what = f"“{name}” is missing in {key}."
+            yield Problem(FILE, settings.line(key), what, f"Add a line “- {name}”.")
 
 
 def _files(content: Content) -> Iterator[Problem]:
     settings, docs = content.project.settings, content.project.docs
-    theme = settings.get("theme")
-    favicon = theme.get("favicon") if isinstance(theme, Record) else None
-    named = [
-        *((settings.lines["extra_css"], str(name)) for name in settings.get("extra_css") or []),
-        *((settings.lines["extra_javascript"], name) for name in content.project.scripts),
-        *(
-            [(theme.lines["favicon"], str(favicon))]
-            if isinstance(theme, Record) and favicon
-            else []
-        ),
+    named: list[tuple[tuple[str | int, ...], str]] = [
+        *((("extra_css", place), name) for place, name in enumerate(settings.stylesheets)),
+        *((("extra_javascript", place), name) for place, name in enumerate(settings.scripts)),
+        *([(("theme", "favicon"), settings.favicon)] if settings.favicon else []),
     ]
-    for line, name in named:
+    for keys, name in named:
         if "//" in name:
-            yield Problem(
-                FILE,
-                line,
-                f"“{name}” would be loaded from elsewhere.",
-                "Serve it from docs/assets/.",
-            )
+            what = f"“{name}” would be loaded from elsewhere."
+            yield Problem(FILE, settings.line(*keys), what, "Serve it from docs/assets/.")
         elif not (docs / name).is_file():
             known = [path.relative_to(docs).as_posix() for path in docs.rglob("assets/**/*")]
             hint = suggestion(name, known, "Restore it, or take it out of the list.")
-            yield Problem(FILE, line, f"There is no file “{name}” in docs/.", hint)
+            what = f"There is no file “{name}” in docs/."
+            yield Problem(FILE, settings.line(*keys), what, hint)
 
 
 def _pages(content: Content) -> Iterator[Problem]:
     settings = content.project.settings
-    if "nav" not in settings:
+    if settings.nav is None:
         return
-    listed = list(_leaves(settings["nav"]))
+    line, listed = settings.line("nav"), settings.nav
     pages = [f"{key}.md" for key in content.pages]
-    for name in listed:
+    for place, name in enumerate(listed):
         if name not in pages and "//" not in name:
             what = f"A reference to '{name}' is included in the 'nav' configuration, but there is no such page."
-            yield Problem(
-                FILE,
-                settings.lines["nav"],
-                what,
-                suggestion(name, pages, "Take it out of the list."),
-            )
+            yield Problem(FILE, line, what, suggestion(name, pages, "Take it out of the list."))
+        elif name in listed[:place]:
+            yield Problem(FILE, line, f"The page “{name}” is listed twice.", "Delete one line.")
     for name in pages:
         if name not in listed:
-            yield Problem(
-                FILE,
-                settings.lines["nav"],
-                f"No menu leads to the page “{name}”.",
-                f"Add “- {name}” under nav.",
-            )
-
-
-def _leaves(entry: Any) -> Iterator[str]:
-    if isinstance(entry, list):
-        for item in entry:
-            yield from _leaves(item)
-    elif isinstance(entry, dict):
-        for item in entry.values():
-            yield from _leaves(item)
-    elif entry:
-        yield str(entry)
+            what = f"No menu leads to the page “{name}”."
+            yield Problem(FILE, line, what, f"Add “- {name}” under nav.")
+    order = [f"{key}.md" for key in content.article_pages if f"{key}.md" in listed]
+    shown = [name for name in listed if name in order]
+    if sorted(set(shown), key=shown.index) != order:
+        what = "The menu has the sections in another order than the claims."
+        yield Problem(FILE, line, what, f"Write {', '.join(order)}.")

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from edition.checks.references import id_problem, unknown_source
-from edition.content.dates import MONTHS, is_after, parts, spoken, years
-from edition.content.model import TIERS, Content, text_of
-from edition.content.pages import CITATION, LINK, PARAGRAPH, Block, Page
+from edition.content.dates import MONTHS, Date, years
+from edition.content.identifiers import PARAGRAPH, id_problem
+from edition.content.model import TIERS, Content
+from edition.content.pages import CITATION, LINK, Block, Page
 from edition.diagnostics import Problem, suggestion
 from edition.generate.data_exports import EXPORTS
 
@@ -36,7 +36,6 @@ def problems(content: Content) -> Iterator[Problem]:
     """Every problem in docs/*.md, page by page, then what only all pages together show."""
     for page in content.pages.values():
         yield from page.problems
-        yield from _front_matter(page)
         yield from _headings(page)
         yield from _ids(content, page)
         for block in page.blocks:
@@ -45,18 +44,6 @@ def problems(content: Content) -> Iterator[Problem]:
             yield from _article_page(content, page)
     yield from _claims(content)
     yield from _paragraph_numbers(content)
-
-
-def _front_matter(page: Page) -> Iterator[Problem]:
-    for key, hint in (
-        ("title", "Add “title: …” to its front matter."),
-        (
-            "description",
-            "Add “description: …” to its front matter: one sentence on what the page answers.",
-        ),
-    ):
-        if not text_of(page.meta, key):
-            yield Problem(page.file, 1, f"The page has no {key}.", hint)
 
 
 def _headings(page: Page) -> Iterator[Problem]:
@@ -144,7 +131,7 @@ def _block(content: Content, page: Page, block: Block) -> Iterator[Problem]:
         return
     for citation in block.citations:
         if citation.source not in content.sources:
-            yield unknown_source(content, page.file, citation.line, citation.source)
+            yield content.unknown_source(page.file, citation.line, citation.source)
     yield from _links(content, page, block)
     yield from _dates(content, page, block)
 
@@ -207,13 +194,13 @@ def _is_published(content: Content, file: str) -> bool:
 
 
 def _dates(content: Content, page: Page, block: Block) -> Iterator[Problem]:
-    cutoff = content.project.cutoff
+    cutoff = content.project.edition.cutoff
     for match in _SPOKEN_DATE.finditer(block.text):
         day, month, year = match.groups()
         written = f"{year}-{MONTHS.index(month) + 1:02}-{int(day):02}"
         line = _line_of(block, match.start())
         try:
-            parts(written)
+            date = Date(written)
         except ValueError:
             yield Problem(
                 page.file,
@@ -222,11 +209,11 @@ def _dates(content: Content, page: Page, block: Block) -> Iterator[Problem]:
                 "Correct it from the source.",
             )
             continue
-        if is_after(written, cutoff) and "cut-off" not in block.text:
+        if date.is_after(cutoff) and "cut-off" not in block.text:
             yield Problem(
                 page.file,
                 line,
-                f"“{match.group()}” lies after the evidence's cut-off on {spoken(cutoff)}.",
+                f"“{match.group()}” lies after the evidence's cut-off on {cutoff.in_words}.",
                 "Leave it out, or say in the paragraph that it lies after the cut-off.",
             )
 
@@ -261,16 +248,14 @@ def _article_page(content: Content, page: Page) -> Iterator[Problem]:
                 page.file,
                 line,
                 f"“{match.group()}” will be untrue one day.",
-                f"Give the date, or write “as of {spoken(content.project.cutoff)}”.",
+                f"Give the date, or write “as of {content.project.edition.cutoff.in_words}”.",
             )
 
 
 def _claims(content: Content) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     for page in content.pages.values():
-        expected = [
-            name for name, claim in content.claims.items() if claim.get("section") == page.key
-        ]
+        expected = [name for name, claim in content.claims.items() if claim.section == page.key]
         for place in page.claims:
             if place.id not in content.claims:
                 hint = suggestion(place.id, content.claims, "Add it to docs/data/claims.yml.")
@@ -285,7 +270,7 @@ def _claims(content: Content) -> Iterator[Problem]:
                 )
             seen[place.id] = page.file
             if place.id not in expected:
-                section = content.claims[place.id].get("section")
+                section = content.claims[place.id].section
                 yield Problem(
                     page.file,
                     place.line,
@@ -315,7 +300,7 @@ def _claims(content: Content) -> Iterator[Problem]:
                 f"Write {', '.join(expected)}.",
             )
     for name, claim in content.claims.items():
-        section = claim.get("section")
+        section = claim.section
         if name not in seen and section in content.pages:
             yield Problem(
                 f"docs/{section}.md",

@@ -1,79 +1,64 @@
 """A source in words: the same wording in notes, in the list of sources and in plain text."""
 
 import re
-from typing import Any
+from dataclasses import replace
 
-from edition.content.dates import spoken
-from edition.content.model import text_of
+from edition.content.records import Source
 
 LANGUAGES = {
     "de": "German", "en": "English", "es": "Spanish", "fr": "French", "it": "Italian",
     "lt": "Lithuanian", "pl": "Polish", "ru": "Russian", "uk": "Ukrainian",
 }  # fmt: skip
-_WHOLE_WORKS = {
-    "book",
-    "report",
-    "treaty",
-    "legislation",
-}  # titles in italics; all others in quotation marks
+# Titles of these are in italics, all others in quotation marks.
+_WHOLE_WORKS = {"book", "report", "treaty", "legislation"}
 
 
-def names(item: dict[str, Any]) -> str:
+def names(source: Source) -> str:
     """The authors as a reader says them: “Jennifer Rankin”, “Mary Sarotte and Serhii Plokhy”, “NATO”."""
-    people = [
-        text_of(person, "literal")
-        or f"{text_of(person, 'given')} {text_of(person, 'family')}".strip()
-        for person in item.get("author") or []
-    ]
-    return (
-        ", ".join(people[:-1]) + (" and " if len(people) > 1 else "") + people[-1] if people else ""
-    )
+    people = [person.full for person in source.author]
+    if not people:
+        return ""
+    return ", ".join(people[:-1]) + (" and " if len(people) > 1 else "") + people[-1]
 
 
-def reference(item: dict[str, Any], locator: str = "") -> str:
-    """ITEM, a CSL item, as inline Markdown: authors, linked title, where it appeared, date, LOCATOR.
+def reference(source: Source, locator: str = "") -> str:
+    """SOURCE as inline Markdown: authors, linked title, where it appeared, date, LOCATOR.
 
-    The archive copy, where there is one, stands beside the original.
+    The archive copy, where there is one, is named beside the original.
     """
-    title = text_of(item, "title")
-    url = text_of(item, "URL")
-    whole = item.get("type") in _WHOLE_WORKS
-    shown = f"*{escape(title)}*" if whole else escape(title)
-    linked = f"[{shown}](<{url}>)" if url else shown
-    original = text_of(item, "original-title")
-    language = text_of(item, "language") or "en"
-    if original:
-        linked += f" (*{escape(original)}*{{lang={language}}})"
+    whole = source.type in _WHOLE_WORKS
+    shown = f"*{escape(source.title)}*" if whole else escape(source.title)
+    linked = f"[{shown}](<{source.url}>)" if source.url else shown
+    if source.original_title:
+        linked += f" (*{escape(source.original_title)}*{{lang={source.language}}})"
+    language = LANGUAGES[source.language]
     parts = [
-        escape(names(item)),
+        escape(names(source)),
         linked if whole else f"“{linked}”",
-        escape(text_of(item, "genre")),
-        f"*{escape(text_of(item, 'container-title'))}*" if item.get("container-title") else "",
-        escape(text_of(item, "publisher")) if text_of(item, "publisher") != names(item) else "",
-        spoken(text_of(item, "issued")) if item.get("issued") else "undated",
-        f"in {LANGUAGES.get(language, language)}" if language != "en" else "",
+        escape(source.genre),
+        f"*{escape(source.container_title)}*" if source.container_title else "",
+        escape(source.publisher) if source.publisher != names(source) else "",
+        source.issued.in_words if source.issued else "undated",
+        f"in {language}" if source.language != "en" else "",
         escape(locator),
     ]
     words = ", ".join(part for part in parts if part)
-    archive = text_of(item, "archive")
-    return words + (f" ([archived copy](<{archive}>))" if archive else "")
+    return words + (f" ([archived copy](<{source.archive}>))" if source.archive else "")
 
 
-def short_reference(item: dict[str, Any]) -> str:
+def short_reference(source: Source) -> str:
     """Who and when, as a label for a link: “Jennifer Rankin (2021)”."""
-    who = names(item) or text_of(item, "container-title") or text_of(item, "publisher")
-    return f"{who} ({text_of(item, 'issued')[:4] or 'undated'})"
+    who = names(source) or source.container_title or source.publisher
+    return f"{who} ({source.issued.year if source.issued else 'undated'})"
 
 
-def plain(item: dict[str, Any], locator: str = "") -> str:
+def plain(source: Source, locator: str = "") -> str:
     """The same without any markup, the address at its end."""
-    words = reference(
-        {key: value for key, value in item.items() if key not in ("URL", "archive")}, locator
-    )
+    words = reference(replace(source, url="", archive=""), locator)
     words = re.sub(r"\{lang=\w+\}", "", words)
     words = re.sub(r"(?<!\\)\*", "", words)
     words = re.sub(r"\\(.)", r"\1", words)
-    return ". ".join(filter(None, [words, text_of(item, "URL")])) + ("" if item.get("URL") else ".")
+    return f"{words}. {source.url}" if source.url else f"{words}."
 
 
 def escape(text: str) -> str:

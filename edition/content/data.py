@@ -102,9 +102,7 @@ def read_ledger(project: Project) -> list[tuple[str, int]]:
 def _listed(
     document: Document, keys: Keys, items: list[Any], kind: type[AnyRecord]
 ) -> tuple[AnyRecord, ...]:
-    return tuple(
-        _record(document, (*keys, place), item, kind) for place, item in enumerate(items)
-    )
+    return tuple(_record(document, (*keys, place), item, kind) for place, item in enumerate(items))
 
 
 def _record(document: Document, keys: Keys, item: Any, kind: type[AnyRecord]) -> AnyRecord:
@@ -115,4 +113,3 @@ def _record(document: Document, keys: Keys, item: Any, kind: type[AnyRecord]) ->
         values[name] = _INNER[key](document, (*keys, key), value) if key in _INNER else value
     lines = {key: document.line(*keys, key) for key in item}
     return kind(**values, place=Place(document.file, document.line(*keys), lines))
-

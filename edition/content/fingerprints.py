@@ -12,13 +12,14 @@ from typing import Any
 import yaml
 
 from edition.config import Project
-from edition.content.model import Content, text_of
+from edition.content.model import Content
 from edition.content.pages import CITATION, LINK
-from edition.content.yaml import Record, read_yaml
+from edition.content.records import RecordedEdition
 from edition.diagnostics import Problem
 
 FILE, KEPT = "docs/data/editions.yml", "docs/editions"
 _HEADER = """\
+# yaml-language-server: $schema=../../edition/content/schemas/editions.schema.json
 # What each edition said: its date, and a short sum of every numbered paragraph and claim, written by
 # `make release EDITION=…`. A paragraph whose sum differs from an earlier one tells readers so. Change nothing by hand.
 """
@@ -38,9 +39,7 @@ def sums(content: Content) -> dict[str, str]:
     found = {block.id: _sum(block.text) for page in pages for block in page.paragraphs if block.id}
     for name, claim in content.claims.items():
         finding = content.claim_places[name][1].finding if name in content.claim_places else ""
-        found[name.lower()] = _sum(
-            "\n".join([text_of(claim, "statement"), text_of(claim, "assessment"), finding])
-        )
+        found[name.lower()] = _sum("\n".join([claim.statement, claim.assessment, finding]))
     return found
 
 
@@ -58,7 +57,7 @@ def changed(content: Content) -> dict[str, str]:
     now = sums(content)
     found = {}
     for edition in sorted(content.editions, key=order):
-        for name, sum_then in content.editions[edition]["sums"].items():
+        for name, sum_then in content.editions[edition].sums.items():
             if now.get(name, sum_then) != sum_then:
                 found[name] = edition
     return found
@@ -75,10 +74,11 @@ def kept(project: Project) -> dict[str, list[Path]]:
 
 def record(content: Content) -> None:
     """Write the present edition's date and sums into the file, in the place of what it said of that edition."""
-    version, published = (text_of(content.project.edition, key) for key in ("version", "published"))
-    all_of = {**content.editions, version: {"date": published, "sums": sums(content)}}
+    facts = content.project.edition
+    now = RecordedEdition(date=facts.published, sums=sums(content))
+    all_of = {**content.editions, facts.version: now}
     plain = {
-        name: {"date": text_of(all_of[name], "date"), "sums": dict(all_of[name]["sums"])}
+        name: {"date": all_of[name].date.iso, "sums": all_of[name].sums}
         for name in sorted(all_of, key=order)
     }
     words = yaml.safe_dump(plain, sort_keys=False, default_flow_style=None, width=120)
@@ -87,22 +87,7 @@ def record(content: Content) -> None:
 
 def problems(content: Content) -> Iterator[Problem]:
     """What may be wrong in the file and in the folder."""
-    project = content.project
-    restore = "Restore it, for example with `git checkout`."
-    if (project.root / FILE).exists():
-        listed = read_yaml(project.root / FILE, project.root)
-        if not isinstance(listed, Record):
-            yield Problem(FILE, 1, "The file is not a list of editions.", restore)
-            return
-        for name in listed:
-            if name not in content.editions:
-                yield Problem(
-                    FILE,
-                    listed.lines[name],
-                    f"“{name}” is no edition with a date and sums.",
-                    restore,
-                )
-    version = text_of(project.edition, "version")
+    project, version = content.project, content.project.edition.version
     if version not in content.editions and any(
         page.blocks_named("editions") for page in content.pages.values()
     ):

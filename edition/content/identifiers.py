@@ -8,6 +8,9 @@ from edition.diagnostics import Problem
 ID = re.compile(r"[a-z][a-z0-9-]*")
 PARAGRAPH = re.compile(r"p([0-9]+)([a-z]?)")  # p12, and p12a for one inserted later
 
+VERSION = re.compile(r"20\d\d\.(0[1-9]|1[0-2])(\.[1-9]\d?)?")  # the name of an edition
+RESERVED = {"notes"}  # ids that every page has
+
 
 def foreign_letters(text: str) -> str:
     """The characters of TEXT that a Latin keyboard does not type, each with its code; empty where there are none."""
@@ -22,3 +25,5 @@ def id_problem(file: str, line: int, name: str) -> Iterator[Problem]:
     elif not ID.fullmatch(name):
         hint = "Use small letters, digits and hyphens, a letter first."
         yield Problem(file, line, f"“{name}” is not a valid id.", hint)
+    elif name in RESERVED:
+        yield Problem(file, line, f"Every page has an id “{name}”.", "Use another id.")

@@ -14,98 +14,53 @@ from collections.abc import Iterator
 
 import yaml
 
-from edition.config import Project
-from edition.content.model import Content, text_of
-from edition.content.yaml import Record, read_yaml
-from edition.diagnostics import BuildError, Problem, suggestion
+from edition.content.identifiers import RESERVED
+from edition.content.model import Content
+from edition.content.yaml import missing_file
+from edition.diagnostics import Problem, suggestion
 
 LEDGER, MOVED = "docs/data/ledger.yml", "docs/data/moved.yml"
 _HEADER = """\
+# yaml-language-server: $schema=../../edition/content/schemas/ledger.schema.json
 # Every address ever published: page, then its ids. Never remove a line: readers have linked to it.
 # `make release` adds what is new. Something that moved or went is told in moved.yml.
 """
 
 
-def published(project: Project) -> list[tuple[str, int]]:
-    """Every address in the ledger, with the line of its page.
-
-    Raises:
-        BuildError: the ledger is missing, does not parse or has another form.
-    """
-    pages = read_yaml(project.root / LEDGER, project.root) or Record()
-    if not isinstance(pages, Record):
-        raise BuildError(
-            [
-                Problem(
-                    LEDGER,
-                    1,
-                    "The ledger is not a list of pages.",
-                    "Write each page as “page: [id, id]”.",
-                )
-            ]
-        )
-    for page, names in pages.items():
-        if not isinstance(names or [], list):
-            what = f"The ids of “{page}” are not a list."
-            raise BuildError(
-                [Problem(LEDGER, pages.lines[page], what, "Write them in brackets: [id, id].")]
-            )
-    listed = []
-    for page, names in pages.items():
-        listed.append((page, pages.lines[page]))
-        listed += [(f"{page}#{name}", pages.lines[page]) for name in names or []]
-    return listed
-
-
 def problems(content: Content) -> Iterator[Problem]:
     """Addresses that were published and lead nowhere; redirects that lead nowhere or hide something."""
+    if content.published is None:
+        yield missing_file(LEDGER)
     present = set(content.addresses)
-    moved = {text_of(item, "from") for item in content.moved}
-    for address, line in published(content.project):
+    moved = {item.start for item in content.moved}
+    for address, line in content.published or []:
         if address not in present and address not in moved:
             page = address.partition("#")[0]
             if "#" in address and (page not in present or content.pages[page].problems):
                 continue  # the page itself is reported, or was not read as it was meant
-            yield Problem(
-                LEDGER,
-                line,
-                f"The published address “{address}” is gone.",
-                f"Restore it, or say in {MOVED} where it went (“to: …”) or why it is gone (“gone: …”).",
-            )
-    root = content.project.root
-    if (root / MOVED).exists() and not isinstance(read_yaml(root / MOVED, root) or [], list):
-        yield Problem(
-            MOVED, 1, "The file is not a list of records.", "Begin each record with “- from: …”."
-        )
+            hint = f"Restore it, or say in {MOVED} where it went (“to: …”) or why it is gone (“gone: …”)."
+            yield Problem(LEDGER, line, f"The published address “{address}” is gone.", hint)
     for item in content.moved:
-        start, end = text_of(item, "from"), text_of(item, "to")
-        if not start or bool(end) == bool(text_of(item, "gone")):
-            yield Problem(
-                MOVED,
-                item.line,
-                "A redirect needs “from: …” and either “to: …” or “gone: …”.",
-                "Complete it.",
-            )
-        elif start in present:
-            yield Problem(
-                MOVED,
-                item.line,
-                f"“{start}” is said to have moved, but it is still there.",
-                "Delete the redirect or move the text.",
-            )
-        elif end and end not in present:
-            yield Problem(
-                MOVED,
-                item.line,
-                f"The redirect leads to “{end}”, which is not there.",
-                suggestion(end, present, "Name a page or page#id."),
-            )
+        page, _, name = item.start.partition("#")
+        if name in RESERVED:
+            what = f"“{item.start}” is an id that every page has."
+            yield item.place.problem("from", what, "Delete the redirect.")
+        elif page not in content.pages and page not in moved:
+            what = f"There is no page “{page}”, and no redirect from it."
+            yield item.place.problem("from", what, suggestion(page, content.pages, "Name a page."))
+        elif item.start in present:
+            what = f"“{item.start}” is said to have moved, but it is still there."
+            yield item.place.problem("from", what, "Delete the redirect or move the text.")
+        elif item.to and item.to not in present:
+            what = f"The redirect leads to “{item.to}”, which is not there."
+            hint = suggestion(item.to, present, "Name a page or page#id.")
+            yield item.place.problem("to", what, hint)
 
 
 def extend(content: Content) -> list[str]:
     """Add to the ledger what is not in it yet; returns the new addresses."""
     path = content.project.root / LEDGER
-    known = [address for address, _ in published(content.project)] if path.exists() else []
+    known = [address for address, _ in content.published or []]
     new = [address for address in content.addresses if address not in set(known)]
     pages: dict[str, list[str]] = {}
     for address in known + new:

@@ -104,47 +104,42 @@ class Content:
         """
         wrong: list[Problem] = []
 
-        def attempt(read: Callable[[], Read], otherwise: Read) -> Read:
+        def attempt(read: Callable[[], Read]) -> Read | None:
             try:
                 return read()
             except BuildError as error:
                 wrong.extend(error.problems)
-                return otherwise
+                return None
 
-        def optional(name: str, read: Callable[[], Read], otherwise: Read) -> Read:
-            exists = (project.data / f"{name}.yml").exists()
-            return attempt(read, otherwise) if exists else otherwise
+        def optional(name: str, read: Callable[[], Read]) -> Read | None:
+            return attempt(read) if (project.data / f"{name}.yml").exists() else None
 
         data = partial(read_records, project)
-        attempt(lambda: project.settings, None)
-        sources = attempt(lambda: data("sources", Source), ())
-        claims = attempt(lambda: data("claims", Claim), ())
-        events = attempt(lambda: data("timeline", Event), ())
-        moved = optional("moved", lambda: data("moved", Moved), ())
-        changes = optional("changes", lambda: data("changes", EditionChanges), ())
-        passages = optional("passages", lambda: data("passages", Passage), ())
-        editions = optional("editions", lambda: read_editions(project), {})
-        published = optional("ledger", lambda: read_ledger(project), None)
-        charts = {name: optional(name, partial(read_chart, project, name), None) for name in CHART_ROWS}
+        attempt(lambda: project.settings)
+        sources = attempt(lambda: data("sources", Source)) or ()
+        claims = attempt(lambda: data("claims", Claim)) or ()
+        passages = optional("passages", lambda: data("passages", Passage)) or ()
+        charts = {name: optional(name, partial(read_chart, project, name)) for name in CHART_ROWS}
         paths = sorted(project.docs.glob("*.md"))
-        pages = {path.stem: attempt(partial(read_page, path, project), None) for path in paths}
-        if wrong:
-            raise BuildError(wrong)
-        read = {key: page for key, page in pages.items() if page}
-        shown = {block.argument for page in read.values() for block in page.blocks_named("chart")}
-        return cls(
+        read = {path.stem: attempt(partial(read_page, path, project)) for path in paths}
+        pages = {key: page for key, page in read.items() if page}
+        shown = {block.argument for page in pages.values() for block in page.blocks_named("chart")}
+        content = cls(
             project=project,
             sources={source.id: source for source in sources},
             claims={claim.id: claim for claim in claims},
-            events=events,
-            pages=read,
-            moved=moved,
-            charts={name: data for name, data in charts.items() if data and name in shown},
-            announced=changes,
-            editions=editions,
-            published=published,
+            events=attempt(lambda: data("timeline", Event)) or (),
+            pages=pages,
+            moved=optional("moved", lambda: data("moved", Moved)) or (),
+            charts={name: chart for name, chart in charts.items() if chart and name in shown},
+            announced=optional("changes", lambda: data("changes", EditionChanges)) or (),
+            editions=optional("editions", lambda: read_editions(project)) or {},
+            published=optional("ledger", lambda: read_ledger(project)),
             passages={(passage.source, passage.locator): passage for passage in passages},
         )
+        if wrong:
+            raise BuildError(wrong)
+        return content
 
     @cached_property
     def changes(self) -> tuple[EditionChanges, ...]:

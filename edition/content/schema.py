@@ -8,6 +8,7 @@ our hint; beside `anyOf` and `oneOf`, which cannot be put into words, it is the 
 import json
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,19 +22,21 @@ from edition.content.yaml import Document, Keys
 from edition.diagnostics import BuildError, Problem, suggestion
 
 FOLDER = Path(__file__).parent / "schemas"
+_KINDS = {"array": "a list", "object": "a list of “key: value” lines"}
 _LABELS = ("id", "edition", "from", "source")  # what names a record in a message
 # Of several errors of one value the first in this order is reported.
 _RANK = ("type", "minLength", "enum", "pattern", "format")
-_INTEGER, _NUMBER = re.compile(r"-?(0|[1-9]\d{0,14})"), re.compile(r"-?(0|[1-9]\d{0,14})(\.\d{1,15})?")
+_INTEGER, _NUMBER = (
+    re.compile(r"-?(0|[1-9]\d{0,14})"),
+    re.compile(r"-?(0|[1-9]\d{0,14})(\.\d{1,15})?"),
+)
 _FORMATS = FormatChecker(formats=())
 
 
-@_FORMATS.checks("partial-date", raises=ValueError)
 def _is_date(value: object) -> bool:
     return not isinstance(value, str) or bool(Date(value))
 
 
-@_FORMATS.checks("uri", raises=ValueError)
 def _is_web_address(value: object) -> bool:
     if not isinstance(value, str):
         return True
@@ -44,6 +47,12 @@ def _is_web_address(value: object) -> bool:
         and whole.port != 0  # raises ValueError where it is above 65535
         and not re.search(r"[\s<>\"“”]", value)
     )
+
+
+_FORMATS.checkers = {
+    "partial-date": (_is_date, ValueError),
+    "uri": (_is_web_address, ValueError),
+}
 
 
 def load(name: str) -> dict[str, Any]:
@@ -130,9 +139,7 @@ def _lost_text(document: Document, value: Any, schema: dict[str, Any]) -> Iterat
             yield Problem(document.file, document.line(*keys), what, hint)
 
 
-def _problems(
-    document: Document, value: Any, validator: Draft202012Validator
-) -> Iterator[Problem]:
+def _problems(document: Document, value: Any, validator: Draft202012Validator) -> Iterator[Problem]:
     if value in ("", None):
         hint = validator.schema["errorMessage"]
         yield Problem(document.file, document.line(), "The file is empty.", hint)
@@ -165,9 +172,7 @@ def _unknown(error: ValidationError) -> dict[str, str]:
     """The keys that the schema does not know, each with a hint."""
     known = error.schema["properties"]
     otherwise = f"Known: {', '.join(known)}."
-    return {
-        key: suggestion(key, known, otherwise) for key in error.instance if key not in known
-    }
+    return {key: suggestion(key, known, otherwise) for key in error.instance if key not in known}
 
 
 def _missing(
@@ -184,51 +189,52 @@ def _missing(
             key for given, all_of in needs if given in error.instance
             for key in all_of if key not in error.instance
         ]  # fmt: skip
+    known = error.schema.get("properties", {})
     for key in missing:
-        if not any(f"“{key}”" in hint for hint in strange.values()):
-            whose = _label(value, keys)
-            what = f"“{whose}” has no {key}." if whose else f"There is no {key}."
-            yield what, f"Add a line “{key}: …”."
+        if any(f"“{key}”" in hint for hint in strange.values()):
+            continue
+        whose = _label(value, keys)
+        what = f"“{whose}” has no {key}." if whose else f"There is no {key}."
+        others = [other for other in error.instance if other not in known]
+        near = get_close_matches(key, others, n=1)
+        hint = f"Write “{key}” in place of “{near[0]}”." if near else f"Add a line “{key}: …”."
+        yield what, hint
 
 
 def _wrong(error: ValidationError, value: Any) -> tuple[str, str]:
     """What is wrong, and a hint."""
-    keys, given, wanted = tuple(error.absolute_path), error.instance, error.validator_value
-    name, hint = _name(keys), error.schema.get("errorMessage", "")
-    whose = _of(value, keys)
-    if not keys and error.validator == "type":
-        return f"The file is not {_kind(wanted)}.", hint
-    if error.validator in ("anyOf", "oneOf") or (error.validator == "not" and not error.schema.get("type")):
+    keys, wanted = tuple(error.absolute_path), error.validator_value
+    name, whose, hint = _name(keys), _of(value, keys), error.schema.get("errorMessage", "")
+    if error.validator in ("anyOf", "oneOf", "not") and "type" not in error.schema:
         what, _, hint = hint.partition(". ")
         return f"{what}{whose}.", hint
-    if given in ("", [], {}, None):
+    if error.instance in ("", [], {}, None):
         return f"The {name} is empty{whose}.", "Give it a value, or remove the line."
     if error.validator == "type" and wanted not in ("integer", "number", "boolean"):
-        hint = hint if wanted in ("array", "object") else ""
-        default = "Write it on one line, in quotes where it contains “: ”."
-        return f"The {name} is not {_kind(wanted)}{whose}.", hint or default
-    if error.validator in ("enum", "const"):
-        allowed = [str(word) for word in wanted] if isinstance(wanted, list) else [str(wanted)]
-        hint = suggestion(str(given), allowed, hint or f"Allowed: {', '.join(allowed)}.")
-    elif error.validator == "maxLength":
+        subject = f"The {name}" if keys else "The file"
+        if "string" in wanted:  # here the message of the schema is about what the text says
+            hint = "Write it on one line, in quotes where it contains “: ”."
+        return f"{subject} is not {_KINDS.get(str(wanted), 'text')}{whose}.", hint
+    return _wrong_value(error, name, whose, hint)
+
+
+def _wrong_value(error: ValidationError, name: str, whose: str, hint: str) -> tuple[str, str]:
+    """The same of a value that is of the right kind."""
+    given, wanted = error.instance, error.validator_value
+    if error.validator == "maxLength":
         return f"The {name} has {len(given)} characters{whose}.", f"Use at most {wanted}."
-    elif error.validator == "uniqueItems":
+    if error.validator == "uniqueItems":
         twice = next(item for place, item in enumerate(given) if item in given[:place])
         return f"“{twice}” is listed twice in {name}{whose}.", "Delete one of the two."
-    elif error.validator == "pattern" and (foreign := foreign_letters(str(given))):
+    if error.validator == "pattern" and (foreign := foreign_letters(str(given))):
         what = f"The {name} “{given}” contains a letter that is not Latin: {foreign}."
         return what, "Type it again on a Latin keyboard."
-    return f"“{_short(given)}” is not a valid {name}{whose}.", hint
-
-
-def _kind(wanted: str | list[str]) -> str:
-    kinds = {"array": "a list", "object": "a list of “key: value” lines"}
-    return kinds.get(wanted, "text") if isinstance(wanted, str) else "text"
-
-
-def _short(value: object) -> str:
-    text = str(value)
-    return text if len(text) <= 80 else text[:79] + "…"
+    if error.validator in ("enum", "const"):
+        allowed = [str(word) for word in (wanted if isinstance(wanted, list) else [wanted])]
+        hint = suggestion(str(given), allowed, hint or f"Allowed: {', '.join(allowed)}.")
+    text = str(given)
+    shown = text if len(text) <= 80 else text[:79] + "…"
+    return f"“{shown}” is not a valid {name}{whose}.", hint
 
 
 def _name(keys: Keys) -> str:

@@ -8,7 +8,6 @@ refused. `mkdocs.yml` and `CITATION.cff` are read with YAML's own types, `!ENV` 
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from os.path import commonprefix
 from pathlib import Path
 from typing import Any
 
@@ -90,7 +89,8 @@ def _characters(name: str, text: str) -> Iterator[Problem]:
             what = f"The line contains an invisible character: U+{ord(found[0]):04X}, {label}."
             yield Problem(name, number, what, "Delete it.")
         elif composed != line:
-            letter = composed[len(commonprefix([line, composed])) :][:1]
+            pairs = zip(line, composed, strict=False)
+            letter = next((right for typed, right in pairs if typed != right), composed[-1:])
             what = f"“{letter}” is typed as a letter and a separate accent."
             yield Problem(name, number, what, "Type it as one character (Unicode form NFC).")
 
@@ -207,9 +207,7 @@ class _DataReader:
         if isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
-                raise self.refuse(
-                    event, "A second document begins with “---”.", "Delete the line."
-                )
+                raise self.refuse(event, "A second document begins with “---”.", "Delete the line.")
         elif isinstance(event, yaml.AliasEvent):
             what = f"“*{event.anchor}” is an alias, which data may not use."
             raise self.refuse(event, what, "Write the value out, or put the text in quotes.")
@@ -237,7 +235,9 @@ class _DataReader:
     def refuse_marks(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         hint = "Take it away, or put the text in quotes."
         if event.anchor:
-            raise self.refuse(event, f"“&{event.anchor}” is an anchor, which data may not use.", hint)
+            raise self.refuse(
+                event, f"“&{event.anchor}” is an anchor, which data may not use.", hint
+            )
         if event.tag:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             raise self.refuse(event, f"“{tag}” is a tag, which data may not use.", hint)
@@ -255,7 +255,9 @@ class _DataReader:
                     self.document.commented.add(self.path())
             self.done()
         elif value == "<<":
-            raise self.refuse(event, "“<<” merges records, which data may not do.", "Write the fields out.")
+            raise self.refuse(
+                event, "“<<” merges records, which data may not do.", "Write the fields out."
+            )
         elif value in self.open[-1]:
             first = self.document.lines[*self.path()[:-1], value]
             what = f"The key “{value}” is used twice in one record (first on line {first})."

@@ -10,11 +10,11 @@ from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
-from edition.content.dates import spoken
-from edition.content.model import CHANGES, SEVERITIES, Content, current, edition_anchor, text_of
-from edition.content.pages import PARAGRAPH
-from edition.content.yaml import Record
+from edition.content.identifiers import PARAGRAPH
+from edition.content.model import CHANGES, SEVERITIES, Content
+from edition.content.records import EditionChanges
 from edition.extensions.html import append, join, link
+from edition.extensions.project import content_of
 
 
 class ChangesBlock(Block):
@@ -23,11 +23,11 @@ class ChangesBlock(Block):
     NAME = "changes"
 
     def on_create(self, parent: etree.Element) -> etree.Element:
-        content = current()
+        content = content_of(self.md)
         box = etree.SubElement(parent, "div", {"class": "changes"})
         for change in content.changes:
-            heading = etree.SubElement(box, "h3", {"id": edition_anchor(change)})
-            heading.text = AtomicString(text_of(change, "edition"))
+            heading = etree.SubElement(box, "h3", {"id": change.anchor})
+            heading.text = AtomicString(change.edition)
             describe(
                 content, box, change, lambda page, name: f"{page}.md" + (f"#{name}" if name else "")
             )
@@ -35,23 +35,26 @@ class ChangesBlock(Block):
 
 
 def describe(
-    content: Content, parent: etree.Element, change: Record, address: Callable[[str, str], str]
+    content: Content,
+    parent: etree.Element,
+    change: EditionChanges,
+    address: Callable[[str, str], str],
 ) -> None:
     """What one edition changed, below PARENT; ADDRESS makes a link's target from a page and an id on it (or none)."""
     summary = etree.SubElement(parent, "p")
-    summary.text = AtomicString(f"{spoken(text_of(change, 'date'))}. {text_of(change, 'summary')}")
-    if not change.get("changes"):
+    summary.text = AtomicString(f"{change.date.in_words}. {change.summary}")
+    if not change.changes:
         return
     entries = etree.SubElement(parent, "ul")
-    for item in change["changes"]:
+    for item in change.changes:
         entry = etree.SubElement(entries, "li")
-        etree.SubElement(entry, "strong").text = CHANGES[text_of(item, "kind")]
+        etree.SubElement(entry, "strong").text = CHANGES[item.kind]
         append(entry, " ")
-        join(entry, item["where"], partial(_place, content, entry, address), ", ")
-        append(entry, f": {text_of(item, 'what')} {text_of(item, 'why')}")
-        if item.get("wrong"):
-            severity = SEVERITIES[text_of(item, "severity")]
-            append(entry, f" Before, it said: {text_of(item, 'wrong')} {severity}")
+        join(entry, item.where, partial(_place, content, entry, address), ", ")
+        append(entry, f": {item.what} {item.why}")
+        if item.wrong:
+            severity = SEVERITIES[item.severity]
+            append(entry, f" Before, it said: {item.wrong} {severity}")
 
 
 def _place(
@@ -66,7 +69,7 @@ def _place(
 
 
 def _title(content: Content, page: str, name: str) -> str:
-    title = text_of(content.pages[page].meta, "title") if page in content.pages else page
+    title = content.pages[page].meta.title if page in content.pages else page
     if PARAGRAPH.fullmatch(name):
         return f"{title}, paragraph {name[1:]}"
     if name.upper() in content.claim_places:

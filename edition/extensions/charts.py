@@ -14,8 +14,9 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from edition.content.citation_style import short_reference
-from edition.content.model import Content, current, text_of
+from edition.content.model import Content
 from edition.extensions.html import append, join, link, paragraph
+from edition.extensions.project import content_of
 from edition.generate.charts import CHARTS, FOLDER, draw, last_year, turning_points
 from edition.generate.charts.chart import shown
 from edition.generate.charts.svg import WIDTH, number
@@ -28,7 +29,7 @@ class ChartBlock(Block):
     ARGUMENT = True
 
     def on_create(self, parent: etree.Element) -> etree.Element:
-        content, name = current(), self.argument
+        content, name = content_of(self.md), self.argument
         chart = draw(content, name)
         figure = etree.SubElement(parent, "figure", {"class": "chart", "id": name})
         etree.SubElement(
@@ -52,7 +53,7 @@ class ChartBlock(Block):
 
     def on_end(self, block: etree.Element) -> None:
         if self.argument in CHARTS:
-            _sources(current(), paragraph(block, "chart__sources"), self.argument)
+            _sources(content_of(self.md), paragraph(block, "chart__sources"), self.argument)
 
 
 def _targets(content: Content, figure: etree.Element) -> None:
@@ -71,7 +72,7 @@ def _targets(content: Content, figure: etree.Element) -> None:
         },
     )
     for flag in flags:
-        paragraph_id = text_of(flag.event, "paragraph")
+        paragraph_id = flag.event.paragraph
         target = etree.SubElement(
             box,
             "a",
@@ -95,7 +96,7 @@ def _table(content: Content, box: etree.Element, name: str) -> None:
     used = {
         key: field
         for key, field in fields.items()
-        if any(row.get(key) not in (None, "") for row in data.rows)
+        if any(getattr(row, key) not in (None, "") for row in data.rows)
     }
     etree.SubElement(box, "summary").text = "The numbers as a table"
     table = etree.SubElement(
@@ -132,7 +133,7 @@ def _table(content: Content, box: etree.Element, name: str) -> None:
 
 def _sources(content: Content, line: etree.Element, name: str) -> None:
     cited = list(
-        dict.fromkeys(source for row in content.charts[name].rows for source in row["sources"])
+        dict.fromkeys(source for row in content.charts[name].rows for source in row.sources)
     )
     append(line, "Sources: ")
     join(

@@ -11,11 +11,11 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from edition.checks.references import unknown_source
 from edition.content.citation_style import reference
-from edition.content.model import Content, current, text_of
+from edition.content.model import Content
 from edition.content.pages import CITATION, citations
 from edition.diagnostics import BuildError
+from edition.extensions.project import content_of
 
 SECOND_HAND = " (known from texts that quote it)"  # said in the note itself, for readers who never open the list of sources
 
@@ -27,7 +27,7 @@ class CitationPreprocessor(Preprocessor):
         text = "\n".join(lines)
         if not CITATION.search(text):
             return lines
-        content = current()
+        content = content_of(self.md)
         notes: dict[str, int] = {}
 
         def mark(match: Any) -> str:
@@ -48,9 +48,9 @@ def note(content: Content, bracket: str) -> str:
     for citation in citations(bracket, 0):
         source = content.sources.get(citation.source)
         if source is None:
-            raise BuildError([unknown_source(content, "docs", 0, citation.source)])
+            raise BuildError([content.unknown_source("docs", 0, citation.source)])
         entry = f"[Details](sources.md#{citation.source}){{.note-details}}"
-        caution = SECOND_HAND if text_of(source, "checked") == "corroborated" else ""
+        caution = SECOND_HAND if source.checked == "corroborated" else ""
         parts.append(f"{reference(source, citation.locator)}{caution}. {entry}")
     return "\N{NO-BREAK SPACE}· ".join(parts)
 

@@ -17,8 +17,9 @@ from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
-from edition.content.model import ASSESSMENTS, TIERS, Content, current, text_of
+from edition.content.model import ASSESSMENTS, TIERS, Content
 from edition.extensions.html import append, link, paragraph
+from edition.extensions.project import content_of
 
 
 def assessment(parent: etree.Element, value: str) -> None:
@@ -34,17 +35,17 @@ class ClaimBlock(Block):
     ARGUMENT = True
 
     def on_create(self, parent: etree.Element) -> etree.Element:
-        claim = current().claims[self.argument]
+        claim = content_of(self.md).claims[self.argument]
         anchor = self.argument.lower()
         box = etree.SubElement(
-            parent, "div", {"class": f"claim claim--{text_of(claim, 'assessment')}", "id": anchor}
+            parent, "div", {"class": f"claim claim--{claim.assessment}", "id": anchor}
         )
         box.attrib |= {"role": "group", "aria-label": f"Claim {self.argument}"}
         label = paragraph(box, "claim__label")
         link(label, f"#{anchor}", f"Claim {self.argument}", **{"class": "claim__id"})
         append(label, " The article says")
-        paragraph(box, "claim__statement", text_of(claim, "statement"))
-        assessment(paragraph(box, "claim__assessment"), text_of(claim, "assessment"))
+        paragraph(box, "claim__statement", claim.statement)
+        assessment(paragraph(box, "claim__assessment"), claim.assessment)
         return etree.SubElement(box, "div", {"class": "claim__finding"})
 
 
@@ -90,7 +91,7 @@ class ClaimsBlock(Block):
     COLUMNS = ("Claim", "The article says", "Assessment", "Sources")
 
     def on_create(self, parent: etree.Element) -> etree.Element:
-        content = current()
+        content = content_of(self.md)
         # The wrapper scrolls where the screen is too narrow; it can be focused, so that arrow keys scroll it too.
         box = etree.SubElement(
             parent,
@@ -118,8 +119,8 @@ class ClaimsBlock(Block):
         row = etree.SubElement(body, "tr", {"id": name.lower()})
         head = etree.SubElement(row, "th", {"scope": "row"})
         link(head, f"{page.key}.md#{name.lower()}", name)
-        etree.SubElement(row, "td").text = AtomicString(text_of(claim, "statement"))
-        assessment(etree.SubElement(row, "td"), text_of(claim, "assessment"))
+        etree.SubElement(row, "td").text = AtomicString(claim.statement)
+        assessment(etree.SubElement(row, "td"), claim.assessment)
         kinds = content.source_kinds(place.citations)
         counted = ", ".join(
             f"{kinds[tier]}\N{NO-BREAK SPACE}{tier}" for tier in TIERS if kinds[tier]

@@ -11,10 +11,10 @@ from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
-from edition.content.dates import spoken
 from edition.content.fingerprints import changed, kept
-from edition.content.model import Content, current, text_of
+from edition.content.model import Content
 from edition.extensions.html import append, join, link
+from edition.extensions.project import content_of
 
 
 class EditionsBlock(Block):
@@ -23,7 +23,7 @@ class EditionsBlock(Block):
     NAME = "editions"
 
     def on_create(self, parent: etree.Element) -> etree.Element:
-        content = current()
+        content = content_of(self.md)
         # Not in the copy for a disk, which holds no such files.
         box = etree.SubElement(parent, "div", {"class": "editions", "data-offline": "drop"})
         editions = kept(content.project)
@@ -33,7 +33,7 @@ class EditionsBlock(Block):
         entries = etree.SubElement(box, "ul")
         for edition, files in editions.items():
             entry = etree.SubElement(entries, "li")
-            date = spoken(text_of(content.editions[edition], "date"))
+            date = content.editions[edition].date.in_words
             append(entry, f"Edition {edition}, {date}: ")
             join(entry, files, partial(_file, content, entry))
         return box
@@ -50,7 +50,7 @@ class ChangedTreeprocessor(Treeprocessor):
     """Says below a paragraph or in a claim that it differs from what an earlier edition had."""
 
     def run(self, root: etree.Element) -> None:
-        content = current()
+        content = content_of(self.md)
         since = changed(content)
         for parent in list(root.iter()):
             for child in list(parent):

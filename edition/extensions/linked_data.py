@@ -8,9 +8,9 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 
-from edition.content.model import ASSESSMENTS, Content, current, text_of
+from edition.content.model import ASSESSMENTS, Content
 from edition.content.pages import Page
-from edition.generate.data_exports import page_address
+from edition.extensions.project import content_of
 
 _KEY = re.compile(r'<h1\b[^>]*?\bid="([a-z0-9-]+)"')
 
@@ -21,22 +21,22 @@ def linked_data(content: Content, page: Page) -> dict[str, Any]:
     facts = project.edition
     whole = {
         "@type": "CreativeWork",
-        "name": text_of(project.settings, "site_name"),
-        "version": text_of(facts, "version"),
+        "name": project.settings.site_name,
+        "version": facts.version,
     }
     article: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Article",
-        "headline": text_of(page.meta, "title"),
-        "description": text_of(page.meta, "description"),
+        "headline": page.meta.title,
+        "description": page.meta.description,
         "inLanguage": "en",
-        "datePublished": text_of(facts, "first"),
-        "dateModified": text_of(facts, "published"),
-        "author": {"@type": "Organization", "name": text_of(project.settings, "site_author")},
+        "datePublished": facts.first.iso,
+        "dateModified": facts.published.iso,
+        "author": {"@type": "Organization", "name": project.settings.site_author},
         "isPartOf": whole,
     }
     if project.address:
-        article["url"] = article["mainEntityOfPage"] = page_address(content, page.key)
+        article["url"] = article["mainEntityOfPage"] = project.url_for(page.key)
         whole["url"] = project.address
     claims = [_review(content, page, name) for name in (place.id for place in page.claims)]
     return {**article, "hasPart": claims} if claims else article
@@ -47,19 +47,19 @@ def _review(content: Content, page: Page, name: str) -> dict[str, Any]:
     review: dict[str, Any] = {
         "@type": "ClaimReview",
         "name": f"Claim {name}",
-        "claimReviewed": text_of(claim, "statement"),
+        "claimReviewed": claim.statement,
         "reviewRating": {
             "@type": "Rating",
-            "alternateName": ASSESSMENTS[text_of(claim, "assessment")],
+            "alternateName": ASSESSMENTS[claim.assessment],
         },
         "author": {
             "@type": "Organization",
-            "name": text_of(content.project.settings, "site_author"),
+            "name": content.project.settings.site_author,
         },
-        "datePublished": text_of(content.project.edition, "published"),
+        "datePublished": content.project.edition.published.iso,
     }
     if content.project.address:
-        review["url"] = page_address(content, page.key, name.lower())
+        review["url"] = content.project.url_for(page.key, name.lower())
     return review
 
 
@@ -68,7 +68,7 @@ class LinkedDataPostprocessor(Postprocessor):
 
     def run(self, text: str) -> str:
         key = _KEY.search(text)
-        content = current()
+        content = content_of(self.md)
         if not key or key.group(1) not in content.pages:
             return text
         data = json.dumps(

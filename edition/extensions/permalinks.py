@@ -8,9 +8,9 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from edition.content.model import current, text_of
-from edition.content.pages import PARAGRAPH
+from edition.content.identifiers import PARAGRAPH
 from edition.extensions.html import append, link
+from edition.extensions.project import content_of
 
 
 class PermalinkTreeprocessor(Treeprocessor):
@@ -56,23 +56,22 @@ class MovedTreeprocessor(Treeprocessor):
         first = root.find(".//h1")
         here = [
             item
-            for item in current().moved
-            if text_of(item, "from").partition("#")[0]
-            == (first.get("id") if first is not None else "")
+            for item in content_of(self.md).moved
+            if item.start.partition("#")[0] == (first.get("id") if first is not None else "")
         ]
         if not here:
             return
         box = etree.SubElement(root, "div", {"class": "moved", "data-search-exclude": ""})
         for item in here:
-            name, target = text_of(item, "from").partition("#")[2], text_of(item, "to")
+            name, target = item.start.partition("#")[2], item.to
             line = etree.SubElement(box, "p", {"id": name})
             if not target:
-                append(line, f"{name} is no longer here: {text_of(item, 'gone')}")
+                append(line, f"{name} is no longer here: {item.gone}")
                 continue
             line.set("data-moved", "")
             append(line, f"{name} has moved to ")
             page, _, fragment = target.partition("#")
-            title = text_of(current().pages[page].meta, "title")
+            title = content_of(self.md).pages[page].meta.title
             link(
                 line,
                 f"{page}.md" + (f"#{fragment}" if fragment else ""),

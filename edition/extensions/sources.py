@@ -11,9 +11,10 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from edition.content.citation_style import reference
-from edition.content.model import CHECKED, Content, Mention, current, text_of
-from edition.content.yaml import Record
+from edition.content.model import CHECKED, Content, Mention
+from edition.content.records import Event, Source
 from edition.extensions.html import append, join, link, paragraph
+from edition.extensions.project import content_of
 
 _CYRILLIC = re.compile(r"([\u0400-\u04ff](?:[\u0400-\u04ff ,–-]*[\u0400-\u04ff])?)")
 
@@ -25,22 +26,22 @@ class SourcesBlock(Block):
     ARGUMENT = True
 
     def on_create(self, parent: etree.Element) -> etree.Element:
-        content = current()
+        content = content_of(self.md)
         box = etree.SubElement(parent, "ul", {"class": "sources"})
-        listed = [item for item in content.sources.values() if item.get("tier") == self.argument]
+        listed = [item for item in content.sources.values() if item.tier == self.argument]
         for source in sorted(listed, key=_sort_key):
             self._source(content, box, source)
         return box
 
-    def _source(self, content: Content, box: etree.Element, source: Record) -> None:
-        name = text_of(source, "id")
+    def _source(self, content: Content, box: etree.Element, source: Source) -> None:
+        name = source.id
         item = etree.SubElement(box, "li", {"id": name, "class": "source"})
         etree.SubElement(item, "p", {"class": "source__reference"}).text = reference(source) + "."
-        if source.get("note"):
-            _note(item, text_of(source, "note"), "uk" if source.get("language") == "uk" else "ru")
+        if source.note:
+            _note(item, source.note, "uk" if source.language == "uk" else "ru")
         use = paragraph(item, "source__use")
         link(use, f"#{name}", name, **{"class": "source__id"})
-        append(use, f" · {CHECKED[text_of(source, 'checked')].partition(':')[0]}")
+        append(use, f" · {CHECKED[source.checked].partition(':')[0]}")
         if mentions := content.mentions.get(name):
             append(use, " · Cited in ")
             join(use, mentions, partial(_mention, content, use), ", ")
@@ -57,13 +58,13 @@ def _mention(content: Content, use: etree.Element, mention: Mention) -> None:
         href = f"{mention.page}.md#{mention.paragraph}"
         link(use, href, f"paragraph\N{NO-BREAK SPACE}{mention.paragraph[1:]}")
     else:
-        link(use, f"{mention.page}.md", text_of(content.pages[mention.page].meta, "title"))
+        link(use, f"{mention.page}.md", content.pages[mention.page].meta.title)
     if mention.locator:
         append(use, f" ({mention.locator})")
 
 
-def _event(use: etree.Element, event: Record) -> None:
-    link(use, f"timeline.md#{event['id']}", text_of(event, "title"))
+def _event(use: etree.Element, event: Event) -> None:
+    link(use, f"timeline.md#{event.id}", event.title)
 
 
 def _chart(content: Content, use: etree.Element, name: str) -> None:
@@ -79,14 +80,10 @@ def _note(item: etree.Element, text: str, language: str) -> None:
         span.text, span.tail = AtomicString(words), AtomicString(after)
 
 
-def _sort_key(source: Record) -> tuple[str, str]:
-    author = (source.get("author") or [{}])[0]
-    first = (
-        text_of(author, "family")
-        or text_of(author, "literal")
-        or text_of(source, "title").strip("[‘“")
-    )
-    return first.casefold(), text_of(source, "issued")
+def _sort_key(source: Source) -> tuple[str, str]:
+    title = source.title.strip("[‘“")
+    first = (source.author[0].family or source.author[0].literal) if source.author else title
+    return first.casefold(), source.issued.iso if source.issued else ""
 
 
 class SourcesExtension(BlocksExtension):

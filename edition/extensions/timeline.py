@@ -12,10 +12,11 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from edition.content.citation_style import short_reference
-from edition.content.dates import parts, spoken, years
-from edition.content.model import Content, current, text_of
-from edition.content.yaml import Record
+from edition.content.dates import years
+from edition.content.model import Content
+from edition.content.records import Event
 from edition.extensions.html import append, join, link, paragraph
+from edition.extensions.project import content_of
 
 
 class TimelineBlock(Block):
@@ -25,34 +26,34 @@ class TimelineBlock(Block):
     ARGUMENT = True
 
     def on_create(self, parent: etree.Element) -> etree.Element:
-        content = current()
+        content = content_of(self.md)
         box = etree.SubElement(parent, "ol", {"class": "timeline"})
         for event in content.events:
-            if parts(text_of(event, "date"))[0] in years(self.argument):
+            if event.date.year in years(self.argument):
                 self._event(content, box, event)
         return box
 
-    def _event(self, content: Content, box: etree.Element, event: Record) -> None:
-        anchor, date, number = (text_of(event, key) for key in ("id", "date", "paragraph"))
+    def _event(self, content: Content, box: etree.Element, event: Event) -> None:
+        anchor, date, number = event.id, event.date, event.paragraph
         item = etree.SubElement(box, "li", {"id": anchor, "class": "event"})
         head = paragraph(item, "event__head")
-        etree.SubElement(head, "time", {"datetime": date, "class": "event__date"}).text = spoken(
-            date
-        )
+        etree.SubElement(
+            head, "time", {"datetime": date.iso, "class": "event__date"}
+        ).text = date.in_words
         append(head, " ")
-        link(head, f"#{anchor}", text_of(event, "title"), **{"class": "event__title"})
-        paragraph(item, "event__text", text_of(event, "text"))
+        link(head, f"#{anchor}", event.title, **{"class": "event__title"})
+        paragraph(item, "event__text", event.text)
         more = paragraph(item, "event__more")
         page = content.pages[content.paragraph_pages[number]]
         link(
             more,
             f"{page.key}.md#{number}",
-            f"{text_of(page.meta, 'title')}, paragraph\N{NO-BREAK SPACE}{number[1:]}",
+            f"{page.meta.title}, paragraph\N{NO-BREAK SPACE}{number[1:]}",
         )
         append(more, ". Sources: ")
         join(
             more,
-            event["sources"],
+            event.sources,
             lambda name: link(more, f"sources.md#{name}", short_reference(content.sources[name])),
         )
         append(more, ".")
@@ -65,18 +66,18 @@ class ArcBlock(Block):
     TURNS: ClassVar = {"closer": "Closer", "apart": "Apart"}
 
     def on_create(self, parent: etree.Element) -> etree.Element:
-        content = current()
+        content = content_of(self.md)
         box = etree.SubElement(parent, "ol", {"class": "arc"})
         for event in content.events:
-            turn = text_of(event, "turn")
+            turn = event.turn
             if not turn:
                 continue
             item = etree.SubElement(box, "li", {"class": f"arc__point arc__point--{turn}"})
-            date = text_of(event, "date")
-            etree.SubElement(item, "time", {"datetime": date}).text = spoken(date)
+            date = event.date
+            etree.SubElement(item, "time", {"datetime": date.iso}).text = date.in_words
             append(item, " ")
-            number = text_of(event, "paragraph")
-            link(item, f"{content.paragraph_pages[number]}.md#{number}", text_of(event, "title"))
+            number = event.paragraph
+            link(item, f"{content.paragraph_pages[number]}.md#{number}", event.title)
             append(item, " ")
             etree.SubElement(item, "span", {"class": "arc__turn"}).text = AtomicString(
                 self.TURNS[turn]

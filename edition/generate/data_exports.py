@@ -10,14 +10,10 @@ from typing import Any
 import pypandoc
 
 from edition.content.citation_style import plain
-from edition.content.dates import parts
-from edition.content.model import ASSESSMENTS, CHECKED, Content, text_of
+from edition.content.model import ASSESSMENTS, CHECKED, NEEDED, OPTIONAL, Content
+from edition.content.records import Source
+from edition.content.schema import FOLDER as SCHEMAS
 from edition.generate.charts import CHARTS
-
-CSL_FIELDS = (
-    "id", "type", "title", "original-title", "author", "container-title", "publisher", "publisher-place", "genre",
-    "volume", "issue", "page", "DOI", "ISBN", "URL", "language", "note",
-)  # fmt: skip
 
 
 def write(content: Content) -> list[str]:
@@ -34,12 +30,6 @@ def write(content: Content) -> list[str]:
     return written
 
 
-def page_address(content: Content, page: str, name: str = "") -> str:
-    """The address of a page or of an id on it: absolute where the public address is known, else from the site's root."""
-    path = "" if page == "index" else f"{page}/"
-    return f"{content.project.address or ''}{path}" + (f"#{name}" if name else "")
-
-
 def _claims(content: Content) -> list[dict[str, Any]]:
     rows = []
     for name, claim in content.claims.items():
@@ -47,11 +37,11 @@ def _claims(content: Content) -> list[dict[str, Any]]:
         rows.append(
             {
                 "id": name,
-                "statement": text_of(claim, "statement"),
-                "assessment": text_of(claim, "assessment"),
-                "assessment_in_words": ASSESSMENTS[text_of(claim, "assessment")],
+                "statement": claim.statement,
+                "assessment": claim.assessment,
+                "assessment_in_words": ASSESSMENTS[claim.assessment],
                 "finding": place.finding,
-                "address": page_address(content, page.key, name.lower()),
+                "address": content.project.url_for(page.key, name.lower()),
                 "paragraphs": place.paragraphs,
                 "sources": list(dict.fromkeys(citation.source for citation in place.citations)),
             }
@@ -62,44 +52,69 @@ def _claims(content: Content) -> list[dict[str, Any]]:
 def _events(content: Content) -> list[dict[str, Any]]:
     return [
         {
-            "id": text_of(event, "id"),
-            "date": text_of(event, "date"),
-            "title": text_of(event, "title"),
-            "text": text_of(event, "text"),
-            "paragraph": text_of(event, "paragraph"),
-            "address": page_address(content, "timeline", text_of(event, "id")),
-            "sources": list(event.get("sources") or []),
+            "id": event.id,
+            "date": event.date.iso,
+            "title": event.title,
+            "text": event.text,
+            "paragraph": event.paragraph,
+            "address": content.project.url_for("timeline", event.id),
+            "sources": list(event.sources),
         }
         for event in content.events
     ]
 
 
 def csl(content: Content) -> list[dict[str, Any]]:
-    """The sources as CSL-JSON items; our own fields stand under `custom`."""
-    items = []
-    for source in content.sources.values():
-        item = {key: source[key] for key in CSL_FIELDS if source.get(key)}
-        if source.get("issued"):
-            item["issued"] = {"date-parts": [list(parts(text_of(source, "issued")))]}
-        item["custom"] = {
-            key: source[key] for key in ("tier", "checked", "archive") if source.get(key)
+    """The sources as CSL-JSON items; our own fields are under `custom`."""
+    return [_csl(source) for source in content.sources.values()]
+
+
+def _csl(source: Source) -> dict[str, Any]:
+    author = [
+        {
+            part: getattr(name, part)
+            for part in ("family", "given", "literal")
+            if getattr(name, part)
         }
-        items.append(item)
-    return items
+        for name in source.author
+    ]
+    item: dict[str, Any] = {
+        "id": source.id,
+        "type": source.type,
+        "title": source.title,
+        "original-title": source.original_title,
+        "author": author,
+        "container-title": source.container_title,
+        "publisher": source.publisher,
+        "publisher-place": source.publisher_place,
+        "genre": source.genre,
+        "volume": source.volume,
+        "issue": source.issue,
+        "page": source.page,
+        "DOI": source.doi,
+        "ISBN": source.isbn,
+        "URL": source.url,
+        "language": source.language,
+        "note": source.note,
+        "issued": {"date-parts": [list(source.issued.parts)]} if source.issued else None,
+        "custom": {"tier": source.tier, "checked": source.checked, "archive": source.archive},
+    }
+    item["custom"] = {key: value for key, value in item["custom"].items() if value}
+    return {key: value for key, value in item.items() if value}
 
 
 def _source_rows(content: Content) -> list[dict[str, Any]]:
     return [
         {
             "id": name,
-            "tier": text_of(source, "tier"),
+            "tier": source.tier,
             "reference": plain(source),
-            "url": text_of(source, "URL"),
-            "checked": CHECKED[text_of(source, "checked")],
+            "url": source.url,
+            "checked": CHECKED[source.checked],
             "cited_in": [
                 mention.paragraph for mention in content.mentions.get(name, []) if mention.paragraph
             ],
-            "events": [text_of(event, "id") for event in content.event_mentions(name)],
+            "events": [event.id for event in content.event_mentions(name)],
             "charts": content.chart_mentions(name),
         }
         for name, source in content.sources.items()
@@ -108,7 +123,17 @@ def _source_rows(content: Content) -> list[dict[str, Any]]:
 
 def _chart(content: Content, name: str) -> str:
     keys = [*CHARTS[name].fields, "sources"]
-    return _csv([{key: row.get(key, "") for key in keys} for row in content.charts[name].rows])
+    rows = content.charts[name].rows
+    return _csv([{key: _cell(getattr(row, key)) for key in keys} for row in rows])
+
+
+def _cell(value: Any) -> Any:
+    """A value of a row as a CSV cell takes it."""
+    return "" if value is None else list(value) if isinstance(value, tuple) else value
+
+
+def _schema(_content: Content, name: str) -> str:
+    return (SCHEMAS / f"{name}.schema.json").read_text("utf-8")
 
 
 def _json(value: Any) -> str:
@@ -144,5 +169,9 @@ EXPORTS: dict[str, Callable[[Content], str]] = {
     "sources.csv": lambda content: _csv(_source_rows(content)),
     "sources.json": lambda content: _json(csl(content)),
     "sources.bib": _bibtex,
+    **{
+        f"{name}.schema.json": partial(_schema, name=name)
+        for name in ("common", *NEEDED, *OPTIONAL)
+    },
     **{f"{name}.csv": partial(_chart, name=name) for name in CHARTS},
 }

@@ -6,7 +6,7 @@ old id that leads on (`edition.extensions.permalinks`).
 
 from html import escape
 
-from edition.content.model import Content, text_of
+from edition.content.model import Content
 from edition.site.page import Page
 
 _PAGE = """<!doctype html>
@@ -22,18 +22,18 @@ def redirect_pages(content: Content) -> list[Page]:
     """A page for every old address of a page."""
     pages = []
     for item in content.moved:
-        if "#" in text_of(item, "from"):
+        if "#" in item.start:
             continue
-        target = text_of(item, "to")
+        target = item.to
         page, _, name = target.partition("#")
         href = escape(
             "../" + ("" if page == "index" else f"{page}/") + (f"#{name}" if name else "")
         )
         html = _PAGE.format(
             title="This page has moved" if target else "This page is gone",
-            words=escape("This page has moved: " if target else text_of(item, "gone")),
+            words=escape("This page has moved: " if target else item.gone),
             lead=f'<meta http-equiv="refresh" content="0; url={href}">\n' if target else "",
             link=f'<a href="{href}">go there</a>' if target else "",
         )
-        pages.append(Page.parse(f"{text_of(item, 'from')}/index.html", html))
+        pages.append(Page.parse(f"{item.start}/index.html", html))
     return pages

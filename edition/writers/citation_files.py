@@ -8,8 +8,6 @@ from typing import Any
 import pypandoc
 
 from edition.config import Project
-from edition.content.dates import parts
-from edition.content.model import text_of
 from edition.writers.article import Article
 
 # CSL's kinds, and the same in RIS.
@@ -44,20 +42,20 @@ def write(project: Project, articles: list[Article], site: Path) -> None:
 
 
 def _name(project: Project, article: Article) -> str:
-    return article.key if article.url else text_of(project.edition, "name")
+    return article.key if article.url else project.edition.name
 
 
 def csl(project: Project, article: Article) -> dict[str, Any]:
     """A page as a CSL item; the home page stands for the work. Without a public address it has no URL."""
     settings, edition = project.settings, project.edition
-    work, name = text_of(settings, "site_name"), text_of(edition, "name")
+    work, name = settings.site_name, edition.name
     item = {
         "id": f"{name}-{article.key}" if article.url else name,
         "type": _PAGE if article.url else _WORK,
         "title": article.title if article.url else work,
-        "author": [{"literal": text_of(settings, "site_author")}],
-        "edition": text_of(edition, "version"),
-        "issued": {"date-parts": [list(parts(text_of(edition, "published")))]},
+        "author": [{"literal": settings.site_author}],
+        "edition": edition.version,
+        "issued": {"date-parts": [list(edition.published.parts)]},
         "language": "en",
     }
     if article.url:

@@ -3,10 +3,9 @@
 import xml.etree.ElementTree as etree
 from pathlib import Path
 
-from edition.content.model import Content, edition_anchor, text_of
-from edition.content.yaml import Record
+from edition.content.model import Content
+from edition.content.records import EditionChanges
 from edition.extensions.changes import describe
-from edition.generate.data_exports import page_address
 
 NAME = "feed.xml"
 
@@ -22,45 +21,47 @@ def write(content: Content, site: Path) -> None:
 
 
 def _feed(content: Content, page: str) -> etree.Element:
-    settings, address = content.project.settings, content.project.address or ""
+    settings, address = content.project.settings, content.project.address
     feed = etree.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "en"})
     _add(feed, "id", address + NAME)
-    _add(feed, "title", f"{text_of(settings, 'site_name')} Changes by edition")
+    _add(feed, "title", f"{settings.site_name} Changes by edition")
     _add(feed, "updated", _instant(content.changes[0]))
     etree.SubElement(
         feed, "link", {"rel": "self", "type": "application/atom+xml", "href": address + NAME}
     )
     etree.SubElement(
-        feed, "link", {"rel": "alternate", "type": "text/html", "href": page_address(content, page)}
+        feed,
+        "link",
+        {"rel": "alternate", "type": "text/html", "href": content.project.url_for(page)},
     )
     _add(
         etree.SubElement(feed, "author"),
         "name",
-        text_of(settings, "site_author") or text_of(settings, "site_name"),
+        settings.site_author,
     )
-    if settings.get("copyright"):
-        _add(feed, "rights", text_of(settings, "copyright"))
+    if settings.copyright:
+        _add(feed, "rights", settings.copyright)
     for change in content.changes:
         _entry(content, page, etree.SubElement(feed, "entry"), change)
     return feed
 
 
-def _entry(content: Content, page: str, entry: etree.Element, change: Record) -> None:
-    address = page_address(content, page, edition_anchor(change))
+def _entry(content: Content, page: str, entry: etree.Element, change: EditionChanges) -> None:
+    address = content.project.url_for(page, change.anchor)
     _add(entry, "id", address)
-    _add(entry, "title", f"Edition {text_of(change, 'edition')}")
+    _add(entry, "title", f"Edition {change.edition}")
     _add(entry, "updated", _instant(change))
     etree.SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": address})
-    _add(entry, "summary", text_of(change, "summary"))
+    _add(entry, "summary", change.summary)
     box = etree.Element("div")
-    describe(content, box, change, lambda key, name: page_address(content, key, name))
+    describe(content, box, change, content.project.url_for)
     _add(entry, "content", etree.tostring(box, encoding="unicode", method="html")).set(
         "type", "html"
     )
 
 
-def _instant(change: Record) -> str:
-    return text_of(change, "date") + "T00:00:00Z"
+def _instant(change: EditionChanges) -> str:
+    return f"{change.date}T00:00:00Z"
 
 
 def _add(parent: etree.Element, tag: str, text: str) -> etree.Element:

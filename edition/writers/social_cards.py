@@ -10,8 +10,7 @@ from typing import Any
 
 import typst
 
-from edition.content.dates import spoken
-from edition.content.model import Content, text_of
+from edition.content.model import Content
 from edition.generate.charts.svg import BOND, INK, PAPER, RIFT, SOFT
 
 FOLDER, ICONS = "assets/cards", "assets/images"
@@ -44,12 +43,12 @@ def write(content: Content, site: Path) -> None:
 
 def draw(content: Content) -> dict[str, bytes]:
     """The card of each page, by its key: a PNG of 1200 by 630."""
-    question = text_of(content.project.settings, "site_name")
+    question = content.project.settings.site_name
     facts = content.project.edition
-    foot = f"Edition {text_of(facts, 'version')} · Evidence to {spoken(content.project.cutoff)}"
+    foot = f"Edition {facts.version} · Evidence to {facts.cutoff.in_words}"
     cards = []
     for page in content.pages.values():
-        title = text_of(page.meta, "title")
+        title = page.meta.title
         size = next((points for letters, points in _SIZES if len(title) <= letters), _SMALLEST)
         kicker = "A reference edition, claim by claim" if title == question else question
         cards.append({"title": title, "kicker": kicker, "foot": foot, "size": size})

@@ -46,10 +46,6 @@ site:
 """
 HOPES = minimal_project.FILES["docs/hopes.md"]
 FILES: dict[str, str | None] = {
-    "mkdocs.yml": minimal_project.FILES["mkdocs.yml"].replace(
-        "  - edition.extensions.changes\n",
-        "  - edition.extensions.changes\n  - edition.extensions.editions\n",
-    ),
     "docs/about.md": minimal_project.FILES["docs/about.md"]
     + "\n## Changes {#changes}\n\n/// changes\n///\n\n/// editions\n///\n",
     "docs/data/changes.yml": FIRST,
@@ -150,7 +146,7 @@ def test_a_release_prepares_everything_and_commits_nothing(
     assert (ready / "mkdocs.yml").read_text("utf-8") == str(FILES["mkdocs.yml"]).replace(
         'version: "2026.11", published: "2026-11-23"', 'version: "2026.12", published: "2026-12-20"'
     )
-    assert "about#edition-2026-12" in {address for address, _ in ids.published(Project(ready))}
+    assert "about#edition-2026-12" in {address for address, _ in Content.read(Project(ready)).published or ()}
     recorded = yaml.safe_load((ready / fingerprints.FILE).read_text("utf-8"))
     assert {name: item["date"] for name, item in recorded.items()} == {
         "2026.11": "2026-11-23",
@@ -504,7 +500,7 @@ def test_an_edition_of_the_real_project(tmp_path: Path, monkeypatch: pytest.Monk
     git(root, "init", "--quiet")
     fingerprints.record(Content.read(Project(root)))
     commit(root)
-    present = Project(root).edition["version"]
+    present = Project(root).edition.version
     git(root, "tag", present)
 
     page = Content.read(Project(root)).pages["early-hopes"]
@@ -562,7 +558,7 @@ def test_an_edition_of_the_real_project(tmp_path: Path, monkeypatch: pytest.Monk
         rf"Earlier editions, as they were published: Edition {present}, [^:]+: PDF, \d\.\d MB; EPUB, \d+ kB",
         about,
     )
-    assert {address for address, _ in ids.published(Project(root))} >= {"about#edition-2099-12"}
+    assert {address for address, _ in Content.read(Project(root)).published or ()} >= {"about#edition-2099-12"}
 
     kept = site / f"editions/{present}"
     for file, said, not_said in (

@@ -1,6 +1,5 @@
 """Charts drawn from docs/data/ before the build, as static SVG in docs/assets/charts/."""
 
-from edition.content.dates import parts
 from edition.content.model import Content
 from edition.generate.charts import battlegroups, members, opinion, turning_points
 from edition.generate.charts.chart import Chart, RenderedChart
@@ -23,7 +22,7 @@ def draw(content: Content, name: str) -> RenderedChart:
 
 def last_year(content: Content) -> int:
     """The year in which the evidence ends, and with it the arc."""
-    return parts(content.project.cutoff)[0]
+    return content.project.edition.cutoff.year
 
 
 def write(content: Content) -> list[str]:

@@ -9,12 +9,12 @@ Each file holds a title and rows; every row names the sources that it rests on:
       sources: [north-atlantic-treaty-1949]
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from edition.content.dates import parts, spoken
-from edition.content.model import text_of
-from edition.content.yaml import Record
+from edition.content.dates import Date
+from edition.content.records import ChartRow
 from edition.generate.charts.svg import Drawing
 
 
@@ -33,14 +33,10 @@ class Field:
     Attributes:
         heading: what readers call it.
         kind: text, date, count (a whole number) or share (a whole number of per cent).
-        required: whether every row has it.
-        allowed: the values that it may have, where they are few.
     """
 
     heading: str
     kind: str = "text"
-    required: bool = True
-    allowed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,25 +50,25 @@ class Chart:
     """
 
     fields: dict[str, Field]
-    draw: Callable[[list[Record]], RenderedChart]
+    draw: Callable[[Sequence[Any]], RenderedChart]
     series: tuple[str, ...] = ()
 
 
-def shown(field: Field, row: Record, key: str) -> str:
-    """A cell of the table as readers see it."""
-    value = text_of(row, key) if row.get(key) != 0 else "0"
-    if not value:
+def shown(field: Field, row: ChartRow, key: str) -> str:
+    """The cell KEY of a row as readers see it; empty where the row does not have it."""
+    value = getattr(row, key)
+    if value is None:
         return ""
-    if field.kind == "date":
-        return spoken(value)
+    if isinstance(value, Date):
+        return value.in_words
     if field.kind == "count":
-        return f"{int(value):,}"
-    return f"{value}%" if field.kind == "share" else value
+        return f"{value:,}"
+    return f"{value}%" if field.kind == "share" else str(value)
 
 
-def moment(date: str) -> float:
+def moment(date: Date) -> float:
     """DATE as a point in time, in years; the middle of what it names (2005 is 2005.5)."""
-    year, *rest = parts(date)
+    year, *rest = date.parts
     if not rest:
         return year + 0.5
     return year + (rest[0] - 1 + ((rest[1] - 1) / 31 if len(rest) == 2 else 0.5)) / 12

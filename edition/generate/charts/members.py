@@ -1,10 +1,10 @@
 """NATO's members as a staircase: a row each, from the day on which it joined."""
 
+from collections.abc import Sequence
 from itertools import groupby
 
-from edition.content.dates import parts
-from edition.content.model import text_of
-from edition.content.yaml import Record
+from edition.content.dates import Date
+from edition.content.records import Member
 from edition.generate.charts.chart import Chart, Field, RenderedChart, listed, moment
 from edition.generate.charts.svg import EDGE, SOFT, WIDTH, Drawing
 
@@ -13,11 +13,11 @@ _ROW, _TOP, _LEFT, _RIGHT = 13.5, 38, 112, 242
 _YEARS = (1950, 1975, 2000, 2025)
 
 
-def draw(rows: list[Record]) -> RenderedChart:
+def draw(rows: Sequence[Member]) -> RenderedChart:
     """The first members at the foot, the last at the head; the count stands beside each round."""
     foot = _TOP + _ROW * len(rows)
     drawing = Drawing(foot + 34)
-    first, last = parts(text_of(rows[0], "date"))[0], 2027
+    first, last = rows[0].date.year, 2027
 
     def across(time: float) -> float:
         return _LEFT + (time - first) / (last - first) * (_RIGHT - _LEFT)
@@ -32,37 +32,35 @@ def draw(rows: list[Record]) -> RenderedChart:
         drawing.text(across(year), foot + 18, str(year), text_anchor="middle", fill=SOFT)
     for place, row in enumerate(rows):
         y = foot - _ROW * (place + 0.5)
-        start = across(moment(text_of(row, "date")))
+        start = across(moment(row.date))
         drawing.line((start, y), (_RIGHT, y), stroke_width="2")
-        if row.get("formerly") == SOVIET:
+        if row.formerly == SOVIET:
             drawing.diamond(start, y, 5)
         else:
             drawing.disc(start, y, 3)
-        drawing.text(start - 8, y + 4, text_of(row, "country"), text_anchor="end")
+        drawing.text(start - 8, y + 4, row.country, text_anchor="end")
     for date, count, _ in rounds(rows):
         y = foot - _ROW * (count - 0.5) + 4
-        drawing.text(_RIGHT + 36, y, date[:4], text_anchor="end", fill=SOFT)
+        drawing.text(_RIGHT + 36, y, str(date.year), text_anchor="end", fill=SOFT)
         drawing.text(WIDTH, y, str(count), text_anchor="end", font_weight="600")
     return RenderedChart(drawing, _alternative(rows))
 
 
-def rounds(rows: list[Record]) -> list[tuple[str, int, list[Record]]]:
+def rounds(rows: Sequence[Member]) -> list[tuple[Date, int, list[Member]]]:
     """Each date of accession with the number of members from then on and those who joined."""
-    found: list[tuple[str, int, list[Record]]] = []
+    found: list[tuple[Date, int, list[Member]]] = []
     count = 0
-    for date, group in groupby(rows, key=lambda row: text_of(row, "date")):
+    for date, group in groupby(rows, key=lambda row: row.date):
         joined = list(group)
         count += len(joined)
         found.append((date, count, joined))
     return found
 
 
-def _alternative(rows: list[Record]) -> str:
+def _alternative(rows: Sequence[Member]) -> str:
     steps = rounds(rows)
-    grown = listed([f"{count} in {date[:4]}" for date, count, _ in steps])
-    soviet = listed(
-        [text_of(row, "country") for row in rows if row.get("formerly") == SOVIET] or ["None"]
-    )
+    grown = listed([f"{count} in {date.year}" for date, count, _ in steps])
+    soviet = listed([row.country for row in rows if row.formerly == SOVIET] or ["None"])
     return f"A staircase of NATO’s members by date of accession: {grown}. Had been Soviet republics: {soviet}. The table below names them all."
 
 
@@ -70,8 +68,8 @@ CHART = Chart(
     {
         "country": Field("Member"),
         "date": Field("Joined", "date"),
-        "formerly": Field("Formerly", required=False, allowed=(SOVIET,)),
-        "note": Field("Note", required=False),
+        "formerly": Field("Formerly"),
+        "note": Field("Note"),
     },
     draw,
 )

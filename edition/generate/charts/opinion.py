@@ -1,8 +1,8 @@
 """Russian opinion of NATO: a panel for each pollster's question, because answers to different questions make no series."""
 
-from edition.content.dates import spoken
-from edition.content.model import text_of
-from edition.content.yaml import Record
+from collections.abc import Mapping, Sequence
+
+from edition.content.records import Poll
 from edition.generate.charts.chart import Chart, Field, RenderedChart, listed, moment
 from edition.generate.charts.svg import EDGE, SOFT, WIDTH, Drawing
 
@@ -18,18 +18,18 @@ _CLOSE, _CLOSER = (
 )  # nearer than this, two numbers would touch; a number would touch the next stem
 
 
-def draw(rows: list[Record]) -> RenderedChart:
+def draw(rows: Sequence[Poll]) -> RenderedChart:
     """Every answer is a stem of its own from nought per cent; nothing is drawn where nobody asked."""
-    panels: dict[tuple[str, str], list[Record]] = {}
+    panels: dict[tuple[str, str], list[Poll]] = {}
     for row in rows:
-        panels.setdefault((text_of(row, "pollster"), text_of(row, "answer")), []).append(row)
-    times = [moment(text_of(row, "date")) for row in rows]
+        panels.setdefault((row.pollster, row.answer), []).append(row)
+    times = [moment(row.date) for row in rows]
     first, last = min(times), max(times)
     foot = (_PLOT + _TITLE) * len(panels)
     drawing = Drawing(foot + 24)
 
     def across(time: float) -> float:
-        return _LEFT + (time - first) / (last - first) * (_RIGHT - _LEFT)
+        return _LEFT + (time - first) / (last - first or 1) * (_RIGHT - _LEFT)
 
     years = [year for year in range(int(first) + 1, int(last) + 1) if year % 5 == 0]
     for year in years:
@@ -48,7 +48,7 @@ def draw(rows: list[Record]) -> RenderedChart:
         drawing.line((0, base), (WIDTH, base))
         _stems(
             drawing,
-            [(across(moment(text_of(row, "date"))), int(row["share"])) for row in group],
+            [(across(moment(row.date)), row.share) for row in group],
             base,
         )
     return RenderedChart(drawing, _alternative(panels))
@@ -67,10 +67,10 @@ def _stems(drawing: Drawing, points: list[tuple[float, int]], base: float) -> No
             drawing.text(x, y - 7, str(share), text_anchor="middle")
 
 
-def _alternative(panels: dict[tuple[str, str], list[Record]]) -> str:
+def _alternative(panels: Mapping[tuple[str, str], Sequence[Poll]]) -> str:
     told = [
         f"{pollster}, “{question}”: "
-        + listed([f"{row['share']} per cent in {spoken(text_of(row, 'date'))}" for row in group])
+        + listed([f"{row.share} per cent in {row.date.in_words}" for row in group])
         for (pollster, question), group in panels.items()
     ]
     return f"Shares of Russians in {len(panels)} separate series of polls. {'; '.join(told)}."
@@ -82,8 +82,8 @@ CHART = Chart(
         "answer": Field("Answer"),
         "date": Field("Asked", "date"),
         "share": Field("Share", "share"),
-        "opposite": Field("Opposite answer", "share", required=False),
-        "note": Field("Note", required=False),
+        "opposite": Field("Opposite answer", "share"),
+        "note": Field("Note"),
     },
     draw,
     series=("pollster", "answer"),

@@ -1,11 +1,10 @@
 """The arc: turning points between Russia and NATO, those that brought them closer above a line of time, the others below."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from edition.content.dates import parts
-from edition.content.model import text_of
-from edition.content.yaml import Record
+from edition.content.records import Event
 from edition.generate.charts.chart import RenderedChart, listed, moment
 from edition.generate.charts.svg import BOND, EDGE, RIFT, SOFT, TYPE_SIZE, WIDTH, Drawing, width_of
 
@@ -29,7 +28,7 @@ class Flag:
         left, width: of its label, which stands beside the mark.
     """
 
-    event: Record
+    event: Event
     x: float
     y: float
     left: float
@@ -42,12 +41,12 @@ class Flag:
         return start, self.y - _ROW / 2, end - start, _ROW
 
 
-def turns(events: list[Record]) -> list[Record]:
+def turns(events: Sequence[Event]) -> list[Event]:
     """The turning points among EVENTS."""
-    return [event for event in events if text_of(event, "turn")]
+    return [event for event in events if event.turn]
 
 
-def layout(events: list[Record], until: int) -> tuple[list[Flag], float, float]:
+def layout(events: Sequence[Event], until: int) -> tuple[list[Flag], float, float]:
     """The flags in the order of EVENTS, the height of the line of time (its upper edge) and that of the whole.
 
     The line runs from the year of the first event to the end of the year UNTIL.
@@ -55,13 +54,13 @@ def layout(events: list[Record], until: int) -> tuple[list[Flag], float, float]:
     Raises:
         ValueError: there is no room for all labels.
     """
-    first = parts(text_of(events[0], "date"))[0]
+    first = events[0].date.year
 
-    def across(event: Record) -> float:
-        return _across(moment(text_of(event, "date")), first, until)
+    def across(event: Event) -> float:
+        return _across(moment(event.date), first, until)
 
-    above = [event for event in events if event["turn"] == "closer"]
-    below = [event for event in events if event["turn"] == "apart"]
+    above = [event for event in events if event.turn == "closer"]
+    below = [event for event in events if event.turn == "apart"]
     spans = {
         id(event): span
         for side in (above, below)
@@ -73,7 +72,7 @@ def layout(events: list[Record], until: int) -> tuple[list[Flag], float, float]:
     for event in events:
         left, width, row = spans[id(event)]
         away = _STEM + _ROW * row
-        y = axis - away if event["turn"] == "closer" else axis + _AXIS + away
+        y = axis - away if event.turn == "closer" else axis + _AXIS + away
         depth = max(depth, y)
         flags.append(Flag(event, across(event), y, left, width))
     return flags, axis, depth + _ROW
@@ -83,14 +82,14 @@ def _across(time: float, first: int, until: int) -> float:
     return _EDGE + (time - first) / (until + 1 - first) * (WIDTH - 2 * _EDGE)
 
 
-def _place(events: list[Record], xs: list[float]) -> list[tuple[float, float, int]]:
+def _place(events: Sequence[Event], xs: list[float]) -> list[tuple[float, float, int]]:
     """Left edge, width and row of each label on one side of the line, in as few rows as can be.
 
     A label stands right or left of its stem. Every stem that it would cross must end nearer to the line, so a
     choice of sides gives an order; among the choices that can be, the one with the fewest rows is taken.
     """
     best: list[tuple[float, float, int]] | None = None
-    widths = [width_of(text_of(event, "label")) + _GAP for event in events]
+    widths = [width_of(event.label) + _GAP for event in events]
     for choice in product((False, True), repeat=len(events)):
         spans = [
             (x - w, x) if to_left else (x, x + w)
@@ -125,7 +124,7 @@ def _rows(spans: list[tuple[float, float]], xs: list[float]) -> list[int]:
     return []
 
 
-def draw(events: list[Record], until: int) -> RenderedChart:
+def draw(events: Sequence[Event], until: int) -> RenderedChart:
     """The chart of the turning points among EVENTS, on a line of time that ends with the year UNTIL.
 
     Raises:
@@ -133,7 +132,7 @@ def draw(events: list[Record], until: int) -> RenderedChart:
     """
     flags, axis, height = layout(turns(events), until)
     drawing = Drawing(height)
-    first = parts(text_of(flags[0].event, "date"))[0]
+    first = flags[0].event.date.year
     drawing.text(
         WIDTH - 3,
         12,
@@ -145,7 +144,7 @@ def draw(events: list[Record], until: int) -> RenderedChart:
     )
     drawing.text(0, drawing.height - 6, "apart", fill=RIFT, font_style="italic", font_weight="600")
     for flag in flags:
-        closer = flag.event["turn"] == "closer"
+        closer = flag.event.turn == "closer"
         colour = BOND if closer else RIFT
         drawing.line(
             (flag.x, flag.y),
@@ -161,7 +160,7 @@ def draw(events: list[Record], until: int) -> RenderedChart:
         drawing.text(
             x,
             flag.y + 4.3,
-            text_of(flag.event, "label"),
+            flag.event.label,
             **({"text_anchor": "end"} if to_left else {}),
         )
     for y in (axis, axis + _AXIS):
@@ -177,14 +176,10 @@ def draw(events: list[Record], until: int) -> RenderedChart:
     return RenderedChart(drawing, _alternative([flag.event for flag in flags]))
 
 
-def _alternative(events: list[Record]) -> str:
+def _alternative(events: Sequence[Event]) -> str:
     def told(turn: str) -> str:
         return listed(
-            [
-                f"{text_of(event, 'label')} ({text_of(event, 'date')[:4]})"
-                for event in events
-                if event["turn"] == turn
-            ]
+            [f"{event.label} ({event.date.year})" for event in events if event.turn == turn]
             or ["none"]
         )
 

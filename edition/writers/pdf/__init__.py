@@ -16,8 +16,6 @@ from typing import Any
 from xml.etree.ElementTree import Element, tostring
 
 from edition.config import Project
-from edition.content.dates import spoken
-from edition.content.model import text_of
 from edition.diagnostics import BuildError, Problem
 from edition.generate.charts.svg import BOND, RIFT
 from edition.writers.article import Article, gather
@@ -69,15 +67,15 @@ def facts_of(project: Project) -> dict[str, str]:
     """What covers and running feet say of the edition."""
     settings, edition = project.settings, project.edition
     return {
-        "work": text_of(settings, "site_name"),
-        "about": text_of(settings, "site_description"),
-        "author": text_of(settings, "site_author"),
-        "rights": text_of(settings, "copyright"),
-        "address": project.address or "",
-        "edition": text_of(edition, "version"),
-        "published": spoken(text_of(edition, "published")),
-        "date": text_of(edition, "published"),
-        "cutoff": spoken(text_of(edition, "cutoff")),
+        "work": settings.site_name,
+        "about": settings.site_description,
+        "author": settings.site_author,
+        "rights": settings.copyright,
+        "address": project.address,
+        "edition": edition.version,
+        "published": edition.published.in_words,
+        "date": edition.published.iso,
+        "cutoff": edition.cutoff.in_words,
         "bond": BOND,
         "rift": RIFT,
     }
