@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from markdown import Markdown
+
 from edition.engines import theme
 from edition.engines.engine import Engine, Search, bundle, delete_source_maps, replace_once
 from edition.site.page import Page
@@ -11,6 +13,17 @@ MODULE = "edition/engines/material.py"
 _SEARCH_PARTS = {"lunr.ru.min.js", "lunr.multi.min.js", "lunr.stemmer.support.min.js"}
 # True: fetch the search index with every page; false: when the search is opened, as on pages read from a disk.
 _INDEX_AT_ONCE = 'location.protocol!=="file:"'
+
+
+def project_root(md: Markdown) -> Path | None:
+    """The folder of the `mkdocs.yml` for which MkDocs made MD; None where it was made by something else.
+
+    MkDocs registers on each `Markdown` the processor that resolves links, which has the configuration
+    (`mkdocs/structure/pages.py`).
+    """
+    if "relpath" not in md.treeprocessors:
+        return None
+    return Path(md.treeprocessors["relpath"].config.config_file_path).resolve().parent
 
 
 def fix_page(page: Page) -> None:

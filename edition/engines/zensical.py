@@ -4,6 +4,8 @@ import re
 import shutil
 from pathlib import Path
 
+from markdown import Markdown
+
 from edition.diagnostics import BuildError, Problem
 from edition.engines import theme
 from edition.engines.engine import Engine, Search, bundle, delete_source_maps
@@ -23,6 +25,17 @@ _SHEET = (
     rf"(sheet=>{{sheet.replaceSync(\2.toString()+'{_READABLE}');"
     r"\1.adoptedStyleSheets=[sheet]})(new CSSStyleSheet)"
 )
+
+
+def project_root(md: Markdown) -> Path | None:
+    """The folder of the configuration for which Zensical made MD; None where it was made by something else.
+
+    Zensical registers on each `Markdown` a processor that has the page and the configuration
+    (`zensical/extensions/context.py`).
+    """
+    if "rendering_context" not in md.preprocessors:
+        return None
+    return Path(md.preprocessors["rendering_context"].config["root_dir"]).resolve()
 
 
 def fix_page(page: Page) -> None:
