@@ -84,6 +84,10 @@ def _names(
 
 def _files(content: Content) -> Iterator[Problem]:
     settings, docs = content.project.settings, content.project.docs
+    if not content.project.overrides.is_dir():
+        what = f"There is no folder “{settings.templates}”."
+        hint = "Restore it, for example with `git checkout`."
+        yield Problem(FILE, settings.line("theme", "custom_dir"), what, hint)
     named: list[tuple[tuple[str | int, ...], str]] = [
         *((("extra_css", place), name) for place, name in enumerate(settings.stylesheets)),
         *((("extra_javascript", place), name) for place, name in enumerate(settings.scripts)),

@@ -228,7 +228,7 @@ def _article_page(content: Content, page: Page) -> Iterator[Problem]:
                 "The paragraph has no number.",
                 "End it with a line such as {#p12}; between p12 and p13 comes {#p12a}.",
             )
-        elif not PARAGRAPH.fullmatch(block.id):
+        elif block.id.isascii() and not PARAGRAPH.fullmatch(block.id):
             yield Problem(
                 page.file,
                 block.line,

@@ -120,7 +120,7 @@ class Content:
         claims = attempt(lambda: data("claims", Claim)) or ()
         passages = optional("passages", lambda: data("passages", Passage)) or ()
         charts = {name: optional(name, partial(read_chart, project, name)) for name in CHART_ROWS}
-        paths = sorted(project.docs.glob("*.md"))
+        paths = [path for path in sorted(project.docs.glob("*.md")) if not path.is_symlink()]
         read = {path.stem: attempt(partial(read_page, path, project)) for path in paths}
         pages = {key: page for key, page in read.items() if page}
         shown = {block.argument for page in pages.values() for block in page.blocks_named("chart")}

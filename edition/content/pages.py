@@ -156,7 +156,7 @@ def _front_matter(file: str, lines: list[str]) -> tuple[PageMeta, int]:
     if not end:
         hint = "End it with a line “---”."
         raise BuildError([Problem(file, 1, "The front matter is not closed.", hint)])
-    document = parse_data("\n".join(lines[1:end]), file, first=2)
+    document = parse_data("\n".join(lines[1:end]), file, first=2, part="The front matter")
     value = validated(document, "page")
     # The engine reads the same lines with YAML's own types.
     misread = [

@@ -142,78 +142,97 @@ def _lost_text(document: Document, value: Any, schema: dict[str, Any]) -> Iterat
 def _problems(document: Document, value: Any, validator: Draft202012Validator) -> Iterator[Problem]:
     if value in ("", None):
         hint = validator.schema["errorMessage"]
-        yield Problem(document.file, document.line(), "The file is empty.", hint)
+        yield Problem(document.file, document.line(), f"{document.part} is empty.", hint)
         return
     errors = list(validator.iter_errors(value))
     errors.sort(key=lambda error: _RANK.index(error.validator) if error.validator in _RANK else 9)
-    unknown = {
-        tuple(error.absolute_path): _unknown(error)
-        for error in errors
-        if error.validator == "additionalProperties"
-    }
-    wrong: set[Keys] = set()
+    done: set[Keys] = set()  # incomplete records, and values that are reported
+    for error in errors:
+        if error.validator in ("additionalProperties", "required", "dependentRequired"):
+            done.add(tuple(error.absolute_path))
+    for keys in sorted(done, key=lambda keys: document.line(*keys)):
+        fields = [error for error in errors if tuple(error.absolute_path) == keys]
+        yield from _fields(document, value, keys, fields)
     for error in errors:
         keys = tuple(error.absolute_path)
-        strange = unknown.get(keys, {})
-        if error.validator == "additionalProperties":
-            for key, hint in strange.items():
-                what = f"“{key}” is not a known field{_of(value, keys)}."
-                yield Problem(document.file, document.line(*keys, key), what, hint)
-        elif error.validator in ("required", "dependentRequired"):
-            for what, hint in _missing(error, value, strange):
-                yield Problem(document.file, document.line(*keys), what, hint)
-        elif keys not in wrong and not (strange and error.validator in ("anyOf", "oneOf", "not")):
-            wrong.add(keys)
-            what, hint = _wrong(error, value)
+        consequence = _is_compound(error) and any(keys == other[: len(keys)] for other in done)
+        if keys not in done and not consequence:
+            done.add(keys)
+            what, hint = _wrong(error, value, document.part)
             yield Problem(document.file, document.line(*keys), what, hint)
 
 
-def _unknown(error: ValidationError) -> dict[str, str]:
-    """The keys that the schema does not know, each with a hint."""
-    known = error.schema["properties"]
-    otherwise = f"Known: {', '.join(known)}."
-    return {key: suggestion(key, known, otherwise) for key in error.instance if key not in known}
+def _fields(
+    document: Document, value: Any, keys: Keys, errors: list[ValidationError]
+) -> Iterator[Problem]:
+    """What is wrong with the fields that the record at KEYS has and lacks."""
+    record, known = errors[0].instance, errors[0].schema.get("properties", {})
+    label, name = _label(value, keys), next(reversed(keys), 0)
+    own = label in record.values() if isinstance(record, dict) else False
+    subject = (
+        f"“{label if own else name}” has" if own or isinstance(name, str) else "The record has"
+    )
+    subject = subject if keys else "There is"
+    unknown: list[str] = []
+    missing: list[str] = []
+    for error in errors:
+        if error.validator == "additionalProperties":
+            known = error.schema["properties"]
+            unknown = [key for key in record if key not in known]
+        elif error.validator == "required":
+            missing += [key for key in error.validator_value if error.message.startswith(repr(key))]
+        elif error.validator == "dependentRequired":
+            for given, needed in error.validator_value.items():
+                for key in needed if given in record else ():
+                    if key not in record:
+                        what = f"“{given}” needs “{key}”{_of(value, keys)}."
+                        hint = f"Add a line “{key}: …”, or delete “{given}”."
+                        yield Problem(document.file, document.line(*keys, given), what, hint)
+    for key in unknown:
+        hint = suggestion(key, known, f"Known: {', '.join(known)}.")
+        missing = [other for other in missing if f"“{other}”" not in hint]
+        what = f"“{key}” is not a known field{_of(value, keys)}."
+        yield Problem(document.file, document.line(*keys, key), what, hint)
+    missing = sorted(set(missing), key=missing.index)
+    if missing:
+        what = f"{subject} no {', '.join(f'“{key}”' for key in missing)}"
+        what += "." if own or not label else f" (of “{label}”)."
+        hint = ", ".join(f"“{key}: …”" for key in missing)
+        others = [key for key in record if key not in known]
+        line, hint = document.line(*keys), f"Add {hint}."
+        if near := get_close_matches(missing[0], others, n=1):
+            line, hint = document.line(*keys, near[0]), f"Write it in place of “{near[0]}”."
+        yield Problem(document.file, line, what, hint)
 
 
-def _missing(
-    error: ValidationError, value: Any, strange: dict[str, str]
-) -> Iterator[tuple[str, str]]:
-    """What is missing, unless a key that is not known was meant for it."""
-    keys = tuple(error.absolute_path)
-    if error.validator == "required":
-        missing = [key for key in error.validator_value if key not in error.instance]
-        missing = [key for key in missing if error.message.startswith(repr(key))]
-    else:
-        needs = error.validator_value.items()
-        missing = [
-            key for given, all_of in needs if given in error.instance
-            for key in all_of if key not in error.instance
-        ]  # fmt: skip
-    known = error.schema.get("properties", {})
-    for key in missing:
-        if any(f"“{key}”" in hint for hint in strange.values()):
-            continue
-        whose = _label(value, keys)
-        what = f"“{whose}” has no {key}." if whose else f"There is no {key}."
-        others = [other for other in error.instance if other not in known]
-        near = get_close_matches(key, others, n=1)
-        hint = f"Write “{key}” in place of “{near[0]}”." if near else f"Add a line “{key}: …”."
-        yield what, hint
+def _is_compound(error: ValidationError) -> bool:
+    """Whether ERROR is about a record as a whole, so that the schema has the whole message."""
+    if error.validator == "not":
+        return "type" not in error.schema
+    return error.validator in ("anyOf", "oneOf")
 
 
-def _wrong(error: ValidationError, value: Any) -> tuple[str, str]:
-    """What is wrong, and a hint."""
-    keys, wanted = tuple(error.absolute_path), error.validator_value
-    name, whose, hint = _name(keys), _of(value, keys), error.schema.get("errorMessage", "")
-    if error.validator in ("anyOf", "oneOf", "not") and "type" not in error.schema:
+def _wrong(error: ValidationError, value: Any, part: str) -> tuple[str, str]:
+    """What is wrong with a value, and a hint."""
+    keys, given, wanted = tuple(error.absolute_path), error.instance, error.validator_value
+    name, hint = _name(keys), error.schema.get("errorMessage", "")
+    if _is_compound(error):
         what, _, hint = hint.partition(". ")
-        return f"{what}{whose}.", hint
-    if error.instance in ("", [], {}, None):
-        return f"The {name} is empty{whose}.", "Give it a value, or remove the line."
+        return f"{what}{_of(value, keys)}.", hint
+    whose = "" if name in _LABELS else _of(value, keys[:-1])
+    subject = f"“{name}”" if keys else part
+    if keys and isinstance(keys[-1], int) and error.validator == "type":
+        subject = f"An entry of “{name}”"
+    if given in ("", [], {}, None):
+        return (
+            f"{subject} is empty{whose}.",
+            hint if not keys else "Give it a value, or delete the line.",
+        )
     if error.validator == "type" and wanted not in ("integer", "number", "boolean"):
-        subject = f"The {name}" if keys else "The file"
         if "string" in wanted:  # here the message of the schema is about what the text says
             hint = "Write it on one line, in quotes where it contains “: ”."
+            if isinstance(given, (int, float)):
+                hint = "Put it in quotes."
         return f"{subject} is not {_KINDS.get(str(wanted), 'text')}{whose}.", hint
     return _wrong_value(error, name, whose, hint)
 
@@ -221,20 +240,29 @@ def _wrong(error: ValidationError, value: Any) -> tuple[str, str]:
 def _wrong_value(error: ValidationError, name: str, whose: str, hint: str) -> tuple[str, str]:
     """The same of a value that is of the right kind."""
     given, wanted = error.instance, error.validator_value
-    if error.validator == "maxLength":
-        return f"The {name} has {len(given)} characters{whose}.", f"Use at most {wanted}."
-    if error.validator == "uniqueItems":
-        twice = next(item for place, item in enumerate(given) if item in given[:place])
-        return f"“{twice}” is listed twice in {name}{whose}.", "Delete one of the two."
-    if error.validator == "pattern" and (foreign := foreign_letters(str(given))):
-        what = f"The {name} “{given}” contains a letter that is not Latin: {foreign}."
-        return what, "Type it again on a Latin keyboard."
-    if error.validator in ("enum", "const"):
-        allowed = [str(word) for word in (wanted if isinstance(wanted, list) else [wanted])]
-        hint = suggestion(str(given), allowed, hint or f"Allowed: {', '.join(allowed)}.")
     text = str(given)
     shown = text if len(text) <= 80 else text[:79] + "…"
-    return f"“{shown}” is not a valid {name}{whose}.", hint
+    what = f"“{shown}” is not a valid value of “{name}”{whose}."
+    if error.validator == "maxLength":
+        what, hint = f"“{name}” has {len(given)} characters{whose}.", f"Use at most {wanted}."
+    elif error.validator == "uniqueItems":
+        twice = next(item for place, item in enumerate(given) if item in given[:place])
+        what, hint = f"“{twice}” is listed twice in “{name}”{whose}.", "Delete one of the two."
+    elif error.validator == "pattern" and (foreign := foreign_letters(text)):
+        what = f"The {name} “{shown}” contains a letter that is not Latin: {foreign}."
+        hint = "Type it again on a Latin keyboard."
+    elif error.schema.get("format") == "partial-date":
+        what = f"“{shown}” is not a date that exists{whose}."
+    elif error.validator == "format":
+        what = f"“{shown}” is not a web address{whose}."
+    elif error.validator == "type" and wanted in ("integer", "number"):
+        kind = "a whole number" if wanted == "integer" else "a number"
+        what = f"“{shown}” is not {kind}{whose}."
+    elif error.validator in ("enum", "const"):
+        allowed = [str(word) for word in (wanted if isinstance(wanted, list) else [wanted])]
+        hint = suggestion(text, allowed, hint or f"Allowed: {', '.join(allowed)}.")
+        what = f"“{shown}” is not a known value of “{name}”{whose}."
+    return what, hint
 
 
 def _name(keys: Keys) -> str:
@@ -256,5 +284,5 @@ def _label(value: Any, keys: Keys) -> str:
 
 
 def _of(value: Any, keys: Keys) -> str:
-    label = _label(value, keys)
-    return f" (of “{label}”)" if label and _name(keys) not in _LABELS else ""
+    label = _label(value, keys) if keys else ""
+    return f" (of “{label}”)" if label else ""

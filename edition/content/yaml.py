@@ -34,6 +34,7 @@ class Document:
         lines: the line of each key and list item, from 1.
         plain: the scalars without quotes.
         commented: of these, those with a comment behind them on their line.
+        part: what messages call it where they are about the whole.
     """
 
     file: str
@@ -41,6 +42,7 @@ class Document:
     lines: dict[Keys, int]
     plain: set[Keys] = field(default_factory=set)
     commented: set[Keys] = field(default_factory=set)
+    part: str = "The file"
 
     def line(self, *keys: str | int) -> int:
         """The line of the value at KEYS, or of the nearest thing around it that has one."""
@@ -162,24 +164,23 @@ def read_data(path: Path, root: Path) -> Document:
     return parse_data(read_text(path, root), path.relative_to(root).as_posix())
 
 
-def parse_data(text: str, file: str, first: int = 1) -> Document:
-    """The same from TEXT, whose first line is the line FIRST of FILE.
+def parse_data(text: str, file: str, first: int = 1, part: str = "The file") -> Document:
+    """The same from TEXT, whose first line is the line FIRST of FILE; messages call it PART.
 
     Raises:
         BuildError: as `read_data`.
     """
     try:
-        return _read_events(text, file, first, _FAST)
+        return _read_events(_DataReader(text, file, first, part), _FAST)
     except yaml.YAMLError:  # the parser in Python gives better reasons
         try:
-            return _read_events(text, file, first, yaml.SafeLoader)
+            return _read_events(_DataReader(text, file, first, part), yaml.SafeLoader)
         except yaml.YAMLError as error:
             raise BuildError([_unreadable(file, text, error, first)]) from None
 
 
-def _read_events(text: str, file: str, first: int, loader: type) -> Document:
-    reader = _DataReader(text, file, first)
-    for event in yaml.parse(text, loader):
+def _read_events(reader: "_DataReader", loader: type) -> Document:
+    for event in yaml.parse(reader.text, loader):
         reader.take(event)
     return reader.document
 
@@ -187,9 +188,9 @@ def _read_events(text: str, file: str, first: int, loader: type) -> Document:
 class _DataReader:
     """Builds the document from the events of the parser, without recursion."""
 
-    def __init__(self, text: str, file: str, first: int) -> None:
+    def __init__(self, text: str, file: str, first: int, part: str) -> None:
         self.text, self.first = text, first
-        self.document = Document(file, "", {})
+        self.document = Document(file, "", {}, part=part)
         self.open: list[dict[str, Any] | list[Any]] = []
         self.keys: list[str | int | None] = []  # of each open collection: the key in hand
         self.documents = 0
@@ -259,7 +260,7 @@ class _DataReader:
                 event, "“<<” merges records, which data may not do.", "Write the fields out."
             )
         elif value in self.open[-1]:
-            first = self.document.lines[*self.path()[:-1], value]
+            first = self.document.lines[*self.path(), value]
             what = f"The key “{value}” is used twice in one record (first on line {first})."
             raise self.refuse(event, what, "Keep one of the two lines.")
         else:
@@ -307,7 +308,7 @@ def _unreadable(file: str, text: str, error: Exception, first: int = 1) -> Probl
             _LAYOUT,
         )
     line = mark.line if mark else 0
-    typed = (text.splitlines() or [""])[min(line, text.count("\n"))][mark.column if mark else 0 :]
+    typed = text.split("\n")[min(line, text.count("\n"))][mark.column if mark else 0 :]
     hint = f"Look at this line and the one above. {_LAYOUT}"
     if "cannot start any token" in reason and typed[:1] in "@`%":
         hint = f"Put text that begins with “{typed[:1]}” in quotes."

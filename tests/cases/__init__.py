@@ -14,10 +14,12 @@ from cases.facts import FACTS
 from cases.files import FILES
 from cases.prose import PROSE
 from cases.settings import CONFIGURATION
+from cases.values import VALUES
 
 SECTIONS: dict[str, dict[str, Case]] = {
     "In the pages": PROSE,
     "In the facts": FACTS,
+    "In values": VALUES,
     "In the numbers behind the charts": CHARTS,
     "In the list of changes": LISTED,
     "In what was published": ADDRESSES,

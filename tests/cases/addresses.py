@@ -15,7 +15,8 @@ ADDRESSES: dict[str, Case] = {
     ),
     "redirect to nowhere": Case(
         {"docs/data/moved.yml": "- from: hopes#p9\n  to: hopes#p33\n"},
-        "docs/data/moved.yml:1: The redirect leads to “hopes#p33”, which is not there. Did you mean “hopes#p3”?",
+        "docs/data/moved.yml:2: The redirect leads to “hopes#p33”, which is not there. Did you "
+        "mean “hopes#p3”?",
     ),
     "redirect from what is still there": Case(
         {"docs/data/moved.yml": "- from: hopes#p2\n  to: hopes#p3\n"},
@@ -23,7 +24,8 @@ ADDRESSES: dict[str, Case] = {
     ),
     "redirect that says nothing": Case(
         {"docs/data/moved.yml": "- from: hopes#p9\n"},
-        "docs/data/moved.yml:1: A redirect needs “from: …” and either “to: …” or “gone: …”. Complete it.",
+        "docs/data/moved.yml:1: A redirect needs either “to” or “gone” (of “hopes#p9”). Say "
+        "where it went (“to: …”) or why it is gone (“gone: …”).",
     ),
     "published heading with another id": Case(
         {"docs/data/ledger.yml": "hopes: [s1]\n", **hopes("{#s1}", "{#invitation}")},
@@ -32,11 +34,12 @@ ADDRESSES: dict[str, Case] = {
     ),
     "ledger in another form": Case(
         {"docs/data/ledger.yml": "- hopes\n"},
-        "docs/data/ledger.yml:1: The ledger is not a list of pages. Write each page as “page: [id, id]”.",
+        "docs/data/ledger.yml:1: The file is not a list of “key: value” lines. Write each page "
+        "as “page: [id, id]”.",
     ),
     "ids in the ledger that are no list": Case(
         {"docs/data/ledger.yml": "hopes: p2\n"},
-        "docs/data/ledger.yml:1: The ids of “hopes” are not a list. Write them in brackets: [id, id].",
+        "docs/data/ledger.yml:1: “hopes” is not a list. Write them in brackets: [id, id].",
     ),
     "ledger missing": Case(
         {"docs/data/ledger.yml": None},
@@ -44,6 +47,6 @@ ADDRESSES: dict[str, Case] = {
     ),
     "redirects that are no list": Case(
         {"docs/data/moved.yml": "hopes#p9: hopes#p3\n"},
-        "docs/data/moved.yml:1: The file is not a list of records. Begin each record with “- from: …”.",
+        "docs/data/moved.yml:1: The file is not a list. Begin each record with “- from: …”.",
     ),
 }

@@ -129,7 +129,7 @@ ARTICLE: dict[str, Case] = {
     ),
     "a setting misspelt": Case(
         _change("mkdocs.yml", r"^site_author:", "site_autor:"),
-        "mkdocs.yml: mkdocs stopped: Config value 'site_autor': Unrecognised configuration name: site_autor. <hint>",
+        "mkdocs.yml:<line>: There is no “site_author”. Write it in place of “site_autor”.",
         real=True,
     ),
 }

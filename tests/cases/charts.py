@@ -88,23 +88,25 @@ CHARTS: dict[str, Case] = {
     ),
     "numbers of a chart that are no rows": Case(
         placed("nato-members", "- country: Here\n"),
-        "docs/data/nato-members.yml:1: The file is not a title and rows. Write “title: …”, then “rows:” and below it “- …” for each row.",
+        "docs/data/nato-members.yml:1: The file is not a list of “key: value” lines. Write "
+        "“title: …”, then “rows:” and below it “- …” for each row.",
     ),
     "numbers of a chart without a title": Case(
         with_members("title: Members", "title:"),
-        "docs/data/nato-members.yml:1: The chart has no title. Begin the file with “title: …”.",
+        "docs/data/nato-members.yml:1: “title” is empty. Give it a value, or delete the line.",
     ),
     "column spelt wrongly": Case(
         with_members("formerly:", "former:"),
-        "docs/data/nato-members.yml:8: There is no column “former”. Did you mean “formerly”?",
+        "docs/data/nato-members.yml:8: “former” is not a known field. Did you mean “formerly”?",
     ),
     "value that is not allowed": Case(
         with_members("formerly: Soviet republic", "formerly: Soviet Republic"),
-        "docs/data/nato-members.yml:8: “Soviet Republic” is not a known value of formerly. Did you mean “Soviet republic”?",
+        "docs/data/nato-members.yml:8: “Soviet Republic” is not a known value of “formerly”. "
+        "Did you mean “Soviet republic”?",
     ),
     "column lost": Case(
         with_members("country: There\n  date: 1999-03-12", "country: There"),
-        "docs/data/nato-members.yml:6: The row has no date. Add a line “date: …”.",
+        "docs/data/nato-members.yml:6: The record has no “date”. Add “date: …”.",
     ),
     "impossible date of a row": Case(
         with_members("date: 1999-03-12", "date: 1999-03-32"),
@@ -121,11 +123,12 @@ CHARTS: dict[str, Case] = {
     ),
     "row without a source": Case(
         with_members("  sources: [frost-2000]\n", ""),
-        "docs/data/nato-members.yml:3: The row names no source. Add a line “sources: [source-id]”.",
+        "docs/data/nato-members.yml:3: The record has no “sources”. Add “sources: …”.",
     ),
     "source of a row in words": Case(
         with_members("[frost-2000]", "5"),
-        "docs/data/nato-members.yml:5: The row names no source. Add a line “sources: [source-id]”.",
+        "docs/data/nato-members.yml:5: “sources” is not a list. Write the ids in brackets: "
+        "[source-id].",
     ),
     "row with an unknown source": Case(
         with_members("[rankin-2021,", "[rankin-2012,"),
@@ -133,11 +136,13 @@ CHARTS: dict[str, Case] = {
     ),
     "number with a separator": Case(
         placed("battlegroups", GROUPS.replace("1000", '"1,000"')),
-        "docs/data/battlegroups.yml:6: “1,000” is not a number of soldiers. Write a whole number without separators: 9641.",
+        "docs/data/battlegroups.yml:6: “1,000” is not a whole number. Write a whole number "
+        "without separators, as in 9641.",
     ),
     "share above 100 per cent": Case(
         placed("russian-opinion", POLLS.replace("51", "151")),
-        "docs/data/russian-opinion.yml:6: “151” is not a share. Write a whole number of per cent, from 0 to 100.",
+        "docs/data/russian-opinion.yml:6: “151” is not a valid value of “share”. Write a whole "
+        "number of per cent, from 0 to 100.",
     ),
     "arc without turning points": Case(
         arc(""),

@@ -5,7 +5,8 @@ from cases.case import EVENTS, SOURCES, Case, claims, events, sources
 FACTS: dict[str, Case] = {
     "unknown assessment": Case(
         claims("assessment: supported-with-nuance", "assessment: supported-with-nuances"),
-        "docs/data/claims.yml:8: “supported-with-nuances” is not a known assessment (of “B1”). Did you mean “supported-with-nuance”?",
+        "docs/data/claims.yml:8: “supported-with-nuances” is not a known value of “assessment” "
+        "(of “B1”). Did you mean “supported-with-nuance”?",
     ),
     "claim of a page that is not there": Case(
         claims("section: hopes", "section: hope"),
@@ -13,7 +14,8 @@ FACTS: dict[str, Case] = {
     ),
     "Cyrillic letter in a claim's id": Case(
         claims("id: B1", "id: В1"),  # the first letter is Cyrillic
-        "docs/data/claims.yml:5: “В1” is not a claim id. Write a capital Latin letter and a number, as in B4.",
+        "docs/data/claims.yml:5: The id “В1” contains a letter that is not Latin: “В” "
+        "(U+0412). Type it again on a Latin keyboard.",
     ),
     "malformed date": Case(
         sources("issued: 2021-11-04", "issued: 4.11.2021"),
@@ -30,18 +32,20 @@ FACTS: dict[str, Case] = {
     ),
     "source without a required field": Case(
         sources("  title: He wanted to join\n", ""),
-        "docs/data/sources.yml:11: “rankin-2021” has no title. Add a line “title: …”.",
+        "docs/data/sources.yml:11: “rankin-2021” has no “title”. Add “title: …”.",
     ),
     "source of an unknown kind": Case(
         sources("tier: reporting", "tier: secondary"),
-        "docs/data/sources.yml:13: “secondary” is not a known tier (of “rankin-2021”). Allowed: primary, scholarship, reporting.",
+        "docs/data/sources.yml:13: “secondary” is not a known value of “tier” (of "
+        "“rankin-2021”). Allowed: primary, scholarship, reporting.",
     ),
     "source that nobody can find": Case(
         sources(
             "  container-title: The Guardian\n  issued: 2021-11-04\n  URL: https://guardian.example/rankin\n",
             "  issued: 2021-11-04\n",
         ),
-        "docs/data/sources.yml:11: “rankin-2021” cannot be found by a reader. Add a URL, a publisher or a container-title.",
+        "docs/data/sources.yml:11: A reader cannot find this source (of “rankin-2021”). Add a "
+        "URL, a publisher or a container-title.",
     ),
     "broken address": Case(
         sources("https://guardian.example/rankin", "guardian.example/rankin"),
@@ -50,8 +54,8 @@ FACTS: dict[str, Case] = {
     ),
     "author that is no list": Case(
         sources("author: [{family: Rankin, given: Jennifer}]", "author: Jennifer Rankin"),
-        "docs/data/sources.yml:15: The author of “rankin-2021” is not a list of names. "
-        "Write “- {family: Rankin, given: Jennifer}” or “- {literal: NATO}”.",
+        "docs/data/sources.yml:15: “author” is not a list (of “rankin-2021”). Write “- "
+        "{family: Rankin, given: Jennifer}” or “- {literal: NATO}”.",
     ),
     "source cited nowhere": Case(
         {
@@ -62,15 +66,17 @@ FACTS: dict[str, Case] = {
     ),
     "source listed twice": Case(
         {"docs/data/sources.yml": SOURCES + SOURCES[: SOURCES.index("- id: rankin")]},
-        "docs/data/sources.yml:21: The id “frost-2000” stands twice (first on line 1). Give one of them another id.",
+        "docs/data/sources.yml:21: “frost-2000” is listed twice (first on line 1). Delete or "
+        "rename one of the two.",
     ),
     "record without an id": Case(
         {"docs/data/sources.yml": SOURCES + "- type: book\n"},
-        "docs/data/sources.yml:21: A record has no id. Give it one: “- id: …”.",
+        "docs/data/sources.yml:21: The record has no “id”, “tier”, “title”, “language”, "
+        "“checked”. Add “id: …”, “tier: …”, “title: …”, “language: …”, “checked: …”.",
     ),
     "data that is no list": Case(
         {"docs/data/timeline.yml": "frost: 2000\n"},
-        "docs/data/timeline.yml:1: The file is not a list of records. Begin each record with “- id: …”.",
+        "docs/data/timeline.yml:1: The file is not a list. Begin each record with “- id: …”.",
     ),
     "event in an unknown paragraph": Case(
         events("paragraph: p1", "paragraph: p11"),
@@ -95,13 +101,14 @@ FACTS: dict[str, Case] = {
     ),
     "YAML that does not parse": Case(
         claims("  assessment: supported\n", "\tassessment: supported\n"),
-        "docs/data/claims.yml:4: The YAML does not parse: found character '\\t' that cannot start any token. "
-        "Look at this line and the one above: indentation by spaces, a space after “:”, quotes around text with “: ”.",
+        "docs/data/claims.yml:4: The YAML does not parse: found character '\\t' that cannot "
+        "start any token. Look at this line and the one above. Indent by spaces, put a space "
+        "after “:”, and put text with “: ” in quotes.",
     ),
     "a key given twice": Case(
         claims("  statement: He asked.\n", "  statement: He asked.\n  statement: He asked me.\n"),
-        "docs/data/claims.yml:8: The YAML does not parse: the key “statement” stands twice in one record. "
-        "Look at this line and the one above: indentation by spaces, a space after “:”, quotes around text with “: ”.",
+        "docs/data/claims.yml:8: The key “statement” is used twice in one record (first on "
+        "line 7). Keep one of the two lines.",
     ),
     "field spelt wrongly": Case(
         sources(
@@ -112,7 +119,7 @@ FACTS: dict[str, Case] = {
     ),
     "field lost": Case(
         events("  text: He does not rule it out.\n", ""),
-        "docs/data/timeline.yml:1: “frost” has no text. Add a line “text: …”.",
+        "docs/data/timeline.yml:1: “frost” has no “text”. Add “text: …”.",
     ),
     "source renamed in the list alone": Case(
         sources("id: rankin-2021", "id: rankin-guardian-2021"),
@@ -122,11 +129,13 @@ FACTS: dict[str, Case] = {
         sources(
             "language: en\n  checked: corroborated", "language: russian\n  checked: corroborated"
         ),
-        "docs/data/sources.yml:19: “russian” is not a known language (of “rankin-2021”). Allowed: de, en, es, fr, it, lt, pl, ru, uk.",
+        "docs/data/sources.yml:19: “russian” is not a known value of “language” (of "
+        "“rankin-2021”). Allowed: de, en, es, fr, it, lt, pl, ru, uk.",
     ),
     "source whose check is not told": Case(
         sources("  checked: corroborated\n", "  checked: yes\n"),
-        "docs/data/sources.yml:20: “True” is not a known checked (of “rankin-2021”). Allowed: read, corroborated.",
+        "docs/data/sources.yml:20: “yes” is not a known value of “checked” (of “rankin-2021”). "
+        "Allowed: read, corroborated.",
     ),
     "broken address of an archived copy": Case(
         sources(
@@ -142,7 +151,8 @@ FACTS: dict[str, Case] = {
     ),
     "Cyrillic letter in an event's id": Case(
         events("id: frost", "id: frоst"),  # the o is Cyrillic
-        "docs/data/timeline.yml:1: The id “frоst” holds a letter that is not Latin: “о” (U+043E). Type it again on a Latin keyboard.",
+        "docs/data/timeline.yml:1: The id “frоst” contains a letter that is not Latin: “о” "
+        "(U+043E). Type it again on a Latin keyboard.",
     ),
     "month that does not exist": Case(
         events("date: 2000-03-05", "date: 2000-13"),
@@ -150,46 +160,52 @@ FACTS: dict[str, Case] = {
     ),
     "event without sources": Case(
         events("  sources: [frost-2000]\n", ""),
-        "docs/data/timeline.yml:1: “frost” has no sources. Add a line “sources: …”.",
+        "docs/data/timeline.yml:1: “frost” has no “sources”. Add “sources: …”.",
     ),
     "sources that are no list": Case(
         events("[frost-2000]", "frost-2000"),
-        "docs/data/timeline.yml:6: The sources of “frost” are not a list of ids. Write them in brackets: [source-id].",
+        "docs/data/timeline.yml:6: “sources” is not a list (of “frost”). Write the ids in "
+        "brackets: [source-id].",
     ),
     "list in a list of sources": Case(
         events("[frost-2000]", "[frost-2000, [rankin-2021]]"),
-        "docs/data/timeline.yml:6: The sources of “frost” are not a list of ids. Write them in brackets: [source-id].",
+        "docs/data/timeline.yml:6: An entry of “sources” is not text (of “frost”). Write it on "
+        "one line, in quotes where it contains “: ”.",
     ),
     "list where text belongs": Case(
         claims("statement: He asked.", "statement: [He asked.]"),
-        "docs/data/claims.yml:7: The statement is not text. Write it on one line, in quotes where it holds “: ”.",
+        "docs/data/claims.yml:7: “statement” is not text (of “B1”). Write it on one line, in "
+        "quotes where it contains “: ”.",
     ),
     "label of an event that is no turning point": Case(
         events("  paragraph: p1", "  label: Frost\n  paragraph: p1"),
-        "docs/data/timeline.yml:5: The event “frost” has a label for the chart, but is no turning point in it. "
-        "Add a line “turn: closer” or “turn: apart”, or take the label away.",
+        "docs/data/timeline.yml:5: “label” needs “turn” (of “frost”). Add a line “turn: …”, or "
+        "delete “label”.",
     ),
     "unknown turn of an event": Case(
         events("  paragraph: p1", "  turn: nearer\n  paragraph: p1"),
-        "docs/data/timeline.yml:5: “nearer” is not a known turn (of “frost”). Allowed: closer, apart.",
+        "docs/data/timeline.yml:5: “nearer” is not a known value of “turn” (of “frost”). "
+        "Allowed: closer, apart.",
     ),
     "colon in text without quotes": Case(
         claims("statement: He asked.", "statement: He asked: when?"),
         "docs/data/claims.yml:7: The YAML does not parse: mapping values are not allowed here. "
-        "Look at this line and the one above: indentation by spaces, a space after “:”, quotes around text with “: ”.",
+        "Look at this line and the one above. Indent by spaces, put a space after “:”, and put "
+        "text with “: ” in quotes.",
     ),
     "quotes that are not closed": Case(
         claims("statement: He asked.", 'statement: "He asked.'),
-        "docs/data/claims.yml:9: The YAML does not parse: found unexpected end of stream. "
-        "Look at this line and the one above: indentation by spaces, a space after “:”, quotes around text with “: ”.",
+        "docs/data/claims.yml:9: The YAML does not parse: found unexpected end of stream. Look "
+        "at this line and the one above. Indent by spaces, put a space after “:”, and put text "
+        "with “: ” in quotes.",
     ),
     "character that is not text": Case(
         claims("He asked.", "He\x00asked."),
-        "docs/data/claims.yml:7: The YAML does not parse: unacceptable character #x0000: special characters are not allowed. "
-        "Remove the character that is not text.",
+        "docs/data/claims.yml:7: The line contains an invisible character: U+0000, a control "
+        "character. Delete it.",
     ),
     "empty data": Case(
         {"docs/data/timeline.yml": ""},
-        "docs/data/timeline.yml:1: The file is not a list of records. Begin each record with “- id: …”.",
+        "docs/data/timeline.yml:1: The file is empty. Begin each record with “- id: …”.",
     ),
 }

@@ -67,7 +67,7 @@ PROSE: dict[str, Case] = {
     ),
     "Cyrillic letter in a paragraph's id": Case(
         hopes("{#p3}", "{#р3}"),  # the letter is Cyrillic
-        "docs/hopes.md:17: The id “р3” holds a letter that is not Latin: “р” (U+0440). Type it again on a Latin keyboard.",
+        "docs/hopes.md:17: The id “р3” contains a letter that is not Latin: “р” (U+0440). Type it again on a Latin keyboard.",
     ),
     "smart quotes in attributes": Case(
         hopes("{#p3}", "{id=“p3”}"),
@@ -104,7 +104,7 @@ PROSE: dict[str, Case] = {
     ),
     "page without a description": Case(
         hopes("description: What was hoped.\n", ""),
-        "docs/hopes.md:1: The page has no description. Add “description: …” to its front matter: one sentence on what the page answers.",
+        "docs/hopes.md:1: There is no “description”. Add “description: …”.",
     ),
     "front matter that is not closed": Case(
         {"docs/hopes.md": "---\ntitle: Hopes\n"},
@@ -160,7 +160,8 @@ PROSE: dict[str, Case] = {
     ),
     "Cyrillic letter in a citation": Case(
         hopes("[@rankin-2021;", "[@rаnkin-2021;"),  # the first a is Cyrillic
-        "docs/hopes.md:14: The id “rаnkin-2021” holds a letter that is not Latin: “а” (U+0430). Type it again on a Latin keyboard.",
+        "docs/hopes.md:14: The id “rаnkin-2021” contains a letter that is not Latin: “а” "
+        "(U+0430). Type it again on a Latin keyboard.",
     ),
     "citation that is not closed": Case(
         hopes("(“hard”).[@rankin-2021]", "(“hard”).[@rankin-2021"),
@@ -197,7 +198,8 @@ PROSE: dict[str, Case] = {
     ),
     "invisible character in an id": Case(
         hopes("{#p3}", "{#p3\u200b}"),
-        "docs/hopes.md:17: The id “p3\u200b” holds a letter that is not Latin: “\u200b” (U+200B). Type it again on a Latin keyboard.",
+        "docs/hopes.md:18: The line contains an invisible character: U+200B, zero width space. "
+        "Delete it.",
     ),
     "empty line forgotten between two paragraphs": Case(
         hopes("{#p2}\n\n", "{#p2}\n"),
@@ -215,11 +217,13 @@ PROSE: dict[str, Case] = {
     ),
     "Cyrillic letter in a heading's id": Case(
         hopes("{#s1}", "{#ѕ1}"),  # Macedonian dze, not s
-        "docs/hopes.md:8: The id “ѕ1” holds a letter that is not Latin: “ѕ” (U+0455). Type it again on a Latin keyboard.",
+        "docs/hopes.md:8: The id “ѕ1” contains a letter that is not Latin: “ѕ” (U+0455). Type "
+        "it again on a Latin keyboard.",
     ),
     "capital letter in an id": Case(
         hopes("{#s1}", "{#S1}"),
-        "docs/hopes.md:8: “S1” is not a good id. Use small letters, digits and hyphens, a letter first.",
+        "docs/hopes.md:8: “S1” is not a valid id. Use small letters, digits and hyphens, a "
+        "letter first.",
     ),
     "heading without a space": Case(
         {"docs/about.md": minimal_project.FILES["docs/about.md"] + "\n##Method {#method}\n"},
@@ -235,16 +239,18 @@ PROSE: dict[str, Case] = {
     ),
     "page without a title": Case(
         hopes("title: Hopes\n", ""),
-        "docs/hopes.md:1: The page has no title. Add “title: …” to its front matter.",
+        "docs/hopes.md:1: There is no “title”. Add “title: …”.",
     ),
     "front matter that does not parse": Case(
         hopes("title: Hopes", "title: Hopes: and fears"),
-        "docs/hopes.md:2: The YAML does not parse: mapping values are not allowed here. "
-        "Look at this line and the one above: indentation by spaces, a space after “:”, quotes around text with “: ”.",
+        "docs/hopes.md:2: The YAML does not parse: mapping values are not allowed here. Look "
+        "at this line and the one above. Indent by spaces, put a space after “:”, and put text "
+        "with “: ” in quotes.",
     ),
     "empty page": Case(
         {"docs/about.md": ""},
-        "docs/about.md:1: The page has no title. Add “title: …” to its front matter.",
+        "docs/about.md:1: The page has no front matter. Begin with “---”, “title: …”, "
+        "“description: …” and “---”, each on a line.",
     ),
     "line moved in by four blanks": Case(
         hopes("He said *", "    He said *"),

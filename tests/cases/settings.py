@@ -43,19 +43,20 @@ def added(html: str) -> Callable[[Path], None]:
 CONFIGURATION: dict[str, Case] = {
     "edition without a cut-off": Case(
         settings(', cutoff: "2026-10-10"', ""),
-        "mkdocs.yml: extra.edition lacks cutoff. Give the edition (2026.11) and the dates (2026-10-10), in quotes.",
+        f"mkdocs.yml:{at('edition:')}: “edition” has no “cutoff”. Add “cutoff: …”.",
     ),
     "edition without quotes": Case(
         settings('version: "2026.11"', "version: 2026.10"),
-        f'mkdocs.yml:{at("edition:")}: The edition\'s version does not stand in quotes. Write version: "…", or YAML reads it as a number.',
+        f"mkdocs.yml:{at('edition:')}: “version” is not text. Put it in quotes.",
     ),
     "name of an edition that is none": Case(
         settings('version: "2026.11"', 'version: "2026.13"'),
-        f'mkdocs.yml:{at("edition:")}: “2026.13” is not the name of an edition. Write year and month: "2026.11".',
+        f'mkdocs.yml:{at("edition:")}: “2026.13” is not a valid value of “version”. Write year and month in quotes: "2026.11".',
     ),
     "cut-off that does not exist": Case(
         settings('cutoff: "2026-10-10"', 'cutoff: "2026-10-32"'),
-        f'mkdocs.yml:{at("edition:")}: “2026-10-32” is not a day that exists (of cutoff). Write "2026-10-10".',
+        f"mkdocs.yml:{at('edition:')}: “2026-10-32” is not a date that exists. "
+        "Write year, month and day, as in 2027-03-01.",
     ),
     "edition published before its evidence ends": Case(
         settings('published: "2026-11-23"', 'published: "2026-09-23"'),
@@ -74,8 +75,7 @@ CONFIGURATION: dict[str, Case] = {
     ),
     "unknown setting": Case(
         settings("site_author:", "site_autor:"),
-        "mkdocs.yml: mkdocs stopped: Config value 'site_autor': Unrecognised configuration name: site_autor. "
-        "Correct what it names.",
+        f"mkdocs.yml:{at('site_author:')}: There is no “site_author”. Write it in place of “site_autor”.",
     ),
     "unknown theme": Case(
         settings("name: material,", "name: materiall,"),
@@ -84,27 +84,29 @@ CONFIGURATION: dict[str, Case] = {
     ),
     "unknown plugin": Case(
         settings("[search]", "[serch]"),
-        "mkdocs.yml: mkdocs stopped: Config value 'plugins': The \"serch\" plugin is not installed. "
-        "Correct what it names.",
+        f"mkdocs.yml:{at('plugins:')}: “serch” is not one of the plugins that the edition is tested with. "
+        "Did you mean “search”?",
     ),
     "unknown extension": Case(
         settings("edition.extensions.claims", "edition.extensions.claim"),
-        "mkdocs.yml: mkdocs stopped: Config value 'markdown_extensions': Failed to load extension "
-        "'edition.extensions.claim'. Correct what it names.",
+        f"mkdocs.yml:{at('edition.extensions.claims')}: “edition.extensions.claim” is not one of the "
+        "markdown_extensions that the edition is tested with. Did you mean “edition.extensions.claims”?",
     ),
     "mkdocs.yml that does not parse": Case(
         settings("  - footnotes", "\t- footnotes"),
         f"mkdocs.yml:{at('footnotes')}: The YAML does not parse: found character '\\t' that cannot start any token. "
-        "Look at this line and the one above: indentation by spaces, a space after “:”, quotes around text with “: ”.",
+        "Look at this line and the one above. "
+        "Indent by spaces, put a space after “:”, and put text with “: ” in quotes.",
     ),
     "empty mkdocs.yml": Case(
         {"mkdocs.yml": ""},
-        "mkdocs.yml:1: The file is not a list of “key: value” lines. Restore it, for example with `git checkout`.",
+        "mkdocs.yml:1: The file is empty. Restore it, for example with `git checkout`.",
     ),
     "mistyped tag in mkdocs.yml": Case(
         settings("site_url: ", "site_url: !EVN "),
         f"mkdocs.yml:{at('site_url:')}: The YAML does not parse: could not determine a constructor for the tag '!EVN'. "
-        "Look at this line and the one above: indentation by spaces, a space after “:”, quotes around text with “: ”.",
+        "Look at this line and the one above. "
+        "Indent by spaces, put a space after “:”, and put text with “: ” in quotes.",
     ),
     "page that no menu leads to": Case(
         {
@@ -123,16 +125,15 @@ CONFIGURATION: dict[str, Case] = {
     ),
     "stylesheet that is missing": Case(
         {"mkdocs.yml": SETTINGS + "extra_css:\n  - assets/text.css\n", "docs/assets/texts.css": ""},
-        f"mkdocs.yml:{LAST}: There is no file “assets/text.css” in docs/. Did you mean “assets/texts.css”?",
+        f"mkdocs.yml:{LAST + 1}: There is no file “assets/text.css” in docs/. Did you mean “assets/texts.css”?",
     ),
     "script from elsewhere": Case(
         {"mkdocs.yml": SETTINGS + "extra_javascript:\n  - path: https://elsewhere.example/x.js\n"},
-        f"mkdocs.yml:{LAST}: “https://elsewhere.example/x.js” would be loaded from elsewhere. Serve it from docs/assets/.",
+        f"mkdocs.yml:{LAST + 1}: “https://elsewhere.example/x.js” would be loaded from elsewhere. Serve it from docs/assets/.",
     ),
     "folder of templates that is missing": Case(
         settings("custom_dir: overrides", "custom_dir: overides"),
-        "mkdocs.yml: mkdocs stopped: Config value 'theme': The path set in custom_dir ('<folder>') does not exist. "
-        "Correct what it names.",
+        f"mkdocs.yml:{at('theme:')}: There is no folder “overides”. Restore it, for example with `git checkout`.",
     ),
     "template that does not parse": Case(
         template('{% extends "base.html" %}\n{% block content %}\n{{ super() }\n{% endblock %}\n'),

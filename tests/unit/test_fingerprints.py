@@ -17,7 +17,7 @@ from tools.site_pages import BuiltPage, read
 
 from edition.cli import main
 from edition.config import Project
-from edition.content import fingerprints, ids
+from edition.content import fingerprints
 from edition.content.model import Content
 
 IDENTITY = ["-c", "user.name=A maintainer", "-c", "user.email=maintainer@example.org"]
