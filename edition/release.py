@@ -159,7 +159,7 @@ def _date(fresh: Project, edition: str) -> None:
     content = Content.read(fresh)
     entry = next((item for item in content.announced if item.edition == edition), None)
     if entry is None:
-        hint = "Add one at the top that says what changed and why; its schema describes the fields."
+        hint = "Add one at the top that says what changed and why; the head of the file shows its form."
         what = f"There is no entry for the edition {edition}."
         raise BuildError([Problem(changes.FILE, 1, what, hint)])
     if wrong := list(changes.of_edition(content, entry)):

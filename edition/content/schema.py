@@ -144,7 +144,15 @@ def _problems(document: Document, value: Any, validator: Draft202012Validator) -
         hint = validator.schema["errorMessage"]
         yield Problem(document.file, document.line(), f"{document.part} is empty.", hint)
         return
-    errors = list(validator.iter_errors(value))
+    errors = []
+    for error in validator.iter_errors(value):
+        if "propertyNames" in error.absolute_schema_path:
+            line = document.line(*error.absolute_path, error.instance)
+            hint = error.schema["errorMessage"]
+            what = f"“{error.instance}” cannot be listed here."
+            yield Problem(document.file, line, what, hint)
+        else:
+            errors.append(error)
     errors.sort(key=lambda error: _RANK.index(error.validator) if error.validator in _RANK else 9)
     done: set[Keys] = set()  # incomplete records, and values that are reported
     for error in errors:

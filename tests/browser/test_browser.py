@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from edition.config import Project
-from edition.content.dates import spoken
 
 SECTIONS = ["early-hopes", "disillusionment", "conflict", "current-situation"]
 LIGHT, DARK = "rgb(255, 254, 251)", "rgb(20, 23, 28)"  # the paper
@@ -148,7 +147,7 @@ def test_copy_citation_names_paragraph_and_edition(
     copied = str(page.evaluate("navigator.clipboard.readText()"))
     pattern = (
         rf"“Early Hopes for Integration”, paragraph {name[1:]}, in Does Putin want to join NATO\?, "
-        rf"edition {re.escape(project.edition['version'])}, \S+early-hopes/#{name}"
+        rf"edition {re.escape(project.edition.version)}, \S+early-hopes/#{name}"
     )
     assert re.fullmatch(pattern, copied)
     context.close()
@@ -276,8 +275,8 @@ def test_every_page_tells_edition_and_cutoff(page: Page, address: str, project: 
     for path in PAGES:
         page.goto(address + path)
         text = page.locator(".colophon").inner_text()
-        assert f"Edition {project.edition['version']}" in text
-        assert f"The evidence reaches {spoken(project.cutoff)}" in text
+        assert f"Edition {project.edition.version}" in text
+        assert f"The evidence reaches {project.edition.cutoff.in_words}" in text
 
 
 @pytest.mark.parametrize("width", [320, 768, 1280, 2560])

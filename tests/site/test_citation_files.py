@@ -18,7 +18,6 @@ from tools.site_pages import BuiltPage
 
 from edition.cli import main
 from edition.config import Project
-from edition.content.dates import parts
 from edition.content.model import ASSESSMENTS, Content
 
 WORK = "Does Putin want to join NATO?"
@@ -62,7 +61,7 @@ def test_plain_text_is_what_the_page_shows(
             if project.address
             else ""
         )
-        assert said == f"{place}, edition {project.edition['version']}{address}\n"
+        assert said == f"{place}, edition {project.edition.version}{address}\n"
 
 
 def test_bibtex_is_read_by_a_real_reader(
@@ -75,8 +74,8 @@ def test_bibtex_is_read_by_a_real_reader(
         assert re.sub("[{}]", "", entry.fields["title"]) == title_of(page)
         assert [str(person) for person in entry.persons["author"]] == [f"{{{AUTHOR}}}"]
         assert (entry.fields["year"], entry.fields["edition"]) == (
-            project.edition["published"][:4],
-            project.edition["version"],
+            project.edition.published.iso[:4],
+            project.edition.version,
         )
         assert entry.type == ("book" if key == "putin-nato" else "inbook")
         assert entry.fields.get("booktitle") == (None if key == "putin-nato" else WORK)
@@ -91,11 +90,11 @@ def test_ris_is_read_by_a_real_reader(
         assert entry["type_of_reference"] == ("BOOK" if key == "putin-nato" else "CHAP")
         assert entry["title"] == title_of(page)
         assert entry["authors"] == [AUTHOR]
-        day = project.edition["published"].replace("-", "/")
+        day = project.edition.published.iso.replace("-", "/")
         assert (entry["year"], entry["date"], entry["edition"]) == (
             day[:4],
             day,
-            project.edition["version"],
+            project.edition.version,
         )
         assert entry.get("secondary_title") == (None if key == "putin-nato" else WORK)
 
@@ -106,7 +105,7 @@ def test_csl_json_has_the_same(site: Path, cited: dict[str, BuiltPage], project:
         assert item["type"] == ("book" if key == "putin-nato" else "chapter")
         assert item["title"] == title_of(page)
         assert item["author"] == [{"literal": AUTHOR}]
-        assert item["issued"] == {"date-parts": [list(parts(project.edition["published"]))]}
+        assert item["issued"] == {"date-parts": [list(project.edition.published.parts)]}
         assert item.get("container-title") == (None if key == "putin-nato" else WORK)
 
 
@@ -172,7 +171,7 @@ def test_the_copied_citation_has_the_form_of_the_plain_one(
     page.get_by_role("button", name="Copy citation").click()
     page.get_by_text("Citation copied.").wait_for()
     assert str(page.evaluate("navigator.clipboard.readText()")).startswith(
-        f"{WORK}, paragraph 1, edition {project.edition['version']}, http"
+        f"{WORK}, paragraph 1, edition {project.edition.version}, http"
     )
 
 
@@ -223,7 +222,7 @@ def test_reference_managers_find_a_chapter_and_its_book(
         tags = metas(page)
         assert tags["citation_title"] == title_of(page)
         assert tags["citation_author"] == AUTHOR
-        assert tags["citation_publication_date"] == project.edition["published"].replace("-", "/")
+        assert tags["citation_publication_date"] == project.edition.published.iso.replace("-", "/")
         assert tags.get("citation_book_title") == (None if key == "putin-nato" else WORK)
         assert tags.get("DC.type") == ("book" if key == "putin-nato" else None)
         assert ("citation_public_url" in tags) == bool(project.address)
@@ -246,10 +245,10 @@ def test_linked_data_keep_to_the_vocabulary(cited: dict[str, BuiltPage], content
         assert date.fromisoformat(data["datePublished"]) <= date.fromisoformat(data["dateModified"])
         claims += data.get("hasPart", [])
     assert [claim["claimReviewed"] for claim in claims if claim["@type"] == "ClaimReview"] == [
-        claim["statement"]
+        claim.statement
         for key in cited_order(cited, content)
         for claim in content.claims.values()
-        if claim["section"] == key
+        if claim.section == key
     ]
     assert {claim["reviewRating"]["alternateName"] for claim in claims} <= set(ASSESSMENTS.values())
 

@@ -35,7 +35,7 @@ def test_sixty_to_a_hundred_and_thirty_sources_primary_ones_first(content: Conte
         for name, source in content.sources.items()
         if name in content.mentions or content.event_mentions(name)
     ]
-    tiers = [source["tier"] for source in told]
+    tiers = [source.tier for source in told]
     assert 60 <= len(tiers) <= 130
     assert tiers.count("primary") >= tiers.count("reporting")
     assert tiers.count("scholarship") >= 12
@@ -64,7 +64,7 @@ def test_scholars_from_both_sides_of_the_dispute_are_cited(content: Content) -> 
 
 def test_forty_to_sixty_events(content: Content) -> None:
     assert 40 <= len(content.events) <= 60
-    assert 8 <= len([event for event in content.events if event.get("turn")]) <= 20
+    assert 8 <= len([event for event in content.events if event.turn]) <= 20
 
 
 def test_the_record_corrects_the_article_where_it_must(content: Content) -> None:
@@ -101,5 +101,5 @@ def test_russian_quotations_are_marked_and_translated(content: Content) -> None:
 
 def test_linked_addresses_are_whole(content: Content) -> None:
     for name, source in content.sources.items():
-        if source.get("URL"):
-            assert urlsplit(source["URL"]).hostname, name
+        if source.url:
+            assert urlsplit(source.url).hostname, name

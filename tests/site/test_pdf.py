@@ -19,7 +19,6 @@ from tools.site_pages import BuiltPage
 
 from edition.cli import main
 from edition.config import Project
-from edition.content import dates
 from edition.content.model import Content
 
 # What a page has and paper has not: the reason stands beside each.
@@ -379,11 +378,11 @@ def test_cover_and_metadata_say_what_it_is(downloads: Path, project: Project) ->
         check=True,
     ).stdout
     said = " ".join(first.split())
-    edition = f"Edition {project.edition['version']}, published {dates.spoken(project.edition['published'])}"
+    edition = f"Edition {project.edition.version}, published {project.edition.published.in_words}"
     for words in (
         "Does Putin want to join NATO?",
         edition,
-        f"The evidence reaches {dates.spoken(project.cutoff)}.",
+        f"The evidence reaches {project.edition.cutoff.in_words}.",
     ):
         assert words in said
     assert ("http" in said) == bool(project.address)

@@ -12,8 +12,6 @@ from tools.site_pages import BuiltPage
 
 from edition.checks.built_site import check
 from edition.config import Project
-from edition.content import ids
-from edition.content.dates import spoken
 from edition.content.model import ASSESSMENTS, Content
 from edition.diagnostics import BuildError
 from edition.site.page import read_pages
@@ -77,12 +75,12 @@ def test_every_claim_is_on_its_page_with_assessment_and_sources(
         + [f"F{n}" for n in range(1, 4)]
     )
     for name, claim in content.claims.items():
-        page = built(pages, claim["section"])
+        page = built(pages, claim.section)
         box = page.tree.find(f".//div[@id='{name.lower()}']")
         assert box is not None, name
         words = " ".join("".join(box.itertext()).split())
-        assert claim["statement"] in words
-        assert ASSESSMENTS[claim["assessment"]] in words
+        assert claim.statement in words
+        assert ASSESSMENTS[claim.assessment] in words
         _, place = content.claim_places[name]
         assert place.citations, name
 
@@ -109,7 +107,7 @@ def test_every_address_of_the_sources_is_in_the_built_pages(
 
 
 def test_every_address_is_in_the_ledger(content: Content) -> None:
-    listed = {address for address, _ in ids.published(content.project)}
+    listed = {address for address, _ in content.published or ()}
     assert [address for address in content.addresses if address not in listed] == [], (
         "run `make release`"
     )
@@ -130,9 +128,9 @@ def test_every_heading_and_paragraph_of_the_article_has_an_id(
         ]
         # Lines at the end of the page say where a paragraph went that is no longer there.
         told = [
-            item["from"].partition("#")[2]
+            item.start.partition("#")[2]
             for item in content.moved
-            if item["from"].startswith(f"{key}#p")
+            if item.start.startswith(f"{key}#p")
         ]
         assert numbered == [block.id for block in content.pages[key].paragraphs] + told
 
@@ -149,8 +147,8 @@ def test_no_stylesheet_or_script_of_ours_names_an_address_elsewhere(site: Path) 
 
 def test_edition_and_cutoff_stand_on_every_page(project: Project, pages: list[BuiltPage]) -> None:
     for page in pages:
-        assert f"Edition {project.edition['version']}" in text(page), page.path
-        assert f"The evidence reaches {spoken(project.cutoff)}" in text(page), page.path
+        assert f"Edition {project.edition.version}" in text(page), page.path
+        assert f"The evidence reaches {project.edition.cutoff.in_words}" in text(page), page.path
 
 
 def test_exports_are_published_beside_their_yaml(site: Path, content: Content) -> None:
@@ -163,7 +161,7 @@ def test_exports_are_published_beside_their_yaml(site: Path, content: Content) -
 def test_no_address_is_printed_that_is_not_known(project: Project, site: Path) -> None:
     whole = (site / "conflict/index.html").read_text("utf-8")
     assert ('rel="canonical"' in whole) == bool(project.address)
-    assert ("/issues/new?" in whole) == bool(project.settings["extra"]["repository"])
+    assert ("/issues/new?" in whole) == bool(project.settings.repository)
 
 
 def test_cyrillic_is_spoken_in_its_own_language(pages: list[BuiltPage]) -> None:

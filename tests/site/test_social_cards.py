@@ -67,8 +67,8 @@ def test_every_page_has_a_card_and_names_it(addressed: Path, content: Content) -
         key = page.path.removesuffix("index.html").strip("/") or "index"
         assert told["og:image"] == f"{ADDRESS}assets/cards/{key}.png"
         assert told["og:url"] == ADDRESS + page.path.removesuffix("index.html")
-        assert told["og:title"] == content.pages[key].meta["title"]
-        assert told["og:description"] == content.pages[key].meta["description"]
+        assert told["og:title"] == content.pages[key].meta.title
+        assert told["og:description"] == content.pages[key].meta.description
         assert told["twitter:card"] == "summary_large_image"
         assert size((addressed / f"assets/cards/{key}.png").read_bytes()) == (1200, 630)
         assert told["og:image:alt"]
@@ -112,7 +112,7 @@ def test_the_sitemap_lists_every_page_with_the_date_of_the_edition(
         ADDRESS + ("" if key == "index" else f"{key}/") for key in content.pages
     }
     assert {place.findtext(SITEMAP + "lastmod") for place in listed} == {
-        content.project.edition["published"]
+        content.project.edition.published.iso
     }
 
 
@@ -124,7 +124,7 @@ def test_the_feed_has_what_atom_demands(addressed: Path, content: Content) -> No
     assert feed.findtext(f"{ATOM}author/{ATOM}name")
     entries = feed.findall(ATOM + "entry")
     assert [entry.findtext(ATOM + "title") for entry in entries] == [
-        f"Edition {change['edition']}" for change in content.changes
+        f"Edition {change.edition}" for change in content.changes
     ]
     about = next(page for page in read(addressed) if page.path == "about/index.html")
     for element in [feed, *entries]:

@@ -94,12 +94,12 @@ def test_a_chart_has_alternative_caption_sources_and_numbers(
         return
     data, fields = content.charts[name], charts.CHARTS[name].fields
     linked = {link.get("href", "").partition("#")[2] for link in caption.iter("a")}
-    assert linked >= {source for row in data.rows for source in row["sources"]}
+    assert linked >= {source for row in data.rows for source in row.sources}
     with (site / f"data/{name}.csv").open(encoding="utf-8") as file:
         written = list(csv.DictReader(file))
-    assert [row["sources"].split() for row in written] == [row["sources"] for row in data.rows]
+    assert [row["sources"].split() for row in written] == [list(row.sources) for row in data.rows]
     assert all(
-        row[key] == str(numbers.get(key, ""))
+        row[key] == str("" if getattr(numbers, key) is None else getattr(numbers, key))
         for row, numbers in zip(written, data.rows, strict=True)
         for key in fields
     )

@@ -143,10 +143,12 @@ def test_a_release_prepares_everything_and_commits_nothing(
     assert (ready / "CITATION.cff").read_text("utf-8") == (
         'cff-version: 1.2.0 # the form\nversion: "2026.12" # the edition\ndate-released: "2026-12-20"\n'
     )
-    assert (ready / "mkdocs.yml").read_text("utf-8") == str(FILES["mkdocs.yml"]).replace(
+    assert (ready / "mkdocs.yml").read_text("utf-8") == minimal_project.FILES["mkdocs.yml"].replace(
         'version: "2026.11", published: "2026-11-23"', 'version: "2026.12", published: "2026-12-20"'
     )
-    assert "about#edition-2026-12" in {address for address, _ in Content.read(Project(ready)).published or ()}
+    assert "about#edition-2026-12" in {
+        address for address, _ in Content.read(Project(ready)).published or ()
+    }
     recorded = yaml.safe_load((ready / fingerprints.FILE).read_text("utf-8"))
     assert {name: item["date"] for name, item in recorded.items()} == {
         "2026.11": "2026-11-23",
@@ -202,17 +204,17 @@ REFUSED: dict[str, tuple[str, dict[str, str], str]] = {
         "2026.12",
         {"docs/data/changes.yml": FIRST},
         "docs/data/changes.yml:1: There is no entry for the edition 2026.12. "
-        "Add one at the top that tells what changed and why; the head of the file shows its form.\n",
+        "Add one at the top that says what changed and why; the head of the file shows its form.\n",
     ),
     "an entry without a date": (
         "2026.12",
         {"docs/data/changes.yml": NEXT.replace("  date: 2026-12-20\n", "") + FIRST},
-        "docs/data/changes.yml:1: The edition has no date. Add a line “date: …”.\n",
+        "docs/data/changes.yml:1: “2026.12” has no “date”. Add “date: …”.\n",
     ),
     "an entry in the wrong place": (
         "2026.12",
         {"docs/data/changes.yml": FIRST + NEXT},
-        "docs/data/changes.yml:4: The edition of 2026-12-20 stands below one of 2026-11-23. Keep the newest edition first.\n",
+        "docs/data/changes.yml:4: The edition of 2026-12-20 is below one of 2026-11-23. Keep the newest edition first.\n",
     ),
     "a change that is not told": (
         "2026.12",
@@ -360,11 +362,11 @@ def test_sums_of_claims_see_statement_assessment_and_finding(
 FAULTS: dict[str, tuple[dict[str, str], str]] = {
     "no list": (
         {fingerprints.FILE: "- 2026.11\n"},
-        "docs/data/editions.yml:1: The file is not a list of editions. Restore it, for example with `git checkout`.",
+        "docs/data/editions.yml:1: The file is not a list of “key: value” lines. Restore it, for example with `git checkout`.",
     ),
     "no edition": (
         {fingerprints.FILE: "# sums\nlatest:\n  date: '2026-11-23'\n  sums: {}\n"},
-        "docs/data/editions.yml:2: “latest” is no edition with a date and sums. Restore it, for example with `git checkout`.",
+        'docs/data/editions.yml:2: “latest” cannot be listed here. Write year and month in quotes: "2026.11".',
     ),
     "not recorded": (
         {fingerprints.FILE: "{}\n"},
@@ -558,7 +560,9 @@ def test_an_edition_of_the_real_project(tmp_path: Path, monkeypatch: pytest.Monk
         rf"Earlier editions, as they were published: Edition {present}, [^:]+: PDF, \d\.\d MB; EPUB, \d+ kB",
         about,
     )
-    assert {address for address, _ in Content.read(Project(root)).published or ()} >= {"about#edition-2099-12"}
+    assert {address for address, _ in Content.read(Project(root)).published or ()} >= {
+        "about#edition-2099-12"
+    }
 
     kept = site / f"editions/{present}"
     for file, said, not_said in (

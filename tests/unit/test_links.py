@@ -271,7 +271,7 @@ def test_the_command_writes_a_report_only_where_there_is_something_to_do(
 def test_the_real_sources_are_all_asked(content: Content) -> None:
     asked = links.addresses(content)
     assert len(asked) == sum(
-        bool(source.get(role)) for source in content.sources.values() for role in ("URL", "archive")
+        bool(url) for source in content.sources.values() for url in (source.url, source.archive)
     )
     assert {address.role for address in asked} == {"URL", "archive"}
     assert links.manner(content).pause >= 1
