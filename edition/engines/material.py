@@ -4,6 +4,7 @@ from pathlib import Path
 
 from markdown import Markdown
 
+from edition.diagnostics import BuildError
 from edition.engines import theme
 from edition.engines.engine import Engine, Search, bundle, delete_source_maps, replace_once
 from edition.site.page import Page
@@ -24,6 +25,13 @@ def project_root(md: Markdown) -> Path | None:
     if "relpath" not in md.treeprocessors:
         return None
     return Path(md.treeprocessors["relpath"].config.config_file_path).resolve().parent
+
+
+def stop(error: BuildError) -> Exception:
+    """ERROR as one that MkDocs reports without a traceback."""
+    from mkdocs.exceptions import BuildError as EngineError  # noqa: PLC0415 - not there with Zensical
+
+    return EngineError(f"\n{error}")
 
 
 def fix_page(page: Page) -> None:

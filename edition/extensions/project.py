@@ -5,6 +5,7 @@ from pathlib import Path
 from markdown import Markdown
 
 from edition.content.model import Content, current
+from edition.diagnostics import BuildError
 from edition.engines import material, zensical
 
 
@@ -15,6 +16,11 @@ def content_of(md: Markdown) -> Content:
     A `Markdown` of no engine, as in tests, reads the project in the working directory.
 
     Raises:
-        BuildError: the content cannot be read (`Content.read`).
+        BuildError: the content cannot be read (`Content.read`); with MkDocs, its own error that says the same.
     """
-    return current(material.project_root(md) or zensical.project_root(md) or Path.cwd())
+    if root := material.project_root(md):
+        try:
+            return current(root)
+        except BuildError as error:
+            raise material.stop(error) from None
+    return current(zensical.project_root(md) or Path.cwd())

@@ -1,0 +1,49 @@
+"""The project is found from the engine's configuration file, whatever the working directory is."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from cases.case import claims
+
+MKDOCS = ["mkdocs", "build", "--config-file", "tiny/mkdocs.yml"]
+
+
+def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    """Run an engine in FOLDER, which is above the project."""
+    environment = {**os.environ, "SITE_DIR": str(folder / "tiny/site"), "PYTHONUTF8": "1"}
+    arguments = [sys.executable, "-m", *command]
+    return subprocess.run(
+        arguments, cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.fixture
+def tiny(make_tiny: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder above a tiny edition; its charts and exports are not needed."""
+    above = tmp_path_factory.mktemp("above")
+    (above / "tiny").symlink_to(make_tiny(), target_is_directory=True)
+    return above
+
+
+def test_mkdocs_builds_from_another_folder(tiny: Path) -> None:
+    done = run(tiny, *MKDOCS)
+    assert done.returncode == 0, done.stderr
+    page = (tiny / "tiny/site/hopes/index.html").read_text("utf-8")
+    assert "Jennifer Rankin" in page
+    assert 'href="../index.html#p1"' in page or 'href="../#p1"' in page
+
+
+def test_mkdocs_reports_what_is_wrong_in_the_data_without_a_traceback(tiny: Path) -> None:
+    ((name, text),) = claims("assessment: supported\n", "assessment: supportd\n").items()
+    (tiny / "tiny" / name).write_text(text, "utf-8")
+    done = run(tiny, *MKDOCS)
+    assert done.returncode != 0
+    assert (
+        "docs/data/claims.yml:4: “supportd” is not a known value of “assessment” (of “A1”). "
+        "Did you mean “supported”?"
+    ) in done.stderr
+    assert "Traceback" not in done.stderr
