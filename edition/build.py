@@ -14,6 +14,7 @@ from pathlib import Path
 from edition.checks import built_site, check
 from edition.config import Project
 from edition.content.model import Content
+from edition.content.schema import FOLDER as SCHEMAS
 from edition.engines import DEFAULT, ENGINES
 from edition.engines.engine import Engine
 from edition.engines.run import run_engine
@@ -78,6 +79,11 @@ def write_files(content: Content, engine: Engine, pages: list[Page], site: Path)
         social_cards.write(content, site)
     with step("writing the feed"):
         feed.write(content, site)
+    # For those who reuse the data; what describes front matter and settings is for editors alone.
+    ours = shutil.ignore_patterns("page.*", "settings.*")
+    shutil.copytree(
+        SCHEMAS, site / "data", ignore=ours, copy_function=shutil.copyfile, dirs_exist_ok=True
+    )
     articles = read_articles(pages, site)
     with step("writing citations"):
         citation_files.write(project, articles, site)

@@ -10,9 +10,8 @@ from typing import Any
 import pypandoc
 
 from edition.content.citation_style import plain
-from edition.content.model import ASSESSMENTS, CHECKED, NEEDED, OPTIONAL, Content
+from edition.content.model import ASSESSMENTS, CHECKED, Content
 from edition.content.records import Source
-from edition.content.schema import FOLDER as SCHEMAS
 from edition.generate.charts import CHARTS
 
 
@@ -132,10 +131,6 @@ def _cell(value: Any) -> Any:
     return "" if value is None else list(value) if isinstance(value, tuple) else value
 
 
-def _schema(_content: Content, name: str) -> str:
-    return (SCHEMAS / f"{name}.schema.json").read_text("utf-8")
-
-
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
@@ -169,9 +164,5 @@ EXPORTS: dict[str, Callable[[Content], str]] = {
     "sources.csv": lambda content: _csv(_source_rows(content)),
     "sources.json": lambda content: _json(csl(content)),
     "sources.bib": _bibtex,
-    **{
-        f"{name}.schema.json": partial(_schema, name=name)
-        for name in ("common", *NEEDED, *OPTIONAL)
-    },
     **{f"{name}.csv": partial(_chart, name=name) for name in CHARTS},
 }

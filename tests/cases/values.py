@@ -17,6 +17,7 @@ from cases.case import (
 )
 from cases.changes import changed
 from cases.charts import GROUPS, MEMBERS, POLLS, placed
+from cases.settings import LAST, at
 
 INDEX = minimal_project.FILES["docs/index.md"]
 _TITLE = "title: He wanted to join"
@@ -327,46 +328,46 @@ VALUES: dict[str, Case] = {
     ),
     "edition published before the first": Case(
         settings('first: "2026-11-23"', 'first: "2026-11-24"'),
-        "mkdocs.yml:7: The edition was published on 2026-11-23, before the first edition "
+        f"mkdocs.yml:{at('edition:')}: The edition was published on 2026-11-23, before the first edition "
         "(2026-11-24). Correct one of the two dates.",
     ),
     "edition named after another month": Case(
         settings('"2026.11"', '"2026.12"'),
-        "mkdocs.yml:7: The edition 2026.12 was published in another month, on 2026-11-23. Name "
+        f"mkdocs.yml:{at('edition:')}: The edition 2026.12 was published in another month, on 2026-11-23. Name "
         "it by year and month of its day.",
     ),
     "name of the files with a path in it": Case(
         settings("name: tiny", "name: ../tiny"),
-        "mkdocs.yml:7: “../tiny” is not a valid value of “name”. Use small letters, digits and "
+        f"mkdocs.yml:{at('edition:')}: “../tiny” is not a valid value of “name”. Use small letters, digits and "
         "hyphens.",
     ),
     "extension taken out": Case(
         settings("  - footnotes\n", ""),
-        "mkdocs.yml:10: “footnotes” is missing in markdown_extensions. Add a line “- footnotes”.",
+        f"mkdocs.yml:{at('markdown_extensions:')}: “footnotes” is missing in markdown_extensions. Add a line “- footnotes”.",
     ),
     "extension that breaks lines": Case(
         settings("  - footnotes\n", "  - footnotes\n  - nl2br\n"),
-        "mkdocs.yml:13: “nl2br” is not one of the markdown_extensions that the edition is "
+        f"mkdocs.yml:{at('footnotes') + 1}: “nl2br” is not one of the markdown_extensions that the edition is "
         "tested with. Take it out of the list.",
     ),
     "plugin for search taken out": Case(
         settings("plugins: [search]", "plugins: []"),
-        "mkdocs.yml:9: “search” is missing in plugins. Add a line “- search”.",
+        f"mkdocs.yml:{at('plugins:')}: “search” is missing in plugins. Add a line “- search”.",
     ),
     "stylesheets in words": Case(
         {"mkdocs.yml": SETTINGS + "extra_css: style.css\n"},
-        "mkdocs.yml:27: “extra_css” is not a list. Write each file on a line “- assets/…”.",
+        f"mkdocs.yml:{LAST}: “extra_css” is not a list. Write each file on a line “- assets/…”.",
     ),
     "theme in one word": Case(
         settings(
             SETTINGS[SETTINGS.index("theme: ") : SETTINGS.index("\nplugins")], "theme: material"
         ),
-        "mkdocs.yml:8: “theme” is not a list of “key: value” lines. Write “name: material” and "
+        f"mkdocs.yml:{at('theme:')}: “theme” is not a list of “key: value” lines. Write “name: material” and "
         "“custom_dir: overrides” below it.",
     ),
     "pages from another folder": Case(
         {"mkdocs.yml": SETTINGS + "docs_dir: texts\n"},
-        "mkdocs.yml:27: “texts” is not a known value of “docs_dir”. The edition reads docs/. "
+        f"mkdocs.yml:{LAST}: “texts” is not a known value of “docs_dir”. The edition reads docs/. "
         "Remove the line.",
     ),
     "page twice in the menu": Case(
@@ -374,19 +375,19 @@ VALUES: dict[str, Case] = {
             "mkdocs.yml": SETTINGS
             + "nav: [index.md, hopes.md, hopes.md, timeline.md, claims.md, sources.md, about.md]\n"
         },
-        "mkdocs.yml:27: The page “hopes.md” is listed twice. Delete one line.",
+        f"mkdocs.yml:{LAST}: The page “hopes.md” is listed twice. Delete one line.",
     ),
     "sections of the menu in another order": Case(
         {
             "mkdocs.yml": SETTINGS
             + "nav: [hopes.md, index.md, timeline.md, claims.md, sources.md, about.md]\n"
         },
-        "mkdocs.yml:27: The menu has the sections in another order than the claims. Write "
+        f"mkdocs.yml:{LAST}: The menu has the sections in another order than the claims. Write "
         "index.md, hopes.md.",
     ),
     "address of the site with a password": Case(
         settings("https://tiny.example/", "https://me:secret@tiny.example/"),
-        "mkdocs.yml:4: The site_url “https://me:secret@tiny.example/edition/” is not an "
+        f"mkdocs.yml:{at('site_url:')}: The site_url “https://me:secret@tiny.example/edition/” is not an "
         "address. Write it whole, as in https://example.org/putin-nato/, here or in the "
         "variable SITE_URL; or leave it out.",
     ),

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from cases import SECTIONS
-from cases.case import Case, build, command, hopes, write
+from cases.case import Case, build, command, events, hopes, write
 from cases.commands import COMMANDS
 from conftest import ROOT
 from fixtures import minimal_project
@@ -162,12 +162,7 @@ def test_nothing_wrong(make_tiny: Callable[..., Path], capsys: pytest.CaptureFix
 def test_all_faults_at_once(
     make_tiny: Callable[..., Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    changes = {
-        **hopes("[@rankin-2021;", "[@zzz;"),
-        "docs/data/claims.yml": minimal_project.FILES["docs/data/claims.yml"].replace(
-            ": supported\n", ": good\n"
-        ),
-    }
+    changes = {**hopes("[@rankin-2021;", "[@zzz;"), **events("paragraph: p1", "paragraph: p11")}
     make_tiny(changes)
     assert main(["check"]) == 1
     assert capsys.readouterr().err.endswith("2 problems; nothing was changed in site/.\n")
