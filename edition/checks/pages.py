@@ -25,7 +25,12 @@ BLOCKS = (
     "changes",
     "editions",
 )
-_SPOKEN_DATE = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})\b")
+_MONTH = "|".join(MONTHS)
+_DATE = re.compile(rf"\b(?:(\d{{1,2}})\s+)?({_MONTH})\s+(\d{{4}})\b")
+_OTHER_DATE = re.compile(
+    rf"\b(?:{_MONTH})\s\d{{1,2}},\s\d{{4}}\b|\b\d{{1,2}}(?:st|nd|rd|th)\s(?:{_MONTH})\b"
+    r"|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}\.\d{1,2}\.\d{4}\b"
+)
 _DATELESS = re.compile(
     r"\b(now|today|nowadays|currently|at present|to date|to this day|so far)\b", re.IGNORECASE
 )
@@ -195,27 +200,31 @@ def _is_published(content: Content, file: str) -> bool:
 
 def _dates(content: Content, page: Page, block: Block) -> Iterator[Problem]:
     cutoff = content.project.edition.cutoff
-    for match in _SPOKEN_DATE.finditer(block.text):
+    for match in _DATE.finditer(block.text):
         day, month, year = match.groups()
-        written = f"{year}-{MONTHS.index(month) + 1:02}-{int(day):02}"
-        line = _line_of(block, match.start())
+        written = f"{year}-{MONTHS.index(month) + 1:02}" + (f"-{int(day):02}" if day else "")
+        line, shown = _line_of(block, match.start()), " ".join(match.group().split())
         try:
             date = Date(written)
         except ValueError:
-            yield Problem(
-                page.file,
-                line,
-                f"“{match.group()}” is not a day that exists.",
-                "Correct it from the source.",
-            )
+            what = f"“{shown}” is not a day that exists."
+            yield Problem(page.file, line, what, "Correct it from the source.")
             continue
-        if date.is_after(cutoff) and "cut-off" not in block.text:
-            yield Problem(
-                page.file,
-                line,
-                f"“{match.group()}” lies after the evidence's cut-off on {cutoff.in_words}.",
-                "Leave it out, or say in the paragraph that it lies after the cut-off.",
-            )
+        said = "cut-off" in block.text or (not day and page.key not in content.article_pages)
+        if date.is_after(cutoff) and not said:
+            what = f"“{shown}” lies after the evidence's cut-off on {cutoff.in_words}."
+            hint = "Leave it out, or say in the paragraph that it lies after the cut-off."
+            yield Problem(page.file, line, what, hint)
+    # As many letters in the place of what is quoted, cited or linked: it may write dates as it likes.
+    prose = _QUOTED.sub(_masked, LINK.sub(_masked, CITATION.sub(_masked, block.text)))
+    for match in _OTHER_DATE.finditer(prose):
+        what = f"“{match.group()}” is not how dates are written here."
+        line = _line_of(block, match.start())
+        yield Problem(page.file, line, what, "Write the day as in 16 February 2000.")
+
+
+def _masked(match: re.Match[str]) -> str:
+    return re.sub(r"\S", "x", match.group())
 
 
 def _article_page(content: Content, page: Page) -> Iterator[Problem]:
@@ -242,7 +251,7 @@ def _article_page(content: Content, page: Page) -> Iterator[Problem]:
                 "The paragraph cites no source.",
                 "Put [@source-id] behind the sentence that it supports.",
             )
-        for match in _DATELESS.finditer(_QUOTED.sub(lambda quote: "x" * len(quote.group()), prose)):
+        for match in _DATELESS.finditer(_QUOTED.sub(_masked, prose)):
             line = _line_of(block, match.start())
             yield Problem(
                 page.file,

@@ -105,6 +105,8 @@ def _passage(content: Content, passage: Passage) -> Iterator[Problem]:
         yield content.unknown_source(passage.place.file, line, passage.source)
         return
     locators = {mention.locator for mention in content.mentions.get(passage.source, ())}
+    if content.event_mentions(passage.source) or content.chart_mentions(passage.source):
+        locators.add("")  # these name the source alone
     if passage.locator not in locators:
         cited = f"“{passage.source}, {passage.locator}”" if passage.locator else passage.source
         what = f"No citation names {cited}."

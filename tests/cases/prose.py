@@ -98,6 +98,34 @@ PROSE: dict[str, Case] = {
         "docs/hopes.md:14: “11 October 2026” lies after the evidence's cut-off on 10 October 2026. "
         "Leave it out, or say in the paragraph that it lies after the cut-off.",
     ),
+    "impossible date broken over two lines": Case(
+        hopes("He asked for it,", "On 31\nJune 2001 he asked for it,"),
+        "docs/hopes.md:14: “31 June 2001” is not a day that exists. Correct it from the source.",
+    ),
+    "impossible date with a no-break space": Case(
+        hopes("He asked for it,", "On 31\u00a0June 2001 he asked for it,"),
+        "docs/hopes.md:14: “31 June 2001” is not a day that exists. Correct it from the source.",
+    ),
+    "month after the cut-off in the prose": Case(
+        hopes("He asked for it,", "In December 2027 he asked for it,"),
+        "docs/hopes.md:14: “December 2027” lies after the evidence's cut-off on 10 October 2026. "
+        "Leave it out, or say in the paragraph that it lies after the cut-off.",
+    ),
+    "date in the American form": Case(
+        hopes("He asked for it,", "On June 31, 2001 he asked for it,"),
+        "docs/hopes.md:14: “June 31, 2001” is not how dates are written here. "
+        "Write the day as in 16 February 2000.",
+    ),
+    "date in the form of the data": Case(
+        hopes("He asked for it,", "On 2001-06-31 he asked for it,"),
+        "docs/hopes.md:14: “2001-06-31” is not how dates are written here. "
+        "Write the day as in 16 February 2000.",
+    ),
+    "date with an ordinal": Case(
+        hopes("He asked for it,", "On the 31st June 2001 he asked for it,"),
+        "docs/hopes.md:14: “31st June” is not how dates are written here. "
+        "Write the day as in 16 February 2000.",
+    ),
     "now": Case(
         hopes("He asked for it,", "Today he asks for it,"),
         "docs/hopes.md:14: “Today” will be untrue one day. Give the date, or write “as of 10 October 2026”.",
