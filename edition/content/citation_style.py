@@ -6,8 +6,8 @@ from dataclasses import replace
 from edition.content.records import Source
 
 LANGUAGES = {
-    "de": "German", "en": "English", "es": "Spanish", "fr": "French", "it": "Italian",
-    "lt": "Lithuanian", "pl": "Polish", "ru": "Russian", "uk": "Ukrainian",
+    "de": "German", "en": "English", "es": "Spanish", "fr": "French", "hr": "Croatian", "it": "Italian",
+    "lt": "Lithuanian", "pl": "Polish", "ru": "Russian", "sk": "Slovak", "uk": "Ukrainian",
 }  # fmt: skip
 # Titles of these are in italics, all others in quotation marks.
 _WHOLE_WORKS = {"book", "report", "treaty", "legislation"}

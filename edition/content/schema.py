@@ -43,7 +43,7 @@ def _is_web_address(value: object) -> bool:
     whole = urlsplit(value)
     return (
         whole.scheme in ("http", "https")
-        and bool(re.fullmatch(r"([A-Za-z0-9-]+\.)+[A-Za-z0-9-]+(:\d+)?", whole.netloc))
+        and bool(re.fullmatch(r"([A-Za-z0-9-]+\.)+[A-Za-z0-9-]+\.?(:\d+)?", whole.netloc))
         and whole.port != 0  # raises ValueError where it is above 65535
         and not re.search(r"[\s<>\"“”]", value)
     )

@@ -130,7 +130,7 @@ FACTS: dict[str, Case] = {
             "language: en\n  checked: corroborated", "language: russian\n  checked: corroborated"
         ),
         "docs/data/sources.yml:19: “russian” is not a known value of “language” (of "
-        "“rankin-2021”). Allowed: de, en, es, fr, it, lt, pl, ru, uk.",
+        "“rankin-2021”). Allowed: de, en, es, fr, hr, it, lt, pl, ru, sk, uk.",
     ),
     "source whose check is not told": Case(
         sources("  checked: corroborated\n", "  checked: yes\n"),

@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 
 from edition.config import Project
 from edition.content import schema
+from edition.content.citation_style import LANGUAGES
 from edition.content.model import NEEDED, OPTIONAL, Content
 from edition.content.records import (
     CHART_ROWS,
@@ -105,6 +106,10 @@ def test_a_record_has_the_fields_of_its_schema(
     assert {
         "start" if key == "from" else key.lower().replace("-", "_") for key in properties
     } == typed
+
+
+def test_every_language_has_a_name() -> None:
+    assert schema.load("common")["$defs"]["language"]["enum"] == sorted(LANGUAGES)
 
 
 @pytest.mark.parametrize(
