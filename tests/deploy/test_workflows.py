@@ -210,7 +210,7 @@ def locked(text: str) -> dict[str, set[str]]:
 
 @pytest.mark.parametrize("version", PYTHONS)
 def test_the_locks_need_nothing_else_on_any_python(version: str, tmp_path: Path) -> None:
-    locks = ["--requirement", "requirements.txt", "--requirement", "tests/requirements.txt"]
+    locks = ["--requirement", "requirements.txt", "--requirement", "requirements/tests.txt"]
     uv(
         "install",
         "--dry-run",
@@ -224,21 +224,23 @@ def test_the_locks_need_nothing_else_on_any_python(version: str, tmp_path: Path)
     )
 
 
-@pytest.mark.parametrize("name", ["requirements", "tests/requirements"])
-def test_the_locks_hold_every_hash_that_the_index_gives(name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("requirements.txt", ["pyproject.toml"]),
+        ("requirements/zensical.txt", ["--group", "zensical"]),
+        ("requirements/tests.txt", ["--group", "tests"]),
+    ],
+)
+def test_the_locks_hold_every_hash_that_the_index_gives(
+    name: str, asked: list[str], tmp_path: Path
+) -> None:
     """Each file of each version, so that any Python and any machine may install; files added to a version since are let pass."""
-    lock = locked((ROOT / f"{name}.txt").read_text("utf-8"))
+    lock = locked((ROOT / name).read_text("utf-8"))
     versions = tmp_path / "versions.txt"
     versions.write_text("\n".join(lock), "utf-8")
-    asked = [
-        "--universal",
-        "--python-version",
-        "3.11",
-        "--generate-hashes",
-        "--no-strip-extras",
-        f"{name}.in",
-    ]
-    told = locked(uv("compile", *asked, "--constraint", versions))
+    form = ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-strip-extras"]
+    told = locked(uv("compile", *form, *asked, "--constraint", versions))
     assert told.keys() == lock.keys()
     assert {
         requirement: hashes

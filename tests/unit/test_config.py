@@ -7,11 +7,11 @@ import yaml
 from conftest import ROOT
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "tests/requirements.txt"])
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements/zensical.txt", "requirements/tests.txt"])
 def test_requirements_are_locked_with_hashes(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
     pinned = re.findall(r"^[\w.-]+==\S+", text, re.MULTILINE)
-    assert len(pinned) > 10
+    assert pinned
     assert text.count("--hash=sha256:") >= len(pinned)
 
 

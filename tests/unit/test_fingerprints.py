@@ -470,7 +470,7 @@ PROJECT = [
     "Makefile",
     "mkdocs.yml",
     "requirements.txt",
-    "requirements-zensical.txt",
+    "requirements",
 ]
 PROJECT += [".gitattributes", ".gitignore"]
 CHANGED = """\
