@@ -4,11 +4,8 @@ Everything is built in build/site, and takes the place of site/ only when every 
 Each page is parsed once after the engine and written once at the end; in between it is a tree.
 """
 
-import calendar
 import os
 import shutil
-import subprocess
-from datetime import date
 from pathlib import Path
 
 from edition.checks import built_site, check
@@ -26,6 +23,7 @@ from edition.site.file_sizes import insert_file_sizes
 from edition.site.page import Page, read_pages
 from edition.site.redirects import redirect_pages
 from edition.site.stylesheet import merge_stylesheets
+from edition.source_date import source_date
 from edition.swap import swap
 from edition.writers import citation_files, epub, feed, offline, pdf, social_cards
 from edition.writers.article import read_articles
@@ -41,7 +39,7 @@ def build(project: Project, engine: str = DEFAULT) -> Path:
         BuildError: something in the project is wrong.
         OSError: the disk refuses.
     """
-    os.environ.setdefault("SOURCE_DATE_EPOCH", source_date(project))
+    os.environ["SOURCE_DATE_EPOCH"] = source_date(project)
     site = project.root / "build" / "site"
     shutil.rmtree(site, ignore_errors=True)
     site.parent.mkdir(exist_ok=True)
@@ -136,23 +134,3 @@ def finish_pages(content: Content, engine: Engine, pages: list[Page], site: Path
 def themed(pages: list[Page]) -> list[Page]:
     """Those of PAGES that the theme made."""
     return [page for page in pages if page.is_themed]
-
-
-def source_date(project: Project) -> str:
-    """The date of the last commit in seconds since 1970, so that one commit gives the same bytes everywhere.
-
-    Without git, or outside a clone (an archive of the sources), it is the edition's own date.
-    """
-    command = ["git", "log", "-1", "--format=%ct"]
-    try:
-        result = subprocess.run(
-            command, cwd=project.root, capture_output=True, text=True, check=False
-        )
-    except FileNotFoundError:
-        return _edition_date(project)
-    return result.stdout.strip() or _edition_date(project)
-
-
-def _edition_date(project: Project) -> str:
-    day = date(*project.edition.published.parts)
-    return str(calendar.timegm(day.timetuple()))

@@ -27,9 +27,7 @@ def archive(files: dict[str, bytes], stored: frozenset[str] | set[str] = frozens
         files: contents by path, with slashes.
         stored: paths that are not compressed; what would not get smaller is not compressed either.
     """
-    moment = time.gmtime(
-        max(int(os.environ["SOURCE_DATE_EPOCH"]), 315532800)
-    )  # the format begins with 1980
+    moment = time.gmtime(int(os.environ["SOURCE_DATE_EPOCH"]))
     day = (moment.tm_year - 1980) << 9 | moment.tm_mon << 5 | moment.tm_mday
     clock = moment.tm_hour << 11 | moment.tm_min << 5 | moment.tm_sec // 2
     attributes, made_by = _UNIX_FILE

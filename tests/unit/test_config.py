@@ -7,7 +7,9 @@ import yaml
 from conftest import ROOT
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements/zensical.txt", "requirements/tests.txt"])
+@pytest.mark.parametrize(
+    "name", ["requirements.txt", "requirements/zensical.txt", "requirements/tests.txt"]
+)
 def test_requirements_are_locked_with_hashes(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
     pinned = re.findall(r"^[\w.-]+==\S+", text, re.MULTILINE)

@@ -56,7 +56,22 @@ def machine(tmp_path: Path) -> Machine:
     shutil.copytree(ROOT / "requirements", tmp_path / "requirements")
     shutil.copy(ROOT / "requirements.txt", tmp_path)
     (tmp_path / "bin").mkdir()
-    for program in "basename bash cat cmp cp dirname find grep id mkdir realpath rm sed sh".split():
+    for program in [
+        "basename",
+        "bash",
+        "cat",
+        "cmp",
+        "cp",
+        "dirname",
+        "find",
+        "grep",
+        "id",
+        "mkdir",
+        "realpath",
+        "rm",
+        "sed",
+        "sh",
+    ]:
         (tmp_path / "bin" / program).symlink_to(str(shutil.which(program)))
     machine = Machine(tmp_path)
     machine.python()
@@ -133,7 +148,9 @@ def test_names_a_folder_that_cannot_be_written(machine: Machine) -> None:
     mkdir.unlink()
     mkdir.symlink_to(str(shutil.which("false")))
     said = machine.install().stderr
-    assert said == f"{machine.root} is read-only for you. Copy the project to a folder of your own.\n"
+    assert (
+        said == f"{machine.root} is read-only for you. Copy the project to a folder of your own.\n"
+    )
 
 
 def test_a_python_that_is_named_is_the_one_used(machine: Machine) -> None:

@@ -5,10 +5,8 @@ The problems themselves are data: `tests/cases`.
 
 import hashlib
 import json
-import os
 import re
 import shutil
-import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -175,45 +173,6 @@ def test_after_a_kill_the_next_build_succeeds(fresh: Callable[[Case], Path]) -> 
     assert (root / "build").exists()
     assert build(root).code == 0
     assert list((root / "build").iterdir()) == []
-
-
-def test_without_git_the_edition_gives_the_date(
-    make_tiny: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    root = make_tiny()
-    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    monkeypatch.setenv("PATH", str(root / "nothing"))
-    assert build(root).code == 0
-    assert os.environ.pop("SOURCE_DATE_EPOCH") == "1795392000"  # 23 November 2026
-
-
-def test_a_shallow_clone_is_enough(
-    make_tiny: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    root = make_tiny()
-    identity = {
-        "GIT_AUTHOR_NAME": "E",
-        "GIT_AUTHOR_EMAIL": "e@tiny.example",
-        "GIT_COMMITTER_NAME": "E",
-        "GIT_COMMITTER_EMAIL": "e@tiny.example",
-    }
-    for name, value in {**identity, "GIT_COMMITTER_DATE": "2026-11-24T00:00:00Z"}.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    commands = [
-        ["init", "-q"],
-        ["add", "."],
-        ["commit", "-qm", "One"],
-        ["commit", "-qm", "Two", "--allow-empty"],
-    ]
-    for arguments in commands:
-        subprocess.run(["git", *arguments], cwd=root, check=True)
-    subprocess.run(
-        ["git", "clone", "-q", "--depth", "1", root.as_uri(), str(tmp_path / "clone")], check=True
-    )
-    monkeypatch.chdir(tmp_path / "clone")
-    assert build(tmp_path / "clone").code == 0
-    assert os.environ.pop("SOURCE_DATE_EPOCH") == "1795478400"
 
 
 def test_exports_are_made_again_from_the_facts(fresh: Callable[[Case], Path]) -> None:
