@@ -8,6 +8,7 @@ import os
 import shutil
 from pathlib import Path
 
+from edition import generate
 from edition.checks import built_site, check
 from edition.config import Project
 from edition.content.model import Content
@@ -15,7 +16,7 @@ from edition.content.schema import FOLDER as SCHEMAS
 from edition.engines import DEFAULT, ENGINES
 from edition.engines.engine import Engine
 from edition.engines.run import run_engine
-from edition.generate import charts, data_exports
+from edition.generate import data_exports
 from edition.progress import step
 from edition.site import checksums, csp
 from edition.site.defer import defer_scripts, inline_critical_css, inline_icon
@@ -46,10 +47,10 @@ def build(project: Project, engine: str = DEFAULT) -> Path:
     content = Content.read(project)
     with step("checking facts and prose"):
         check(content)
-    with step("exporting data"):
-        data_exports.write(content)
-    with step("drawing charts"):
-        charts.write(content)
+    with step("generating charts and data"):
+        stale = generate.write(content)
+    for name in stale:
+        print(f"    {name} was out of date and has been written: commit it")
     with step("building pages"):
         run_engine(project, ENGINES[engine], site)
     pages = read_pages(site)
@@ -73,6 +74,7 @@ def write_files(content: Content, engine: Engine, pages: list[Page], site: Path)
         engine.fix_files(site)
         for page in themed(pages):
             engine.fix_page(page)
+    data_exports.publish(content, site)
     with step("drawing cards and icons"):
         social_cards.write(content, site)
     with step("writing the feed"):

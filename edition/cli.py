@@ -1,13 +1,14 @@
-"""The edition's commands: `python -m edition build`, `serve`, `check`, `links` or `release`."""
+"""The commands: `edition build`, `serve`, `check`, `generate`, `links` and `release`, run in the project's folder."""
 
 import argparse
 import io
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 try:
-    from edition import links
+    from edition import generate, links
     from edition.build import build
     from edition.checks import check
     from edition.config import Project
@@ -15,89 +16,101 @@ try:
     from edition.content.model import Content
     from edition.diagnostics import BuildError
     from edition.engines import DEFAULT, ENGINES
-    from edition.lock import alone
+    from edition.lock import exclusive
     from edition.preview import serve
     from edition.release import release
 except ModuleNotFoundError as missing:
     sys.exit(
-        f"“{missing.name}” is not installed for this Python. Run `make`, which installs it, or use .venv/bin/python."
+        f"“{missing.name}” is not installed for this Python. "
+        "Run `make`, which installs it, or use .venv/bin/python."
     )
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command in the working directory; returns the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m edition", description=__doc__)
+    options = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without “ ” must not stop a build
+    project = Project(Path.cwd())
+    run: Callable[[Project, argparse.Namespace], None] = options.run
+    try:
+        run(project, options)
+    except BuildError as error:
+        count = len(error.problems)
+        print(error, file=sys.stderr)
+        print(
+            f"{count} problem{'s' if count != 1 else ''}; site/ was not changed.", file=sys.stderr
+        )
+        return 1
+    except OSError as error:
+        file = os.path.relpath(error.filename or project.root, project.root)
+        what = f"{file}: {error.strerror}. Fix this and run again; site/ was not changed."
+        print(what, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Interrupted; site/ was not changed.", file=sys.stderr)
+        return 130
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="edition", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    building = commands.add_parser("build", help="build everything into site/")
-    serving = commands.add_parser(
-        "serve", help="preview at a local address, reloaded on every change"
-    )
+
+    def add(
+        name: str, run: Callable[[Project, argparse.Namespace], None], words: str
+    ) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=words)
+        command.set_defaults(run=run)
+        return command
+
+    building = add("build", _build, "build everything into site/")
+    serving = add("serve", _serve, "preview at a local address, reloaded on every change")
     serving.add_argument("--address", default="127.0.0.1:8000")
     for command in (building, serving):
         command.add_argument("--engine", choices=sorted(ENGINES), default=DEFAULT)
-    commands.add_parser("check", help="check facts and prose, build nothing")
-    asking = commands.add_parser(
-        "links", help="ask the sources' addresses whether they still answer"
-    )
+    add("check", _check, "check facts, prose and generated files; build nothing")
+    add("generate", _generate, "write the charts and data exports made from docs/data/")
+    asking = add("links", _links, "ask the sources' addresses whether they still answer")
     asking.add_argument(
         "--report",
         type=Path,
         help="where to write what there is to do, as Markdown; no file where there is nothing",
     )
-    releasing = commands.add_parser(
-        "release", help="add the new addresses to the ledger, or prepare a whole edition"
-    )
+    releasing = add("release", _release, "add the new ids to the ledger, or prepare an edition")
     releasing.add_argument("--edition", help="the edition to prepare, such as 2026.12")
-    options = parser.parse_args(arguments)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a terminal without “ ” must not stop a build
-    project = Project(Path.cwd())
-    try:
-        if options.command == "build":
-            print("Building the edition", flush=True)
-            with alone(project.root / "build"):
-                site = build(project, options.engine)
-            print(
-                f"The site is in {project.name(site)}/: open {project.name(site)}/index.html through a web server, or run `make serve`."
-            )
-        elif options.command == "serve":
-            serve(project, options.address, options.engine)
-        elif options.command == "check":
-            check(Content.read(project))
-            print("Facts and prose are in order.")
-        elif options.command == "links":
-            ask_links(Content.read(project), options.report)
-        elif options.edition:
-            with alone(project.root / "build"):
-                print(release(project, options.edition))
-        else:
-            content = Content.read(project)
-            new = ids.extend(content)
-            print(f"{len(new)} new addresses in {ids.LEDGER}.")
-    except BuildError as error:
-        print(error, file=sys.stderr)
-        count = len(error.problems)
-        print(
-            f"{count} problem{'s' if count != 1 else ''}; nothing was changed in site/.",
-            file=sys.stderr,
-        )
-        return 1
-    except OSError as error:
-        file = os.path.relpath(error.filename or project.root, project.root)
-        print(
-            f"{file}: {error.strerror}. Mend that and run again; site/ is as it was.",
-            file=sys.stderr,
-        )
-        return 1
-    except KeyboardInterrupt:
-        print("Interrupted; site/ is as it was.", file=sys.stderr)
-        return 130
-    return 0
+    return parser
 
 
-def ask_links(content: Content, report: Path | None) -> None:
-    """Ask the sources' addresses; write the REPORT where there is something to do, else delete an old one."""
+def _build(project: Project, options: argparse.Namespace) -> None:
+    print("Building the edition", flush=True)
+    with exclusive(project.root / "build"):
+        site = project.name(build(project, options.engine))
+    print(f"The site is in {site}/: open it through a web server, or run `make serve`.")
+
+
+def _serve(project: Project, options: argparse.Namespace) -> None:
+    serve(project, options.address, options.engine)
+
+
+def _check(project: Project, _: argparse.Namespace) -> None:
+    content = Content.read(project)
+    check(content)
+    if stale := list(generate.problems(content)):
+        raise BuildError(stale)
+    print("Facts, prose and generated files are in order.")
+
+
+def _generate(project: Project, _: argparse.Namespace) -> None:
+    content = Content.read(project)
+    check(content)
+    print("\n".join(generate.write(content)) or "Charts and data exports are up to date.")
+
+
+def _links(project: Project, options: argparse.Namespace) -> None:
+    """Ask the sources' addresses; write the report where there is something to do, else delete an old one."""
+    content, report = Content.read(project), options.report
     findings = links.check(
         links.addresses(content),
         links.manner(content),
@@ -111,6 +124,15 @@ def ask_links(content: Content, report: Path | None) -> None:
         report.write_text(links.report(content, findings), "utf-8")
     elif report:
         report.unlink(missing_ok=True)
+
+
+def _release(project: Project, options: argparse.Namespace) -> None:
+    if options.edition:
+        with exclusive(project.root / "build"):
+            print(release(project, options.edition))
+    else:
+        new = ids.extend(Content.read(project))
+        print(f"{len(new)} new addresses in {ids.LEDGER}.")
 
 
 if __name__ == "__main__":

@@ -127,10 +127,13 @@ class Project:
         url = self.settings.site_url
         return url.rstrip("/") + "/" if url else ""
 
+    def path_for(self, page: str, name: str = "") -> str:
+        """The address of PAGE, or of the id NAME on it, from the site's root."""
+        return ("" if page == "index" else f"{page}/") + (f"#{name}" if name else "")
+
     def url_for(self, page: str, name: str = "") -> str:
-        """The address of PAGE, or of the id NAME on it: whole where the public address is known, else from the site's root."""
-        path = "" if page == "index" else f"{page}/"
-        return f"{self.address}{path}" + (f"#{name}" if name else "")
+        """The same, whole where the public address is known."""
+        return self.address + self.path_for(page, name)
 
     def name(self, path: Path) -> str:
         """PATH as messages show it: relative to the root."""

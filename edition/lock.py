@@ -1,7 +1,7 @@
 """One build at a time: two that write the same folder would spoil each other's site."""
 
-import fcntl
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,26 +10,28 @@ from edition.diagnostics import BuildError, Problem
 
 
 @contextmanager
-def alone(folder: Path) -> Iterator[None]:
-    """Keep other builds out of FOLDER, made where it is not there; a killed process keeps nobody out.
+def exclusive(folder: Path) -> Iterator[None]:
+    """Hold an exclusive lock on FOLDER (created if missing). The system releases it if the process dies.
+
+    Windows has no such lock on a folder; there, nothing is locked.
 
     Raises:
-        BuildError: another build is at work.
+        BuildError: another build holds it.
         OSError: the folder cannot be made.
     """
     folder.mkdir(exist_ok=True)
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl  # noqa: PLC0415 - Windows has no such module
+
     handle = os.open(folder, os.O_RDONLY)
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise BuildError(
-                [
-                    Problem(
-                        folder.name, 0, "Another build is at work here.", "Wait until it has ended."
-                    )
-                ]
-            ) from None
+            what = "Another build is running here."
+            raise BuildError([Problem(folder.name, 0, what, "Wait until it has ended.")]) from None
         yield
     finally:
         os.close(handle)

@@ -9,13 +9,13 @@ import threading
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+from edition import generate
 from edition.checks import check
 from edition.config import Project
 from edition.content.model import Content
 from edition.diagnostics import BuildError, Problem
 from edition.engines import DEFAULT, ENGINES
 from edition.engines.run import environment, preview_command
-from edition.generate import charts, data_exports
 
 
 class _Watcher(FileSystemEventHandler):
@@ -40,8 +40,7 @@ def prepare(project: Project) -> None:
     try:
         content = Content.read(project)
         check(content)
-        data_exports.write(content)
-        charts.write(content)
+        generate.write(content)
     except BuildError as error:
         print(error, file=sys.stderr, flush=True)
 

@@ -71,7 +71,7 @@ def _kind(project: Project, path: Path) -> Iterator[Problem]:
     if path.parent.parent == project.root / KEPT and path.suffix in KEPT_KINDS:
         return
     if path.suffix not in KINDS and path.name != "LICENSE":
-        hint = f"Move it out of docs/. Allowed: {', '.join(sorted(KINDS))}."
+        hint = f"Delete it, or move it out of docs/. Allowed: {', '.join(sorted(KINDS))}."
         yield Problem(
             name, 0, f"Files of the kind “{path.suffix or path.name}” are not published.", hint
         )

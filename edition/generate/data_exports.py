@@ -3,8 +3,10 @@
 import csv
 import io
 import json
+import shutil
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pypandoc
@@ -15,21 +17,30 @@ from edition.content.records import Source
 from edition.generate.charts import CHARTS
 
 
-def write(content: Content) -> list[str]:
-    """Write every export into docs/data/ where it differs from what is there; returns the names written."""
-    written = []
-    for name, make in EXPORTS.items():
-        if name.removesuffix(".csv") in CHARTS and name.removesuffix(".csv") not in content.charts:
-            continue  # a chart that no page shows
-        path = content.project.data / name
-        text = make(content)
-        if not path.exists() or path.read_text("utf-8") != text:
-            path.write_text(text, "utf-8")
-            written.append(name)
-    return written
+def render(content: Content, base: str = "") -> dict[str, str]:
+    """Every export, by file name.
+
+    Args:
+        content: the facts, checked.
+        base: the site's address, with a slash at its end; without it, addresses begin at the site's root.
+    """
+    return {
+        name: make(content, base)
+        for name, make in EXPORTS.items()
+        if (chart := name.removesuffix(".csv")) not in CHARTS or chart in content.charts
+    }
 
 
-def _claims(content: Content) -> list[dict[str, Any]]:
+def publish(content: Content, site: Path) -> None:
+    """Write into SITE what only a published copy has: exports with whole addresses, and the schemas of the YAML files."""
+    data = site / "data"
+    for name, text in render(content, content.project.address).items():
+        (data / name).write_text(text, "utf-8")
+    for name in ("common", *NEEDED, *OPTIONAL):
+        shutil.copyfile(SCHEMAS / f"{name}.schema.json", data / f"{name}.schema.json")
+
+
+def _claims(content: Content, base: str) -> list[dict[str, Any]]:
     rows = []
     for name, claim in content.claims.items():
         page, place = content.claim_places[name]
@@ -40,7 +51,7 @@ def _claims(content: Content) -> list[dict[str, Any]]:
                 "assessment": claim.assessment,
                 "assessment_in_words": ASSESSMENTS[claim.assessment],
                 "finding": place.finding,
-                "address": content.project.url_for(page.key, name.lower()),
+                "address": base + content.project.path_for(page.key, name.lower()),
                 "paragraphs": place.paragraphs,
                 "sources": list(dict.fromkeys(citation.source for citation in place.citations)),
             }
@@ -48,7 +59,7 @@ def _claims(content: Content) -> list[dict[str, Any]]:
     return rows
 
 
-def _events(content: Content) -> list[dict[str, Any]]:
+def _events(content: Content, base: str) -> list[dict[str, Any]]:
     return [
         {
             "id": event.id,
@@ -56,7 +67,7 @@ def _events(content: Content) -> list[dict[str, Any]]:
             "title": event.title,
             "text": event.text,
             "paragraph": event.paragraph,
-            "address": content.project.url_for("timeline", event.id),
+            "address": base + content.project.path_for("timeline", event.id),
             "sources": list(event.sources),
         }
         for event in content.events
@@ -120,7 +131,7 @@ def _source_rows(content: Content) -> list[dict[str, Any]]:
     ]
 
 
-def _chart(content: Content, name: str) -> str:
+def _chart(content: Content, _: str, name: str) -> str:
     keys = [*CHARTS[name].fields, "sources"]
     rows = content.charts[name].rows
     return _csv([{key: _cell(getattr(row, key)) for key in keys} for row in rows])
@@ -150,19 +161,19 @@ def _csv(rows: list[dict[str, Any]]) -> str:
     return out.getvalue()
 
 
-def _bibtex(content: Content) -> str:
+def _bibtex(content: Content, _: str) -> str:
     return str(
         pypandoc.convert_text(_json(csl(content)), "bibtex", "csljson", extra_args=["--wrap=none"])
     )
 
 
-EXPORTS: dict[str, Callable[[Content], str]] = {
-    "claims.csv": lambda content: _csv(_claims(content)),
-    "claims.json": lambda content: _json(_claims(content)),
-    "timeline.csv": lambda content: _csv(_events(content)),
-    "timeline.json": lambda content: _json(_events(content)),
-    "sources.csv": lambda content: _csv(_source_rows(content)),
-    "sources.json": lambda content: _json(csl(content)),
+EXPORTS: dict[str, Callable[[Content, str], str]] = {
+    "claims.csv": lambda content, base: _csv(_claims(content, base)),
+    "claims.json": lambda content, base: _json(_claims(content, base)),
+    "timeline.csv": lambda content, base: _csv(_events(content, base)),
+    "timeline.json": lambda content, base: _json(_events(content, base)),
+    "sources.csv": lambda content, _: _csv(_source_rows(content)),
+    "sources.json": lambda content, _: _json(csl(content)),
     "sources.bib": _bibtex,
     **{f"{name}.csv": partial(_chart, name=name) for name in CHARTS},
 }

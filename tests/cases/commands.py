@@ -18,7 +18,7 @@ from conftest import ROOT
 
 from cases.case import Case, Outcome, build, command, hopes, make, settings
 from cases.settings import at
-from edition.lock import alone
+from edition.lock import exclusive
 
 
 def _changed_package(root: Path) -> None:
@@ -142,7 +142,7 @@ def _other_disk(root: Path) -> Outcome:
 
 
 def _two(root: Path) -> Outcome:
-    with alone(root / "build"):
+    with exclusive(root / "build"):
         return build(root)
 
 
@@ -186,10 +186,10 @@ COMMANDS: dict[str, Case] = {
         "docs/hopes.md:14: There is no source ?rankin-2012?. Did you mean ?rankin-2021??",
         run=lambda root: command("build", folder=root, PYTHONIOENCODING="ascii"),
     ),
-    "build interrupted": Case({}, "Interrupted; site/ is as it was.", run=_interrupted),
+    "build interrupted": Case({}, "Interrupted; site/ was not changed.", run=_interrupted),
     "build killed": Case({}, "Killed", run=_killed),
     "two builds at once": Case(
-        {}, "build: Another build is at work here. Wait until it has ended.", run=_two
+        {}, "build: Another build is running here. Wait until it has ended.", run=_two
     ),
     "disk full": Case(
         {},
@@ -206,12 +206,12 @@ COMMANDS: dict[str, Case] = {
     ),
     "site/ on another disk": Case(
         {},
-        "site: Device or resource busy. Mend that and run again; site/ is as it was.",
+        "site: Device or resource busy. Fix this and run again; site/ was not changed.",
         run=_other_disk,
     ),
     "file in the place of a folder": Case(
         _build_is_a_file,
-        "build: File exists. Mend that and run again; site/ is as it was.",
+        "build: File exists. Fix this and run again; site/ was not changed.",
     ),
     "address of the preview taken": Case(
         {},

@@ -103,15 +103,15 @@ FILES: dict[str, Case] = {
     ),
     "backup of an editor": Case(
         {"docs/hopes.md~": HOPES},
-        f"docs/hopes.md~: Files of the kind “.md~” are not published. Move it out of docs/. Allowed: {KINDS}.",
+        f"docs/hopes.md~: Files of the kind “.md~” are not published. Delete it, or move it out of docs/. Allowed: {KINDS}.",
     ),
     "program in docs/": Case(
         {"docs/assets/count.sh": "#!/bin/sh\nwc -w ../*.md\n"},
-        f"docs/assets/count.sh: Files of the kind “.sh” are not published. Move it out of docs/. Allowed: {KINDS}.",
+        f"docs/assets/count.sh: Files of the kind “.sh” are not published. Delete it, or move it out of docs/. Allowed: {KINDS}.",
     ),
     "HTML in docs/": Case(
         {"docs/chart.html": '<body onload="draw()">'},
-        f"docs/chart.html: Files of the kind “.html” are not published. Move it out of docs/. Allowed: {KINDS}.",
+        f"docs/chart.html: Files of the kind “.html” are not published. Delete it, or move it out of docs/. Allowed: {KINDS}.",
     ),
     "script that is not listed": Case(
         {"docs/assets/count.js": "count()\n"},
@@ -145,7 +145,7 @@ FILES: dict[str, Case] = {
     ),
     "folder with the name of a page": Case(
         _no_page_but_a_folder,
-        "docs/notes.md: Is a directory. Mend that and run again; site/ is as it was.",
+        "docs/notes.md: Is a directory. Fix this and run again; site/ was not changed.",
     ),
     "docs/ renamed": Case(
         _no_docs,

@@ -107,7 +107,7 @@ def test_a_read_only_place_is_told(
     assert main(["build"]) == 1
     assert (
         capsys.readouterr().err
-        == "site: Permission denied. Mend that and run again; site/ is as it was.\n"
+        == "site: Permission denied. Fix this and run again; site/ was not changed.\n"
     )
     assert (built / "site/index.html").exists()
 
@@ -156,7 +156,7 @@ def test_a_release_extends_the_ledger_and_removes_nothing(
     assert "hopes:\n- b1\n- hopes\n- p2\n- p2a\n- p3\n- p4\n- s1\n" in text
     assert "sources:\n- frost-2000\n- rankin-2021\n- sources\n" in text
     assert "timeline:\n- frost\n- timeline\n" in text
-    assert main(["check"]) == 0
+    assert main(["generate"]) == 0
     capsys.readouterr()
     assert main(["release"]) == 0
     assert capsys.readouterr().out == "0 new addresses in docs/data/ledger.yml.\n"

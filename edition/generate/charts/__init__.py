@@ -1,4 +1,4 @@
-"""Charts drawn from docs/data/ before the build, as static SVG in docs/assets/charts/."""
+"""Charts drawn from docs/data/ as static SVG in docs/assets/charts/."""
 
 from edition.content.model import Content
 from edition.generate.charts import battlegroups, members, opinion, turning_points
@@ -25,15 +25,8 @@ def last_year(content: Content) -> int:
     return content.project.edition.cutoff.year
 
 
-def write(content: Content) -> list[str]:
-    """Draw every chart that a page shows into docs/assets/charts/; returns the names drawn."""
-    names = list(content.chart_pages)
-    folder = content.project.docs / FOLDER
-    for name in names:
-        folder.mkdir(parents=True, exist_ok=True)
-        path, text = folder / f"{name}.svg", draw(content, name).drawing.source()
-        if (
-            not path.exists() or path.read_text("utf-8") != text
-        ):  # a file that is left alone does not wake the preview
-            path.write_text(text, "utf-8")
-    return names
+def render(content: Content) -> dict[str, str]:
+    """The SVG of every chart that a page shows, by path from docs/."""
+    return {
+        f"{FOLDER}/{name}.svg": draw(content, name).drawing.source() for name in content.chart_pages
+    }
