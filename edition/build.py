@@ -25,7 +25,6 @@ from edition.site.page import Page, read_pages
 from edition.site.redirects import redirect_pages
 from edition.site.stylesheet import merge_stylesheets
 from edition.source_date import source_date
-from edition.swap import swap
 from edition.writers import citation_files, epub, feed, offline, pdf, social_cards
 from edition.writers.article import read_articles
 
@@ -56,7 +55,7 @@ def build(project: Project, engine: str = DEFAULT) -> Path:
     pages = read_pages(site)
     write_files(content, ENGINES[engine], pages, site)
     finish_pages(content, ENGINES[engine], pages, site)
-    swap(site, project.site)
+    replace(project.site, site)
     return project.site
 
 
@@ -136,3 +135,24 @@ def finish_pages(content: Content, engine: Engine, pages: list[Page], site: Path
 def themed(pages: list[Page]) -> list[Page]:
     """Those of PAGES that the theme made."""
     return [page for page in pages if page.is_themed]
+
+
+def replace(site: Path, fresh: Path) -> None:
+    """Move the folder FRESH to SITE, and delete what was there; for a moment between two renames there is neither.
+
+    Raises:
+        OSError: the folders cannot be moved; the old one is in its place.
+    """
+    old = fresh.with_name("site-old")
+    shutil.rmtree(old, ignore_errors=True)
+    for path in (fresh, *fresh.rglob("*")):
+        path.chmod(0o755 if path.is_dir() else 0o644)  # public, whatever umask the maintainer has
+    if site.exists():
+        site.rename(old)
+    try:
+        fresh.rename(site)
+    except OSError:
+        if old.exists():
+            old.rename(site)
+        raise
+    shutil.rmtree(old, ignore_errors=True)

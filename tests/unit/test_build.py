@@ -102,7 +102,7 @@ def test_a_read_only_place_is_told(
         raise PermissionError(13, "Permission denied", "site")
 
     monkeypatch.setattr(
-        "edition.build.swap", refuse
+        "edition.build.replace", refuse
     )  # root may write anywhere, so the refusal itself is played
     assert main(["build"]) == 1
     assert (
@@ -119,12 +119,16 @@ def test_a_new_site_takes_the_place_of_the_old_one_whole(built: Path) -> None:
     assert list((built / "build").iterdir()) == []
 
 
-def test_swap_without_the_system_call(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("edition.swap._exchange", lambda *_: False)
-    (built / "site/stale.html").write_text("stale", "utf-8")
-    assert main(["build"]) == 0
-    assert (built / "site/index.html").exists()
-    assert not (built / "site/stale.html").exists()
+def test_the_site_can_be_read_by_all_whatever_the_umask(make_tiny: Callable[..., Path]) -> None:
+    root = make_tiny()
+    before = os.umask(0o077)
+    try:
+        assert main(["build"]) == 0
+    finally:
+        os.umask(before)
+    modes = {path.stat().st_mode & 0o777 for path in (root / "site").rglob("*") if path.is_file()}
+    assert modes == {0o644}
+    assert (root / "site/hopes").stat().st_mode & 0o777 == 0o755
 
 
 def test_a_moved_page_is_redirected(make_tiny: Callable[..., Path]) -> None:
