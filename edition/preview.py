@@ -1,10 +1,17 @@
-"""The live preview: the engine's own server, restarted when our code changes, exports kept fresh."""
+"""The live preview: the engine's own server, on a copy of the project that only good changes reach.
 
+After each save everything is checked and generated first. Then what differs is copied at once to build/preview/, which
+the engine watches. So a mistake is reported in a line while the last good pages stay, and one save is one build.
+"""
+
+import os
+import queue
+import shutil
 import signal
 import socket
 import subprocess
 import sys
-import threading
+from pathlib import Path
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
@@ -17,69 +24,28 @@ from edition.diagnostics import BuildError, Problem
 from edition.engines import DEFAULT, ENGINES
 from edition.engines.run import environment, preview_command
 
+_CODE = Path(__file__).parent
+_PAUSE = 0.2  # seconds without a change after which a save is taken to be complete
+
 
 class _Watcher(FileSystemEventHandler):
-    """Notes what kind of file changed: data or code. Pages and templates are the engine's own to watch."""
+    """Puts the path of every file that changes into a queue."""
 
     def __init__(self) -> None:
-        self.changed = threading.Event()
-        self.code = False
+        self.changed: queue.Queue[Path] = queue.Queue()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        path = str(event.src_path)
-        if event.event_type in ("opened", "closed_no_write") or not path.endswith(
-            (".py", ".yml", ".md")
-        ):
-            return
-        self.code = self.code or path.endswith(".py")
-        self.changed.set()
+        if event.event_type in ("created", "modified", "moved", "deleted"):
+            self.changed.put(Path(os.fsdecode(event.dest_path or event.src_path)))
 
-
-def prepare(project: Project) -> None:
-    """Check and export; problems are shown and do not end the preview."""
-    try:
-        content = Content.read(project)
-        check(content)
-        generate.write(content)
-    except BuildError as error:
-        print(error, file=sys.stderr, flush=True)
-
-
-def stop(server: subprocess.Popen[bytes] | None) -> None:
-    """End the engine's server as Ctrl-C would, so that it clears away what it made."""
-    if server and server.poll() is None:
-        server.send_signal(signal.SIGINT)
-        server.wait()
-
-
-def claim(address: str) -> None:
-    """Make sure that ADDRESS (host:port) can be served.
-
-    Raises:
-        BuildError: it is no address, or is taken.
-    """
-    host, _, port = address.rpartition(":")
-    if not host or not port.isdigit():
-        raise BuildError(
-            [
-                Problem(
-                    "--address",
-                    0,
-                    f"“{address}” is not host and port.",
-                    "Write it as in 127.0.0.1:8000.",
-                )
-            ]
-        )
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server itself does
-        try:
-            probe.bind((host, int(port)))
-        except (OSError, OverflowError) as error:
-            what = f"The preview cannot have this address: {getattr(error, 'strerror', None) or error}."
-            hint = (
-                "End the program that has it, or take another: make serve ADDRESS=127.0.0.1:8001."
-            )
-            raise BuildError([Problem(address, 0, what, hint)]) from None
+    def next(self) -> set[Path]:
+        """Wait for a change; returns the files of the whole save."""
+        paths = {self.changed.get()}
+        while True:
+            try:
+                paths.add(self.changed.get(timeout=_PAUSE))
+            except queue.Empty:
+                return paths
 
 
 def serve(project: Project, address: str, engine: str = DEFAULT) -> None:
@@ -88,39 +54,112 @@ def serve(project: Project, address: str, engine: str = DEFAULT) -> None:
     Raises:
         BuildError: ADDRESS is no address, or is taken.
     """
-    claim(address)
-    for ending in (
-        signal.SIGTERM,
-        signal.SIGHUP,
-    ):  # however the preview is ended, its server ends with it
+    require_free(address)
+    for ending in (signal.SIGTERM, signal.SIGHUP):  # the engine's server must end with ours
         signal.signal(ending, signal.default_int_handler)
-    watcher = _Watcher()
-    observer = Observer()
-    observer.schedule(watcher, str(project.root / "edition"), recursive=True)
-    observer.schedule(watcher, str(project.docs), recursive=True)
+    watcher, observer = _Watcher(), Observer()
+    for folder in {_CODE, project.docs, project.overrides}:
+        observer.schedule(watcher, str(folder), recursive=True)
+    observer.schedule(watcher, str(project.root))  # mkdocs.yml
     observer.start()
-    command, settings = (
-        preview_command(ENGINES[engine], address),
-        environment(project.root / "build" / "preview"),
-    )
+    copy = project.root / "build/preview"
+    shutil.rmtree(copy, ignore_errors=True)
     server: subprocess.Popen[bytes] | None = None
     try:
         while True:
-            prepare(project)
-            # In a group of its own: Ctrl-C would reach it twice, and the second one hangs it.
-            server = subprocess.Popen(command, cwd=project.root, env=settings, process_group=0)
-            while not watcher.code:
-                if watcher.changed.wait(timeout=0.5):
-                    watcher.changed.clear()
-                    if not watcher.code:
-                        prepare(project)
-                if server.poll() is not None:
-                    watcher.changed.wait()  # it stopped over an error: try again after the next change
-                    break
-            watcher.code = False
-            stop(server)
+            good = _update(project, copy)
+            if good and (server is None or server.poll() is not None):
+                # In a group of its own: Ctrl-C would reach it twice, and the second one hangs it.
+                server = subprocess.Popen(
+                    preview_command(ENGINES[engine], address),
+                    cwd=copy,
+                    env=environment(copy / "site"),
+                    process_group=0,
+                )
+            changed = watcher.next()
+            if any(map(_is_code, changed)) and _imports():
+                _stop(server)
+                observer.stop()
+                # The checks too must run the new code: begin again as this very command.
+                os.execv(sys.executable, [sys.executable, "-m", "edition", *sys.argv[1:]])
     except KeyboardInterrupt:
         pass
     finally:
         observer.stop()
-        stop(server)
+        _stop(server)
+        shutil.rmtree(copy, ignore_errors=True)
+
+
+def require_free(address: str) -> None:
+    """Make sure that ADDRESS (host:port) can be served.
+
+    Raises:
+        BuildError: it is no address, or is taken.
+    """
+    host, _, port = address.rpartition(":")
+    if not host or not port.isdigit():
+        what = f"“{address}” is not host and port."
+        raise BuildError([Problem("--address", 0, what, "Write it as in 127.0.0.1:8000.")])
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server itself does
+        try:
+            probe.bind((host, int(port)))
+        except (OSError, OverflowError) as error:
+            words = getattr(error, "strerror", None) or error
+            what = f"The preview cannot have this address: {words}."
+            hint = (
+                "End the program that uses it, or take another: make serve ADDRESS=127.0.0.1:8001."
+            )
+            raise BuildError([Problem(address, 0, what, hint)]) from None
+
+
+def _is_code(path: Path) -> bool:
+    return path.suffix == ".py" and path.is_relative_to(_CODE)
+
+
+def _imports() -> bool:
+    """Whether the code can be loaded; Python says why not."""
+    return not subprocess.run([sys.executable, "-c", "import edition.cli"], check=False).returncode
+
+
+def _update(project: Project, copy: Path) -> bool:
+    """Check the project and bring the copy up to date; problems are reported, and leave the copy as it is."""
+    project = Project(project.root)  # without what an earlier one has cached
+    try:
+        content = Content.read(project)
+        check(content)
+        generate.write(content)
+    except BuildError as error:
+        count = len(error.problems)
+        print(
+            f"{error}\n{count} problem{'s' if count != 1 else ''}; the preview shows the last good pages.",
+            file=sys.stderr,
+            flush=True,
+        )
+        return False
+    _mirror(project.docs, copy / "docs")
+    if project.overrides.is_dir():
+        _mirror(project.overrides, copy / project.name(project.overrides))
+    _mirror(project.root / "mkdocs.yml", copy / "mkdocs.yml")
+    return True
+
+
+def _mirror(source: Path, target: Path) -> None:
+    """Make TARGET equal to SOURCE, a file or folder, touching only the files that differ."""
+    if source.is_dir():
+        target.mkdir(parents=True, exist_ok=True)
+        names = {path.name for path in source.iterdir()}
+        for path in target.iterdir():
+            if path.name not in names:
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+        for name in sorted(names):
+            _mirror(source / name, target / name)
+    elif not target.exists() or target.read_bytes() != source.read_bytes():
+        shutil.copyfile(source, target)
+
+
+def _stop(server: subprocess.Popen[bytes] | None) -> None:
+    """End the engine's server as Ctrl-C would, so that it clears away what it made."""
+    if server and server.poll() is None:
+        server.send_signal(signal.SIGINT)
+        server.wait()

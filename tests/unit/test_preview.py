@@ -39,7 +39,7 @@ def wait_for(address: str, words: str, seconds: float = 40) -> None:
 @pytest.fixture
 def preview(make_tiny: Callable[..., Path]) -> Iterator[tuple[Path, str]]:
     """A preview of a tiny edition with its own copy of our code, so that code can be changed too."""
-    config = minimal_project.FILES["mkdocs.yml"] + "watch: [edition, overrides]\n"
+    config = minimal_project.FILES["mkdocs.yml"] + "watch: [overrides]\n"
     root = make_tiny({"mkdocs.yml": config})
     shutil.copytree(
         ROOT / "edition", root / "edition", ignore=shutil.ignore_patterns("__pycache__")
@@ -49,14 +49,10 @@ def preview(make_tiny: Callable[..., Path]) -> Iterator[tuple[Path, str]]:
         port = probe.getsockname()[1]
     environment = {**os.environ, "PYTHONPATH": str(root)}
     command = [sys.executable, "-m", "edition", "serve", "--address", f"127.0.0.1:{port}"]
-    running = subprocess.Popen(
-        command,
-        cwd=root,
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    with (root / "said").open("w") as said:
+        running = subprocess.Popen(
+            command, cwd=root, env=environment, stdout=said, stderr=said, start_new_session=True
+        )
     address = f"http://127.0.0.1:{port}/edition/"
     try:
         wait_for(address + "hopes/", "He asked for it")
@@ -89,10 +85,23 @@ def test_every_kind_of_change_is_shown(preview: tuple[Path, str]) -> None:
     wait_for(address + "hopes/", "Who disagrees")
 
 
-def test_a_mistake_does_not_end_the_preview(preview: tuple[Path, str]) -> None:
+def test_a_save_is_one_build_and_a_mistake_is_a_line(preview: tuple[Path, str]) -> None:
     root, address = preview
+    replace(root / "docs/data/claims.yml", "He asked.", "He wished.")
+    wait_for(address + "data/claims.json", "He wished.")
+    time.sleep(2)  # in which a second build would begin
+    assert (root / "said").read_text("utf-8").count("Detected file changes") == 1
+
     replace(root / "docs/hopes.md", "@rankin-2021;", "@rankin-2012;")
-    time.sleep(2)
+    for _ in range(100):
+        if "rankin-2012" in (said := (root / "said").read_text("utf-8")):
+            break
+        time.sleep(0.1)
+    message = "docs/hopes.md:14: There is no source “rankin-2012”. Did you mean “rankin-2021”?\n"
+    assert message + "1 problem; the preview shows the last good pages.\n" in said
+    assert "He asked for it" in get(address + "hopes/")
+
     replace(root / "docs/hopes.md", "@rankin-2012;", "@rankin-2021;")
     replace(root / "docs/hopes.md", "He asked for it", "He wished for it")
     wait_for(address + "hopes/", "He wished for it")
+    assert "Traceback" not in (root / "said").read_text("utf-8")
