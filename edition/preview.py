@@ -55,7 +55,8 @@ def serve(project: Project, address: str, engine: str = DEFAULT) -> None:
         BuildError: ADDRESS is no address, or is taken.
     """
     require_free(address)
-    for ending in (signal.SIGTERM, signal.SIGHUP):  # the engine's server must end with ours
+    # However the preview ends, the engine's server must end with it; a shell may have had SIGINT ignored.
+    for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(ending, signal.default_int_handler)
     watcher, observer = _Watcher(), Observer()
     for folder in {_CODE, project.docs, project.overrides}:
@@ -162,4 +163,7 @@ def _stop(server: subprocess.Popen[bytes] | None) -> None:
     """End the engine's server as Ctrl-C would, so that it clears away what it made."""
     if server and server.poll() is None:
         server.send_signal(signal.SIGINT)
-        server.wait()
+        try:
+            server.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            server.kill()
