@@ -1,7 +1,6 @@
 """A dated edition: everything that a release changes in the project, prepared apart and put in place at once.
 
 What it needs is committed before: the prose as it shall be, and an entry in docs/data/changes.yml that tells what changed.
-The PDF and the EPUB of the edition that ends are made again from its tag, for `site/` may hold later words.
 To commit and to tag is left to the maintainer. Until there is a tag, the same edition can be prepared again.
 """
 
@@ -21,8 +20,9 @@ from edition.content.yaml import read_settings, read_text
 from edition.diagnostics import BuildError, Problem
 
 _SETTINGS, _CITATION, _GIT = "mkdocs.yml", "CITATION.cff", ".git"
+_ABOUT = "docs/about.md"  # quotes how to cite the present edition
 _WORK = "build/release"
-_WRITTEN = (_SETTINGS, _CITATION, ids.LEDGER, fingerprints.FILE)
+_WRITTEN = (_SETTINGS, _CITATION, _ABOUT, ids.LEDGER, fingerprints.FILE)
 
 
 def release(project: Project, edition: str) -> str:
@@ -39,9 +39,9 @@ def release(project: Project, edition: str) -> str:
     work = project.root / _WORK
     shutil.rmtree(work, ignore_errors=True)
     try:
-        clone = _clone(project, work / "next")
-        _date(Project(clone), edition)
-        fresh = Project(clone)
+        _git(project, "clone", "--quiet", "--shared", ".", str(work))
+        _date(Project(work), edition)
+        fresh = Project(work)
         content = Content.read(fresh)
         fingerprints.record(content)
         new = ids.extend(content)
@@ -49,20 +49,12 @@ def release(project: Project, edition: str) -> str:
         check(content)
         if unexplained := list(_unexplained(content, ending)):
             raise BuildError(unexplained)
-        keeping = (
-            f"{fingerprints.KEPT}/{ending}"
-            if ending and not (project.root / fingerprints.KEPT / ending).exists()
-            else ""
-        )
-        if keeping:
-            _make_again(project, ending, work / "ended", fresh.root / keeping)
-        _put(fresh.root, project.root, keeping)
+        _put(fresh.root, project.root)
     finally:
         shutil.rmtree(work, ignore_errors=True)
     count = f"{len(new)} new address{'es' if len(new) != 1 else ''}"
-    keep = f"; PDF and EPUB of edition {ending} are kept in {keeping}/" if keeping else ""
     return (
-        f"Edition {edition} is prepared: {count}{keep}.\n"
+        f"Edition {edition} is prepared: {count}.\n"
         "Look at what was written with `git status`, and at the new edition with `make`; after `make test` there remains:\n"
         f'  git add --all && git commit --message "Publish edition {edition}"\n'
         f"  git tag {edition}\n"
@@ -100,7 +92,7 @@ def _ending(project: Project, edition: str) -> str:
                 )
             ]
         )
-    if _tags(project, edition):
+    if _git(project, "tag", "--list", edition).strip():
         raise BuildError(
             [Problem(_GIT, 0, f"The edition {edition} exists: it has a tag.", "Name a later one.")]
         )
@@ -134,26 +126,6 @@ def _git(project: Project, *arguments: str) -> str:
     return result.stdout
 
 
-def _tags(project: Project, edition: str) -> bool:
-    return bool(_git(project, "tag", "--list", edition).strip())
-
-
-def _clone(project: Project, folder: Path, *options: str) -> Path:
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    _git(
-        project,
-        "-c",
-        "advice.detachedHead=false",
-        "clone",
-        "--quiet",
-        "--shared",
-        *options,
-        ".",
-        str(folder),
-    )
-    return folder
-
-
 def _date(fresh: Project, edition: str) -> None:
     """Write name and day of EDITION, as changes.yml tells it, into the files that name the present one."""
     content = Content.read(fresh)
@@ -164,6 +136,15 @@ def _date(fresh: Project, edition: str) -> None:
         raise BuildError([Problem(changes.FILE, 1, what, hint)])
     if wrong := list(changes.of_edition(content, entry)):
         raise BuildError(wrong)
+    present, about = fresh.edition.version, fresh.root / _ABOUT
+    about.write_text(
+        re.sub(
+            rf"(?m)^(>.*\bedition ){re.escape(present)}(?![\d.]*\d)",
+            rf"\g<1>{edition}",
+            read_text(about, fresh.root),
+        ),
+        "utf-8",
+    )
     settings, citation = fresh.settings.document, read_settings(fresh.root / _CITATION, fresh.root)
     day = entry.date.iso
     for document, keys, value in (
@@ -206,55 +187,13 @@ def _unexplained(content: Content, ending: str) -> Iterator[Problem]:
                 )
 
 
-def _make_again(project: Project, ended: str, work: Path, target: Path) -> None:
-    """Build the edition ENDED from its tag in the folder WORK, and copy what is kept of it to TARGET."""
-    if not _tags(project, ended):
-        hint = f"Tag the commit that was published (git tag {ended} COMMIT), or fetch the tags (git fetch --tags)."
-        raise BuildError(
-            [
-                Problem(
-                    _GIT,
-                    0,
-                    f"The edition {ended}, which ends, has no tag, so its PDF and EPUB cannot be kept.",
-                    hint,
-                )
-            ]
-        )
-    old = Project(_clone(project, work, "--branch", ended))
-    recorded = Content.read(project).editions[ended].sums
-    said = fingerprints.sums(Content.read(old))
-    if old.edition.version != ended or said != recorded:
-        other = sorted(name for name in {*said, *recorded} if said.get(name) != recorded.get(name))
-        what = f"The tag {ended} does not hold what is recorded of that edition ({', '.join(other) or 'it has another name'})."
-        raise BuildError(
-            [Problem(fingerprints.FILE, 0, what, "Let the tag name the commit that was published.")]
-        )
-    print(f"Making edition {ended} again, from its tag", flush=True)
-    made = subprocess.run(
-        ["make", "--no-print-directory", "site"], cwd=work, check=False
-    ).returncode
-    name = old.edition.name
-    files = [work / f"site/downloads/{name}.{kind}" for kind in ("pdf", "epub")]
-    if made or not all(file.is_file() for file in files):
-        hint = f"It says why above; try `git switch --detach {ended}` and `make` in another clone."
-        raise BuildError([Problem(_GIT, 0, f"The edition {ended} could not be made again.", hint)])
-    target.mkdir(parents=True)
-    for file in files:
-        shutil.copyfile(file, target / file.name)
-
-
-def _put(fresh: Path, root: Path, keeping: str) -> None:
-    """Move what was written into the project; where the disk refuses, all is as it was."""
+def _put(fresh: Path, root: Path) -> None:
+    """Move what was written into the project; if the disk refuses, restore all of it."""
     before = {name: (root / name).read_bytes() for name in _WRITTEN if (root / name).exists()}
     try:
-        if keeping:
-            (root / keeping).parent.mkdir(exist_ok=True)
-            (fresh / keeping).rename(root / keeping)
         for name in _WRITTEN:
             os.replace(fresh / name, root / name)
     except OSError:
-        if keeping:
-            shutil.rmtree(root / keeping, ignore_errors=True)
         for name in _WRITTEN:
             if name in before:
                 (root / name).write_bytes(before[name])
