@@ -27,11 +27,9 @@ check: lint ## check facts, prose and code in half a minute
 	@$(RUN) -m edition check
 	@$(RUN) -m pytest tests/unit -n 2
 
-lint: ## check the form and the types of the code
+lint: ## check files, and the form and types of the code (.pre-commit-config.yaml)
 	@$(INSTALL) checks
-	@$(RUN) -m ruff check edition tests bench
-	@$(RUN) -m ruff format --check --quiet edition tests bench
-	@$(RUN) -m mypy edition
+	@$(RUN) -m pre_commit run --all-files
 
 format: ## format the code
 	@$(INSTALL) checks

@@ -1,4 +1,4 @@
-"""What may be wrong with the files themselves: their kind, name, size and form.
+"""What may be wrong with the files in docs/: their kind and name, and what pictures and stylesheets hold.
 
 Whatever lies in docs/ is published, so only known kinds may lie there, and nothing that a browser would
 run unless `mkdocs.yml` lists it under `extra_javascript`.
@@ -15,21 +15,15 @@ from edition.content.model import Content
 from edition.diagnostics import Problem, suggestion
 from edition.generate.data_exports import EXPORTS
 
-TEXT = {".md", ".yml", ".css", ".js", ".svg", ".html"}
-KEPT_KINDS = {
-    ".pdf",
-    ".epub",
-}  # of editions that have ended; readers ask for them by name, so they may be large
+KEPT_KINDS = {".pdf", ".epub"}  # of editions that have ended
 KINDS = {".md", ".yml", ".css", ".js", ".svg", ".png", ".jpg", ".webp", ".avif", ".woff2"}
-LARGEST = 1_000_000
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*(\.[a-z0-9_-]+)*|LICENSE")
 _ACTIVE = re.compile(r"<script|<foreignObject|\son[a-z]+\s*=|javascript:", re.IGNORECASE)
-_CONFLICT = re.compile(r"(<{7}|>{7}) ")
 _FONT_OR_IMAGE = re.compile(r"url\(\s*[\"']?([^\"')]+)")
 
 
 def problems(content: Content) -> Iterator[Problem]:
-    """Every problem in how the files of docs/, the templates and `mkdocs.yml` are stored."""
+    """Every problem in the files of docs/."""
     project = content.project
     for path in sorted(project.docs.rglob("*")):
         if any(part.startswith(".") for part in path.relative_to(project.docs).parts):
@@ -37,9 +31,7 @@ def problems(content: Content) -> Iterator[Problem]:
         yield from _place(project, path)
         if path.is_file() and not path.is_symlink():
             yield from _kind(project, path)
-            yield from _form(project, path)
-    for path in [project.root / "mkdocs.yml", *sorted(project.overrides.rglob("*.html"))]:
-        yield from _form(project, path)
+            yield from _content(project, path)
 
 
 def _place(project: Project, path: Path) -> Iterator[Problem]:
@@ -65,7 +57,7 @@ def _place(project: Project, path: Path) -> Iterator[Problem]:
 
 
 def _kind(project: Project, path: Path) -> Iterator[Problem]:
-    name, size = project.name(path), path.stat().st_size
+    name = project.name(path)
     if path.parent == project.data and path.name in EXPORTS:
         return
     if path.parent.parent == project.root / KEPT and path.suffix in KEPT_KINDS:
@@ -85,43 +77,17 @@ def _kind(project: Project, path: Path) -> Iterator[Problem]:
             "The script is not listed.",
             "List it in mkdocs.yml under extra_javascript, or delete it.",
         )
-    if size > LARGEST:
-        yield Problem(
-            name,
-            0,
-            f"The file has {size / 1e6:.1f} MB; readers on phones would wait for it.",
-            "Make it smaller than 1 MB.",
-        )
 
 
-def _form(project: Project, path: Path) -> Iterator[Problem]:
-    if path.suffix not in TEXT:
+def _content(project: Project, path: Path) -> Iterator[Problem]:
+    if path.suffix not in (".svg", ".css"):
         return
-    name, raw = project.name(path), path.read_bytes()
-    if raw.startswith(b"\xef\xbb\xbf"):
-        yield Problem(
-            name,
-            1,
-            "The file begins with a byte-order mark.",
-            "Save it again as UTF-8 without one.",
-        )
-    if b"\r" in raw:
-        line = re.split(rb"\r\n?|\n", raw[: raw.index(b"\r")])
-        yield Problem(
-            name,
-            len(line),
-            "The lines end as on Windows (CRLF).",
-            "Save the file again with line ends of Unix (LF).",
-        )
-    for number, text in enumerate(raw.decode("utf-8", "replace").splitlines(), 1):
-        if _CONFLICT.match(text):
-            hint = "Keep one of them, and delete the lines <<<<<<<, ======= and >>>>>>>."
-            yield Problem(name, number, "A conflict of two versions is not resolved.", hint)
-        if path.suffix == ".svg" and (match := _ACTIVE.search(text)):
-            what = f"The picture holds something that runs: “{match.group().strip()}”."
-            yield Problem(name, number, what, "Take it out: a picture only shows.")
+    for number, text in enumerate(path.read_text("utf-8", "replace").splitlines(), 1):
         if path.suffix == ".css":
             yield from _addresses(project, path, number, text)
+        elif match := _ACTIVE.search(text):
+            what = f"The picture holds something that runs: “{match.group().strip()}”."
+            yield Problem(project.name(path), number, what, "Take it out: a picture only shows.")
 
 
 def _addresses(project: Project, path: Path, number: int, text: str) -> Iterator[Problem]:

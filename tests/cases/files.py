@@ -31,15 +31,6 @@ def _no_docs(root: Path) -> None:
     (root / "docs").rename(root / "texts")
 
 
-def _conflict(root: Path) -> None:
-    page = root / "docs/hopes.md"
-    mine, theirs = "He asked for it, ", "He wished for it, "
-    text = page.read_text("utf-8").replace(
-        mine, f"<<<<<<< mine\n{mine}\n=======\n{theirs}\n>>>>>>> theirs\n"
-    )
-    page.write_text(text, "utf-8")
-
-
 def _style(address: str) -> dict[str, str]:
     font = f'@font-face {{\n  font-family: Serif;\n  src: url("{address}") format("woff2");\n}}\n'
     return {
@@ -66,19 +57,6 @@ FILES: dict[str, Case] = {
         },
         "docs/data/sources.yml:14: The file is not UTF-8. Save it again with the encoding UTF-8.",
     ),
-    "byte-order mark": Case(
-        {"docs/hopes.md": "\ufeff" + HOPES},
-        "docs/hopes.md:1: The file begins with a byte-order mark. Save it again as UTF-8 without one.",
-    ),
-    "line ends of Windows": Case(
-        {"docs/data/sources.yml": SOURCES.replace("\n", "\r\n")},
-        "docs/data/sources.yml:1: The lines end as on Windows (CRLF). Save the file again with line ends of Unix (LF).",
-    ),
-    "conflict of two versions": Case(
-        _conflict,
-        "docs/hopes.md:14: A conflict of two versions is not resolved. "
-        "Keep one of them, and delete the lines <<<<<<<, ======= and >>>>>>>.",
-    ),
     "file name with a space": Case(
         {"docs/new hopes.md": HOPES},
         "docs/new hopes.md: “new hopes.md” cannot be part of an address that lasts. "
@@ -96,10 +74,6 @@ FILES: dict[str, Case] = {
     "page in a folder": Case(
         {"docs/more/fears.md": HOPES},
         "docs/more/fears.md: A page in a folder would not be checked. Put it directly into docs/.",
-    ),
-    "image over 1 MB": Case(
-        {"docs/assets/images/map.png": b"\x89PNG" + bytes(1_200_000)},
-        "docs/assets/images/map.png: The file has 1.2 MB; readers on phones would wait for it. Make it smaller than 1 MB.",
     ),
     "backup of an editor": Case(
         {"docs/hopes.md~": HOPES},
