@@ -1,17 +1,19 @@
-"""`make bench`: what a page costs its reader and a build its maintainer, as ratios, from one run on one machine."""
+"""`make bench`: what a page costs its reader and a build its maintainer, from one run on one machine.
+
+`python -m bench reader` and `python -m bench maintainer` measure one of the two.
+"""
 
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from bench import growth, stock
 from edition.config import Project
 from edition.content.model import Content
 from tests.tools.lighthouse import audit
@@ -22,7 +24,6 @@ ROOT = Path(__file__).resolve().parent.parent
 MINIMAL = "minimal HTML"
 RUNS = 15
 AUDITS = 5
-GROWTH = (7, 50, 200)
 CHROMIUM = [
     "--no-sandbox",
     "--disable-gpu",
@@ -43,6 +44,14 @@ for title, seconds in progress.taken.items():
 most = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
 print(f"BENCH-MEMORY {most / 1024:.0f}")
 """
+
+
+def progress(what: str, count: int) -> Iterator[int]:
+    """Count to COUNT, and say on the terminal how far WHAT has come."""
+    for number in range(count):
+        print(f"\r{what}: {number + 1} of {count}", end="", file=sys.stderr, flush=True)
+        yield number
+    print(file=sys.stderr)
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
@@ -69,19 +78,17 @@ def _ratios(paints: dict[str, list[float]], name: str) -> list[str]:
 
 
 def reader(browser: Browser, folder: Path) -> None:
-    """Bytes, requests and paints of the section pages against the stock theme and against minimal HTML."""
+    """Bytes, requests and paints of the section pages against minimal HTML."""
     pages = [page for page in Content.read(Project(ROOT)).article_pages if page != "index"]
     for page in pages:
         (folder / "minimal" / page).mkdir(parents=True)
         (folder / "minimal" / page / "index.html").write_text(
             minimal(ROOT / "site" / page / "index.html"), "utf-8"
         )
-    stock.build(ROOT, folder / "stock")
     with ExitStack() as stack:
         roots = {
             MINIMAL: folder / "minimal",
             "this edition": ROOT / "site",
-            "stock theme": folder / "stock",
         }
         servers = {name: stack.enter_context(served(root)) for name, root in roots.items()}
         for page in pages:
@@ -95,7 +102,7 @@ def _slow_phone(browser: Browser, page: str, addresses: dict[str, str]) -> None:
         f"A cold first view of {page}/, medians of {RUNS}, taken in turn; 1.6 Mbit/s, 150 ms, processor slowed four times\n"
     )
     views: dict[str, list[View]] = {name: [] for name in addresses}
-    for _ in range(RUNS):
+    for _ in progress(f"viewing {page}/", RUNS):
         for name, address in addresses.items():
             views[name].append(view(browser, address, slow=True))
     first = {name: [seen.first_paint for seen in runs] for name, runs in views.items()}
@@ -127,7 +134,7 @@ def _simulated_phone(page: str, addresses: dict[str, str]) -> None:
         f"{page}/ on Lighthouse's simulated phone, which takes a page for painted when all of it has come; medians of {AUDITS}\n"
     )
     reports = {
-        name: [audit(address, "performance") for _ in range(AUDITS)]
+        name: [audit(address, "performance") for _ in progress(f"auditing {name}", AUDITS)]
         for name, address in addresses.items()
     }
     marks = {
@@ -168,9 +175,11 @@ def build(project: Path) -> tuple[dict[str, float], float]:
 
 
 def maintainer(folder: Path) -> None:
-    """Processor time of a build by step, and how it grows with the number of pages."""
-    growth.copy(ROOT, folder / "whole", 0)
-    runs = [build(folder / "whole") for _ in range(5)]
+    """Processor time of a build by step."""
+    for name in ("docs", "overrides"):
+        shutil.copytree(ROOT / name, folder / "whole" / name)
+    shutil.copy(ROOT / "mkdocs.yml", folder / "whole")
+    runs = [build(folder / "whole") for _ in progress("building", 5)]
     total = statistics.median(sum(steps.values()) for steps, _ in runs)
     print("A whole build from nothing, processor seconds by step, medians of 5\n")
     medians = {title: statistics.median(steps[title] for steps, _ in runs) for title in runs[0][0]}
@@ -181,20 +190,6 @@ def maintainer(folder: Path) -> None:
     print(
         f"  together {total:.2f} s; at most {max(memory for _, memory in runs):.0f} MB in one process\n"
     )
-    print("Growth with the number of pages\n")
-    rows: list[list[str]] = []
-    last: tuple[int, float] | None = None
-    for pages in GROWTH:
-        place = folder / f"pages-{pages}"
-        growth.copy(ROOT, place, pages)
-        count = len(list((place / "docs").glob("*.md")))
-        seconds = statistics.median(
-            sum(build(place)[0].values()) for _ in range(3 if pages > 50 else 5)
-        )
-        grown = f"{(seconds / last[1]) / (count / last[0]):.2f}" if last else ""
-        rows.append([str(count), f"{seconds:.2f}", f"{seconds / count * 1000:.0f}", grown])
-        last = (count, seconds)
-    table(["pages", "s", "ms a page", "time ratio / page ratio"], rows)
 
 
 def main() -> None:
@@ -211,4 +206,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit("\nInterrupted.")

@@ -111,8 +111,10 @@ def _generate(project: Project, _: argparse.Namespace) -> None:
 def _links(project: Project, options: argparse.Namespace) -> None:
     """Ask the sources' addresses; write the report where there is something to do, else delete an old one."""
     content, report = Content.read(project), options.report
+    asked = links.addresses(content)
+    links.require_network(asked)
     findings = links.check(
-        links.addresses(content),
+        asked,
         links.manner(content),
         lambda found: print(
             f"{found.state:<12}{found.address.url} {found.target or found.words}", flush=True

@@ -5,12 +5,14 @@ Only the first byte of a document is asked for. What may pass (a busy server, a 
 """
 
 import re
+import socket
 import time
 from collections import defaultdict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from urllib.parse import quote, urljoin, urlsplit
+from urllib.request import getproxies
 
 import requests
 import urllib3
@@ -18,6 +20,7 @@ from requests.adapters import HTTPAdapter
 from urllib3.util import Retry
 
 from edition.content.model import Content
+from edition.diagnostics import BuildError, Problem
 
 # In the order of what there is to do: state, heading, what to do about it.
 STATES = {
@@ -104,6 +107,24 @@ def manner(content: Content) -> Manner:
     return Manner(
         agent=f"Mozilla/5.0 (compatible; link check of a reference edition{'; +' + repository if repository else ''})"
     )
+
+
+def require_network(asked: list[Address]) -> None:
+    """Make sure that there is a network, rather than report every host as gone.
+
+    Raises:
+        BuildError: none of the first hosts has an address, and no proxy is set that would know it.
+    """
+    hosts = list(dict.fromkeys(urlsplit(address.url).hostname for address in asked))[:3]
+    for host in hosts:
+        try:
+            socket.getaddrinfo(host, 443)
+        except OSError:
+            continue
+        return
+    if hosts and not getproxies():
+        what = f"There is no network: {', '.join(map(str, hosts))} cannot be found."
+        raise BuildError([Problem("links", 0, what, "Connect, then run it again.")])
 
 
 def check(

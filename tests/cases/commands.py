@@ -197,7 +197,9 @@ COMMANDS: dict[str, Case] = {
         run=_disk_full,
     ),
     "file too large for the disk": Case(
-        {}, "mkdocs.yml: mkdocs stopped: OSError: [Errno 27] File too large: <file>. Correct what it names.", run=_full
+        {},
+        "mkdocs.yml: mkdocs stopped: OSError: [Errno 27] File too large: <file>. Correct what it names.",
+        run=_full,
     ),
     "disk read-only": Case(
         {},

@@ -204,7 +204,6 @@ def test_text_is_sent_compressed_to_those_who_can(server: Server, path: str) -> 
         ("/data/sources.json", "application/vnd.citationstyles.csl+json"),
         ("/SHA256SUMS", "text/plain; charset=utf-8"),
         ("/feed.xml", "application/atom+xml"),
-        ("/kinds/x.csl.json", "application/vnd.citationstyles.csl+json"),
         ("/kinds/x.ris", "application/x-research-info-systems; charset=utf-8"),
         ("/kinds/x.epub", "application/epub+zip"),
         ("/kinds/x.pdf", "application/pdf"),
