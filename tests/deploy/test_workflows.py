@@ -261,7 +261,7 @@ def test_nothing_in_docs_may_be_executed() -> None:
 
 
 def test_the_security_policy_says_where_and_how_fast() -> None:
-    text = (ROOT / "SECURITY.md").read_text("utf-8")
+    text = (ROOT / ".github/SECURITY.md").read_text("utf-8")
     assert "Report a vulnerability" in text
     assert "within seven days" in text
     assert "gh attestation verify" in text

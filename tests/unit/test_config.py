@@ -55,3 +55,28 @@ def test_no_hooks_and_no_other_plugins() -> None:
         text[text.index("\nplugins:") : text.index("\nmarkdown_extensions:")],
         re.MULTILINE,
     ) == ["search"]
+
+
+GUIDES = ["README.md", "ENGINES.md", ".github/CONTRIBUTING.md", ".github/SECURITY.md"]
+# What a guide names as an example, or what a command makes.
+MADE = {"docs/NAME.md", "docs/editions/2026.11/", "elsewhere/mkdocs.yml", "site/downloads/"}
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_every_path_that_a_guide_names_exists(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    linked = re.findall(r"\]\((?!https?:)([^)#]+)\)", text)
+    missing = [path for path in linked if not ((ROOT / name).parent / path).exists()]
+    tops = {path.name for path in ROOT.iterdir()} - {"site", "build", ".venv"}
+    for path in re.findall(r"[\w.@-]*[\w./*-]+", " ".join(re.findall(r"`([^`\n]+)`", text))):
+        if path.partition("/")[0] in tops and path not in MADE and not any(ROOT.glob(path)):
+            missing.append(path)
+    assert missing == []
+
+
+def test_every_target_that_a_guide_names_is_in_the_makefile() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    targets = {word for line in re.findall(r"^([a-z ]+):", makefile, re.M) for word in line.split()}
+    text = "".join((ROOT / name).read_text("utf-8") for name in GUIDES)
+    named = set(re.findall(r"(?:^|`)make ([a-z]+)", text, re.MULTILINE))
+    assert named - targets == set()
