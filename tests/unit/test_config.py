@@ -1,6 +1,8 @@
 """What maintainers rely on: the two commands, the workflows, the files around them."""
 
 import re
+import subprocess
+import sys
 
 import pytest
 import yaml
@@ -80,3 +82,8 @@ def test_every_target_that_a_guide_names_is_in_the_makefile() -> None:
     text = "".join((ROOT / name).read_text("utf-8") for name in GUIDES)
     named = set(re.findall(r"(?:^|`)make ([a-z]+)", text, re.MULTILINE))
     assert named - targets == set()
+
+
+def test_the_commands_load_where_only_unix_has_a_module() -> None:
+    code = "import sys; sys.modules.update(fcntl=None, resource=None); import edition.cli"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
