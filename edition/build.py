@@ -73,7 +73,7 @@ def write_files(content: Content, engine: Engine, pages: list[Page], site: Path)
         engine.fix_files(site)
         for page in themed(pages):
             engine.fix_page(page)
-    data_exports.publish(content, site)
+    data_exports.write_addresses(content, site)
     with step("drawing cards and icons"):
         social_cards.write(content, site)
     with step("writing the feed"):

@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import shutil
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -31,13 +30,10 @@ def render(content: Content, base: str = "") -> dict[str, str]:
     }
 
 
-def publish(content: Content, site: Path) -> None:
-    """Write into SITE what only a published copy has: exports with whole addresses, and the schemas of the YAML files."""
-    data = site / "data"
+def write_addresses(content: Content, site: Path) -> None:
+    """Give the exports in SITE whole addresses, which the committed ones cannot know."""
     for name, text in render(content, content.project.address).items():
-        (data / name).write_text(text, "utf-8")
-    for name in ("common", *NEEDED, *OPTIONAL):
-        shutil.copyfile(SCHEMAS / f"{name}.schema.json", data / f"{name}.schema.json")
+        (site / "data" / name).write_text(text, "utf-8")
 
 
 def _claims(content: Content, base: str) -> list[dict[str, Any]]:
