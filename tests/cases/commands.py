@@ -218,7 +218,7 @@ COMMANDS: dict[str, Case] = {
     "address of the preview taken": Case(
         {},
         "127.0.0.1:<port>: The preview cannot have this address: Address already in use. "
-        "End the program that has it, or take another: make serve ADDRESS=127.0.0.1:8001.",
+        "End the program that uses it, or take another: make serve ADDRESS=127.0.0.1:8001.",
         run=_taken,
     ),
     "address of the preview without a host": Case(
