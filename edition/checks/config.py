@@ -17,8 +17,7 @@ EXTENSIONS = (
     *(
         f"edition.extensions.{name}"
         for name in (
-            "citations", "claims", "timeline", "sources", "charts", "changes", "editions",
-            "permalinks", "nonbreaking_dates", "linked_data",
+            "citations", "blocks", "editions", "permalinks", "nonbreaking_dates", "linked_data",
         )
     ),
 )  # fmt: skip

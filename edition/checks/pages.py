@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from edition.blocks import BLOCKS, Argument
 from edition.content.dates import MONTHS, Date, years
 from edition.content.identifiers import PARAGRAPH, id_problem
 from edition.content.model import TIERS, Content
@@ -11,20 +12,6 @@ from edition.content.pages import CITATION, LINK, Block, Page
 from edition.diagnostics import Problem, suggestion
 from edition.generate.data_exports import EXPORTS
 
-BLOCKS = (
-    "claim",
-    "correction",
-    "dispute",
-    "box",
-    "guide",
-    "timeline",
-    "arc",
-    "claims",
-    "sources",
-    "chart",
-    "changes",
-    "editions",
-)
 _MONTH = "|".join(MONTHS)
 _DATE = re.compile(rf"\b(?:(\d{{1,2}})\s+)?({_MONTH})\s+(\d{{4}})\b")
 _OTHER_DATE = re.compile(
@@ -92,7 +79,7 @@ def _ids(content: Content, page: Page) -> Iterator[Problem]:
     for block in page.blocks:
         name = (
             block.argument.lower()
-            if block.kind == "opening" and block.text in ("claim", "chart")
+            if block.kind == "opening" and _argument(block) in (Argument.CLAIM, Argument.CHART)
             else block.id
         )
         if not name:
@@ -113,32 +100,46 @@ def _ids(content: Content, page: Page) -> Iterator[Problem]:
 
 def _block(content: Content, page: Page, block: Block) -> Iterator[Problem]:
     if block.kind == "opening":
-        if block.text not in BLOCKS:
-            hint = suggestion(block.text, BLOCKS, f"Known blocks: {', '.join(BLOCKS)}.")
-            yield Problem(page.file, block.line, f"There is no block “/// {block.text}”.", hint)
-        elif block.text == "sources" and block.argument not in TIERS:
-            yield Problem(
-                page.file,
-                block.line,
-                f"There is no kind of source “{block.argument}”.",
-                f"Write one of {', '.join(TIERS)} behind the bar.",
-            )
-        elif block.text == "timeline":
-            try:
-                years(block.argument)
-            except ValueError:
-                yield Problem(
-                    page.file,
-                    block.line,
-                    f"“{block.argument}” is no span of years.",
-                    "Write “/// timeline | 2000-2003”.",
-                )
+        yield from _opening(page, block)
         return
+    if block.inside in BLOCKS and not BLOCKS[block.inside].has_text:
+        what = f"“/// {block.inside}” takes no text: data fills it."
+        yield Problem(page.file, block.line, what, "Move the text above the block or below it.")
     for citation in block.citations:
         if citation.source not in content.sources:
             yield content.unknown_source(page.file, citation.line, citation.source)
     yield from _links(content, page, block)
     yield from _dates(content, page, block)
+
+
+def _opening(page: Page, block: Block) -> Iterator[Problem]:
+    def problem(what: str, hint: str) -> Problem:
+        return Problem(page.file, block.line, what, hint)
+
+    opened = f"/// {block.text}"
+    argument = _argument(block)
+    if argument is None:
+        hint = suggestion(block.text, BLOCKS, f"Known blocks: {', '.join(BLOCKS)}.")
+        yield problem(f"There is no block “{opened}”.", hint)
+    elif argument is Argument.NONE and block.argument:
+        yield problem(f"“{opened}” takes nothing behind a bar.", f"Write “{opened}” alone.")
+    elif argument.required and not block.argument:
+        yield problem(f"“{opened}” needs {argument} behind a bar.", f"Write “{opened} | …”.")
+    elif argument is Argument.TIER and block.argument not in TIERS:
+        hint = f"Write one of {', '.join(TIERS)} behind the bar."
+        yield problem(f"There is no kind of source “{block.argument}”.", hint)
+    elif argument is Argument.YEARS:
+        try:
+            years(block.argument)
+        except ValueError:
+            yield problem(
+                f"“{block.argument}” is no span of years.", f"Write “{opened} | 2000-2003”."
+            )
+
+
+def _argument(block: Block) -> Argument | None:
+    """What stands behind the bar of an opening; None if there is no such block."""
+    return BLOCKS[block.text].argument if block.text in BLOCKS else None
 
 
 def _line_of(block: Block, position: int) -> int:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from edition.blocks import BLOCKS
 from edition.config import Project
 from edition.content.identifiers import PARAGRAPH
 from edition.content.records import PageMeta
@@ -17,8 +18,8 @@ LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^)\s]+)(?:\s+\"[^\"]*\"
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.+?)(?:[ \t]*\{:?[ \t]*#(\S+?)[ \t]*\})?[ \t]*")
 _ATTRIBUTES = re.compile(r"\{:?[ \t]*#(\S+?)[ \t]*\}[ \t]*")
 _STRAY = re.compile(rf"\{{:?[ \t]*#{PARAGRAPH.pattern}[ \t]*\}}")
-_OPEN = re.compile(r"(/{3,})\s*([\w-]+)\s*(?:\|\s*(.*?))?\s*")
-_CLOSE = re.compile(r"/{3,}\s*")
+_OPEN = re.compile(r"///[ \t]*([\w-]+)[ \t]*(?:\|[ \t]*(.*?))?[ \t]*")
+_CLOSE = re.compile(r"///[ \t]*")
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Block:
         text: its source, attributes removed.
         id: its explicit id, if it has one.
         level: of a heading, 1 to 6.
-        inside: the names of the custom blocks around it, outermost first.
+        inside: the name of the custom block around it, if there is one.
         argument: of an opening, what stands behind the bar.
     """
 
@@ -50,7 +51,7 @@ class Block:
     text: str
     id: str | None = None
     level: int = 0
-    inside: tuple[str, ...] = ()
+    inside: str = ""
     argument: str = ""
     citations: list[Citation] = field(default_factory=list)
 
@@ -90,11 +91,12 @@ class Page:
 
     @property
     def paragraphs(self) -> list[Block]:
-        """Paragraphs that readers may link to: all but a claim's finding, a caption and what only guides through the page."""
+        """Paragraphs that readers may link to: all but those in unnumbered blocks."""
         return [
             block
             for block in self.blocks
-            if block.kind == "paragraph" and not {"claim", "guide", "chart"} & set(block.inside)
+            if block.kind == "paragraph"
+            and (block.inside not in BLOCKS or BLOCKS[block.inside].numbered)
         ]
 
     @property
@@ -109,7 +111,7 @@ class Page:
             elif block.kind == "opening" and block.text == "claim":
                 current = ClaimPlace(block.argument, block.line, heading)
                 places.append(current)
-            elif current and block.inside == ("claim",):
+            elif current and block.inside == "claim":
                 current.finding = " ".join(block.text.split())
             elif current:
                 current.citations += block.citations
@@ -143,7 +145,7 @@ def read_page(path: Path, project: Project) -> Page:
     lines = read_text(path, project.root).splitlines()
     meta, start = _front_matter(file, lines)
     page = Page(path.stem, file, meta, [])
-    _read_blocks(page, lines, start)
+    _BlockReader(page).read(lines, start)
     return page
 
 
@@ -174,84 +176,82 @@ def _front_matter(file: str, lines: list[str]) -> tuple[PageMeta, int]:
     return PageMeta(value["title"], value["description"]), end + 1
 
 
-def _read_blocks(page: Page, lines: list[str], start: int) -> None:
-    open_blocks: list[tuple[str, int]] = []
-    pending: list[str] = []
-    first = 0
+class _BlockReader:
+    """Reads the lines of a page into its blocks, one by one."""
 
-    def inside() -> tuple[str, ...]:
-        return tuple(name for name, _ in open_blocks)
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._opened: Block | None = None  # the custom block that the lines are in
+        self._pending: list[str] = []  # the lines of the block that has begun
+        self._first = 0  # the number of the first of them
 
-    def finish() -> None:
+    def read(self, lines: list[str], start: int) -> None:
+        """Read LINES from the index START on."""
+        for number, line in enumerate(lines[start:], start + 1):
+            self._read(number, line)
+        self._finish()
+        self._close()
+
+    def _read(self, number: int, line: str) -> None:
+        if not line.strip():
+            self._finish()
+        elif match := _HEADING.fullmatch(line):
+            self._finish()
+            level, text, name = len(match.group(1)), match.group(2), match.group(3)
+            self._page.blocks.append(Block("heading", number, text, name, level, self._inside))
+        elif _CLOSE.fullmatch(line):
+            self._finish()
+            if not self._opened:
+                what = "“///” closes a block that was never opened."
+                self._report(number, what, "Remove the line, or open the block.")
+            self._opened = None
+        elif match := _OPEN.fullmatch(line):
+            self._finish()
+            self._close()
+            argument = match.group(2) or ""
+            self._opened = Block("opening", number, match.group(1), argument=argument)
+            self._page.blocks.append(self._opened)
+        else:
+            if not self._pending:
+                self._first = number
+            self._pending.append(line)
+
+    @property
+    def _inside(self) -> str:
+        return self._opened.text if self._opened else ""
+
+    def _close(self) -> None:
+        """Report the custom block that is still open."""
+        if self._opened:
+            what = f"The block “/// {self._opened.text}” is not closed."
+            hint = "End it with a line “///”; a block contains no other block."
+            self._report(self._opened.line, what, hint)
+
+    def _finish(self) -> None:
+        """Add the block that has begun to the page."""
+        pending = self._pending
         if not pending:
             return
-        block = Block(_kind(pending[0]), first, "", inside=inside())
+        block = Block(_kind(pending[0]), self._first, "", inside=self._inside)
         if match := _ATTRIBUTES.fullmatch(pending[-1].strip(" \t")):
             block.id = match.group(1)
             pending.pop()
         elif pending[-1].lstrip().startswith("{"):
             what = f"“{pending[-1].strip()}” gives the paragraph no id."
             hint = "Write {#p12} on a line of its own: Latin letters, digits, no quotes."
-            page.problems.append(Problem(page.file, first + len(pending) - 1, what, hint))
+            self._report(self._first + len(pending) - 1, what, hint)
         for index, line in enumerate(pending):
             if block.kind == "paragraph" and (stray := _STRAY.search(line)):
                 what = f"“{stray.group()}” is not alone on the last line of its paragraph, so it numbers nothing."
                 hint = "Give it a line of its own, and an empty line after it."
-                page.problems.append(Problem(page.file, first + index, what, hint))
+                self._report(self._first + index, what, hint)
         block.text = "\n".join(pending)
-        block.citations = citations(block.text, first)
-        page.blocks.append(block)
+        block.citations = citations(block.text, self._first)
+        self._page.blocks.append(block)
         pending.clear()
 
-    for number, line in enumerate(lines[start:], start + 1):
-        if not line.strip():
-            finish()
-        elif match := _HEADING.fullmatch(line):
-            finish()
-            page.blocks.append(
-                Block(
-                    "heading", number, match.group(2), match.group(3), len(match.group(1)), inside()
-                )
-            )
-        elif _CLOSE.fullmatch(line):
-            finish()
-            if open_blocks:
-                open_blocks.pop()
-            else:
-                page.problems.append(
-                    Problem(
-                        page.file,
-                        number,
-                        "“///” closes a block that was never opened.",
-                        "Remove the line, or open the block.",
-                    )
-                )
-        elif match := _OPEN.fullmatch(line):
-            finish()
-            page.blocks.append(
-                Block(
-                    "opening",
-                    number,
-                    match.group(2),
-                    inside=inside(),
-                    argument=match.group(3) or "",
-                )
-            )
-            open_blocks.append((match.group(2), number))
-        else:
-            if not pending:
-                first = number
-            pending.append(line)
-    finish()
-    for name, number in open_blocks:
-        page.problems.append(
-            Problem(
-                page.file,
-                number,
-                f"The block “/// {name}” is not closed.",
-                "End it with a line “///”.",
-            )
-        )
+    def _report(self, line: int, what: str, hint: str) -> None:
+        self._page.problems.append(Problem(self._page.file, line, what, hint))
 
 
 def _kind(line: str) -> str:

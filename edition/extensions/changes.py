@@ -3,11 +3,8 @@
 import xml.etree.ElementTree as etree
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
-from markdown import Markdown
 from markdown.util import AtomicString
-from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from edition.content.identifiers import PARAGRAPH
@@ -19,8 +16,6 @@ from edition.extensions.project import content_of
 
 class ChangesBlock(Block):
     """A heading, a summary and a list of changes for each edition."""
-
-    NAME = "changes"
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         content = content_of(self.md)
@@ -75,14 +70,3 @@ def _title(content: Content, page: str, name: str) -> str:
     if name.upper() in content.claim_places:
         return f"{title}, claim {name.upper()}"
     return f"{title}, {name}" if name else title
-
-
-class ChangesExtension(BlocksExtension):
-    """Registers the block."""
-
-    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
-        block_mgr.register(ChangesBlock, self.getConfigs())
-
-
-def makeExtension(**options: Any) -> ChangesExtension:
-    return ChangesExtension(**options)

@@ -6,11 +6,8 @@ What the chart shows, in a sentence or two.
 """
 
 import xml.etree.ElementTree as etree
-from typing import Any
 
-from markdown import Markdown
 from markdown.util import AtomicString
-from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from edition.content.citation_style import short_reference
@@ -24,9 +21,6 @@ from edition.generate.charts.svg import WIDTH, number
 
 class ChartBlock(Block):
     """A `<figure>` with image and caption, and behind it the table in `<details>`."""
-
-    NAME = "chart"
-    ARGUMENT = True
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         content, name = content_of(self.md), self.argument
@@ -145,14 +139,3 @@ def _sources(content: Content, line: etree.Element, name: str) -> None:
     files = {"CSV": f"data/{name}.csv", "YAML": f"data/{name}.yml"}
     join(line, files.items(), lambda file: link(line, file[1], file[0]), ", ")
     append(line, ".")
-
-
-class ChartsExtension(BlocksExtension):
-    """Registers the block."""
-
-    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
-        block_mgr.register(ChartBlock, self.getConfigs())
-
-
-def makeExtension(**options: Any) -> ChartsExtension:
-    return ChartsExtension(**options)

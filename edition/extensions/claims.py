@@ -1,20 +1,13 @@
-"""Blocks of the article pages: a claim, where the record differs, who disputes it, a box, and the table of all claims.
+"""A claim, and the table of all claims.
 
 /// claim | B4
 One sentence: what the record lets one say.
 ///
-
-/// dispute | Other views
-Where nobody denies the claim, words behind the bar replace the label “Who disputes it”.
-///
 """
 
 import xml.etree.ElementTree as etree
-from typing import Any
 
-from markdown import Markdown
 from markdown.util import AtomicString
-from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from edition.content.model import ASSESSMENTS, TIERS, Content
@@ -31,9 +24,6 @@ def assessment(parent: etree.Element, value: str) -> None:
 class ClaimBlock(Block):
     """What the article says, how well it is supported, and the finding (the block's content)."""
 
-    NAME = "claim"
-    ARGUMENT = True
-
     def on_create(self, parent: etree.Element) -> etree.Element:
         claim = content_of(self.md).claims[self.argument]
         anchor = self.argument.lower()
@@ -47,41 +37,6 @@ class ClaimBlock(Block):
         paragraph(box, "claim__statement", claim.statement)
         assessment(paragraph(box, "claim__assessment"), claim.assessment)
         return etree.SubElement(box, "div", {"class": "claim__finding"})
-
-
-class _LabelledBlock(Block):
-    """A block with a label above its paragraphs: its own, or the words behind the bar where it takes them."""
-
-    LABEL = ""
-
-    def on_create(self, parent: etree.Element) -> etree.Element:
-        box = etree.SubElement(parent, "div", {"class": self.NAME})
-        if label := self.argument or self.LABEL:
-            paragraph(box, "label", label)
-        return box
-
-
-class CorrectionBlock(_LabelledBlock):
-    NAME = "correction"
-    LABEL = "Where the record differs"
-
-
-class DisputeBlock(_LabelledBlock):
-    NAME = "dispute"
-    LABEL = "Who disputes it"
-    ARGUMENT = None  # may stand or be left out
-
-
-class BoxBlock(_LabelledBlock):
-    """An excursus with a heading of its own."""
-
-    NAME = "box"
-
-
-class GuideBlock(_LabelledBlock):
-    """Words that only guide through the page: they state no fact, so they have no number and no source."""
-
-    NAME = "guide"
 
 
 class ClaimsBlock(Block):
@@ -126,15 +81,3 @@ class ClaimsBlock(Block):
             f"{kinds[tier]}\N{NO-BREAK SPACE}{tier}" for tier in TIERS if kinds[tier]
         )
         etree.SubElement(row, "td").text = AtomicString(f"{sum(kinds.values())} ({counted})")
-
-
-class ClaimsExtension(BlocksExtension):
-    """Registers the blocks."""
-
-    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
-        for block in (ClaimBlock, CorrectionBlock, DisputeBlock, BoxBlock, GuideBlock, ClaimsBlock):
-            block_mgr.register(block, self.getConfigs())
-
-
-def makeExtension(**options: Any) -> ClaimsExtension:
-    return ClaimsExtension(**options)

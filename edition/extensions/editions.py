@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from markdown import Markdown
+from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
-from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from edition.content.fingerprints import changed, kept
@@ -19,8 +19,6 @@ from edition.extensions.project import content_of
 
 class EditionsBlock(Block):
     """A list of the editions that have ended, each with its date and files; nothing where there is none."""
-
-    NAME = "editions"
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         content = content_of(self.md)
@@ -83,11 +81,10 @@ def _list_of_changes(content: Content) -> str:
     return ""
 
 
-class EditionsExtension(BlocksExtension):
-    """Registers the block, and the line: after attribute lists gave the ids (priority 8), before links are resolved (0)."""
+class EditionsExtension(Extension):
+    """Registers the line: after attribute lists gave the ids (priority 8), before links are resolved (0)."""
 
-    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
-        block_mgr.register(EditionsBlock, self.getConfigs())
+    def extendMarkdown(self, md: Markdown) -> None:
         md.treeprocessors.register(ChangedTreeprocessor(md), "edition-changed", 6)
 
 

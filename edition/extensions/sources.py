@@ -3,11 +3,8 @@
 import re
 import xml.etree.ElementTree as etree
 from functools import partial
-from typing import Any
 
-from markdown import Markdown
 from markdown.util import AtomicString
-from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from edition.content.citation_style import reference
@@ -21,9 +18,6 @@ _CYRILLIC = re.compile(r"([\u0400-\u04ff](?:[\u0400-\u04ff ,–-]*[\u0400-\u04ff
 
 class SourcesBlock(Block):
     """A list of sources in alphabetical order of what a reader sees first."""
-
-    NAME = "sources"
-    ARGUMENT = True
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         content = content_of(self.md)
@@ -84,14 +78,3 @@ def _sort_key(source: Source) -> tuple[str, str]:
     title = source.title.strip("[‘“")
     first = (source.author[0].family or source.author[0].literal) if source.author else title
     return first.casefold(), source.issued.iso if source.issued else ""
-
-
-class SourcesExtension(BlocksExtension):
-    """Registers the block."""
-
-    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
-        block_mgr.register(SourcesBlock, self.getConfigs())
-
-
-def makeExtension(**options: Any) -> SourcesExtension:
-    return SourcesExtension(**options)

@@ -4,11 +4,9 @@
 """
 
 import xml.etree.ElementTree as etree
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from markdown import Markdown
 from markdown.util import AtomicString
-from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from edition.content.citation_style import short_reference
@@ -21,9 +19,6 @@ from edition.extensions.project import content_of
 
 class TimelineBlock(Block):
     """An ordered list of events."""
-
-    NAME = "timeline"
-    ARGUMENT = True
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         content = content_of(self.md)
@@ -83,15 +78,3 @@ class ArcBlock(Block):
                 self.TURNS[turn]
             )
         return box
-
-
-class TimelineExtension(BlocksExtension):
-    """Registers the blocks."""
-
-    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
-        for block in (TimelineBlock, ArcBlock):
-            block_mgr.register(block, self.getConfigs())
-
-
-def makeExtension(**options: Any) -> TimelineExtension:
-    return TimelineExtension(**options)

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from selectolax.lexbor import LexborNode
 
+from edition.blocks import Form, form_of
 from edition.diagnostics import BuildError, Problem
 from edition.site.page import Page
 
@@ -143,7 +144,10 @@ def classes(element: Element) -> set[str]:
 
 
 def gather(articles: list[Article], address: str | None) -> Element:
-    """The articles as one document, its names unique and its links settled: inside it, absolute, or plain words.
+    """The articles as one document, ready to be written.
+
+    Its names are unique; its links lead inside it or to absolute addresses, or are plain words; the class of an element
+    is the name of its form (`edition.blocks.Form`).
 
     Args:
         articles: what the document holds, in order; they are not changed.
@@ -157,11 +161,19 @@ def gather(articles: list[Article], address: str | None) -> Element:
         for element in body.iter():
             if name := element.get("id"):
                 element.set("id", anchor(article.key, name))
+            _name_form(element)
             if element.tag == "a":
                 _settle(
                     element, urljoin(_SITE + article.url, element.get("href") or ""), here, address
                 )
     return document
+
+
+def _name_form(element: Element) -> None:
+    forms = [form for name in classes(element) if (form := form_of(name)) not in (None, Form.PLAIN)]
+    element.attrib.pop("class", None)
+    if forms:
+        element.set("class", str(forms[0]))
 
 
 def anchor(page: str, name: str) -> str:
@@ -305,7 +317,15 @@ def _trim(paragraph: Element) -> None:
 
 
 def _unprintable(article: Article, site: Path) -> Iterator[Problem]:
+    near = ""
     for element in article.body.iter():
+        near = element.get("id") or near
+        for name in sorted(classes(element)):
+            if not form_of(name):
+                what = f"The class “{name}” of a <{element.tag}> (near #{near}) has no form on paper and in the e-book."
+                yield Problem(
+                    f"docs/{article.key}.md", 0, what, "Give it one in edition/blocks.py."
+                )
         if element.tag not in _BLOCK_TAGS | _INLINE_TAGS:
             what = f"The page holds a <{element.tag}>, which has no form on paper."
             yield Problem(

@@ -164,7 +164,31 @@ PROSE: dict[str, Case] = {
     ),
     "block that is not closed": Case(
         {"docs/hopes.md": HOPES.removesuffix("///\n")},
-        "docs/hopes.md:20: The block “/// dispute” is not closed. End it with a line “///”.",
+        "docs/hopes.md:20: The block “/// dispute” is not closed. End it with a line “///”; a block contains no other block.",
+    ),
+    "block in a block": Case(
+        hopes("/// dispute\n", "/// box\n/// dispute\n"),
+        "docs/hopes.md:20: The block “/// box” is not closed. End it with a line “///”; a block contains no other block.",
+    ),
+    "words behind the bar of a block that takes none": Case(
+        {
+            "docs/claims.md": minimal_project.FILES["docs/claims.md"].replace(
+                "/// claims", "/// claims | all"
+            )
+        },
+        "docs/claims.md:8: “/// claims” takes nothing behind a bar. Write “/// claims” alone.",
+    ),
+    "block without what belongs behind its bar": Case(
+        hopes("/// claim | B1", "/// claim"),
+        "docs/hopes.md:10: “/// claim” needs the id of a claim behind a bar. Write “/// claim | …”.",
+    ),
+    "text in a block that data fills": Case(
+        {
+            "docs/claims.md": minimal_project.FILES["docs/claims.md"].replace(
+                "/// claims\n", "/// claims\nAll of them.\n"
+            )
+        },
+        "docs/claims.md:9: “/// claims” takes no text: data fills it. Move the text above the block or below it.",
     ),
     "block that was never opened": Case(
         hopes("/// dispute\n", ""),

@@ -88,9 +88,9 @@ CONFIGURATION: dict[str, Case] = {
         "Did you mean “search”?",
     ),
     "unknown extension": Case(
-        settings("edition.extensions.claims", "edition.extensions.claim"),
-        f"mkdocs.yml:{at('edition.extensions.claims')}: “edition.extensions.claim” is not one of the "
-        "markdown_extensions that the edition is tested with. Did you mean “edition.extensions.claims”?",
+        settings("edition.extensions.blocks", "edition.extensions.block"),
+        f"mkdocs.yml:{at('edition.extensions.blocks')}: “edition.extensions.block” is not one of the "
+        "markdown_extensions that the edition is tested with. Did you mean “edition.extensions.blocks”?",
     ),
     "mkdocs.yml that does not parse": Case(
         settings("  - footnotes", "\t- footnotes"),

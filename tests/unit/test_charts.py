@@ -305,7 +305,7 @@ def test_sound_numbers_pass(make_tiny: Callable[..., Path], changes: dict[str, s
 
 
 def convert(name: str) -> str:
-    return Markdown(extensions=["attr_list", "edition.extensions.charts"]).convert(
+    return Markdown(extensions=["attr_list", "edition.extensions.blocks"]).convert(
         f"/// chart | {name}\nA *caption*.\n///"
     )
 

@@ -14,10 +14,7 @@ EXTENSIONS = [
     "attr_list",
     "footnotes",
     "toc",
-    *(
-        f"edition.extensions.{name}"
-        for name in ("citations", "claims", "timeline", "sources", "permalinks")
-    ),
+    *(f"edition.extensions.{name}" for name in ("citations", "blocks", "permalinks")),
 ]
 
 

@@ -81,7 +81,7 @@ def test_every_kind_of_change_is_shown(preview: tuple[Path, str]) -> None:
         '"base.html" %}\n{% block announce %}A new template{% endblock %}\n',
     )
     wait_for(address + "hopes/", "A new template")
-    replace(root / "edition/extensions/claims.py", "Who disputes it", "Who disagrees")
+    replace(root / "edition/blocks.py", "Who disputes it", "Who disagrees")
     wait_for(address + "hopes/", "Who disagrees")
 
 

@@ -1,0 +1,167 @@
+"""The custom blocks of the pages, each declared once: `/// name | argument`, its text, and a closing `///`.
+
+From these declarations come the Markdown extension, the checks, the paragraphs that carry numbers, and the forms of a
+block on paper and in the e-book. What a block looks like on the web is in docs/assets/stylesheets/.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Argument(StrEnum):
+    """What stands behind the bar."""
+
+    NONE = "nothing"
+    LABEL = "a label in place of the usual one"  # may be left out
+    CLAIM = "the id of a claim"
+    CHART = "the name of a chart"
+    TIER = "a kind of source"
+    YEARS = "a span of years"
+
+    @property
+    def required(self) -> bool:
+        return self not in (Argument.NONE, Argument.LABEL)
+
+
+class Form(StrEnum):
+    """How something looks on paper (the function of this name in book.typ) and in the e-book (the class in book.css)."""
+
+    PLAIN = "plain"  # as its element looks anyway
+    NOTE = "note"
+    NUMBER = "number"
+    LABEL = "label"
+    LEAD_IN = "lead-in"
+    SHADED = "shaded"
+    BAR = "bar"
+    DASHED_BAR = "dashed-bar"
+    FRAME = "frame"
+    KICKER = "kicker"
+    STATEMENT = "statement"
+    VERDICT = "verdict"
+    FINDING = "finding"
+    STRONG = "strong"
+    SMALL = "small"
+    SMALL_WORDS = "small-words"
+    IN_BRACKETS = "in-brackets"
+    ENTRIES = "entries"
+    POINTS = "points"
+    ENTRY = "entry"
+    ENTRY_LINE = "entry-line"
+    DATE = "date"
+    REFERENCE = "reference"
+    DETAILS = "details"
+
+
+@dataclass(frozen=True)
+class BlockType:
+    """One kind of custom block.
+
+    Attributes:
+        name: the word behind the slashes; also the class of its element, if `edition.extensions` adds no code for it.
+        forms: the form of each class that its HTML contains; variants (`claim--contested`) have the form of theirs.
+        argument: what stands behind the bar.
+        label: the line above its text.
+        has_text: whether it has text of its own; if not, data fills it.
+        numbered: whether the paragraphs in it state facts, and so carry numbers and cite sources on article pages.
+    """
+
+    name: str
+    forms: Mapping[str, Form]
+    argument: Argument = Argument.NONE
+    label: str = ""
+    has_text: bool = True
+    numbered: bool = True
+
+
+BLOCKS = {
+    block.name: block
+    for block in (
+        BlockType(
+            "claim",
+            {
+                "claim": Form.SHADED,
+                "claim__label": Form.KICKER,
+                "claim__statement": Form.STATEMENT,
+                "claim__assessment": Form.VERDICT,
+                "claim__finding": Form.FINDING,
+                "assessment": Form.STRONG,
+            },
+            argument=Argument.CLAIM,
+            numbered=False,
+        ),
+        BlockType("correction", {"correction": Form.BAR}, label="Where the record differs"),
+        BlockType(
+            "dispute",
+            {"dispute": Form.DASHED_BAR},
+            argument=Argument.LABEL,
+            label="Who disputes it",
+        ),
+        BlockType("box", {"box": Form.FRAME}),  # an excursus with a heading of its own
+        BlockType("guide", {"guide": Form.LEAD_IN}, numbered=False),  # leads through the page
+        BlockType(
+            "chart",
+            {
+                "chart": Form.PLAIN,
+                "chart__title": Form.STRONG,
+                "chart__sources": Form.SMALL_WORDS,
+                "chart__data": Form.PLAIN,
+                "chart__table": Form.PLAIN,
+                "chart__date": Form.PLAIN,
+                "plain": Form.PLAIN,
+            },
+            argument=Argument.CHART,
+            numbered=False,
+        ),
+        BlockType(
+            "arc",
+            {"arc": Form.POINTS, "arc__point": Form.PLAIN, "arc__turn": Form.IN_BRACKETS},
+            has_text=False,
+        ),
+        BlockType(
+            "timeline",
+            {
+                "timeline": Form.ENTRIES,
+                "event": Form.ENTRY,
+                "event__head": Form.ENTRY_LINE,
+                "event__date": Form.DATE,
+                "event__text": Form.ENTRY_LINE,
+                "event__more": Form.SMALL,
+            },
+            argument=Argument.YEARS,
+            has_text=False,
+        ),
+        BlockType("claims", {"claims-table": Form.PLAIN, "plain": Form.PLAIN}, has_text=False),
+        BlockType(
+            "sources",
+            {
+                "sources": Form.ENTRIES,
+                "source": Form.ENTRY,
+                "source__reference": Form.REFERENCE,
+                "source__note": Form.ENTRY_LINE,
+                "source__use": Form.SMALL,
+            },
+            argument=Argument.TIER,
+            has_text=False,
+        ),
+        BlockType("changes", {"changes": Form.PLAIN}, has_text=False),
+        BlockType("editions", {"editions": Form.PLAIN}, has_text=False),
+    )
+}
+
+# Outside blocks: what extensions add to a page, and what edition.writers makes of its parts.
+_OTHER_FORMS = {
+    "note": Form.NOTE,
+    "number": Form.NUMBER,
+    "label": Form.LABEL,
+    "changed": Form.SMALL,
+    "details": Form.DETAILS,
+}
+FORMS: dict[str, Form] = _OTHER_FORMS | {
+    name: form for block in BLOCKS.values() for name, form in block.forms.items()
+}
+
+
+def form_of(name: str) -> Form | None:
+    """The form of the class NAME, or of the class that it is a variant of; None if it has none."""
+    return FORMS.get(name.partition("--")[0])

@@ -1,0 +1,64 @@
+"""The custom blocks of `edition.blocks`, as one Markdown extension.
+
+A block with a label above its text needs nothing here:
+
+/// dispute | Other views
+Words behind the bar replace the label “Who disputes it”.
+///
+
+A block that data fills has a class of its own, listed in RENDERERS.
+"""
+
+import xml.etree.ElementTree as etree
+from typing import Any
+
+from markdown import Markdown
+from pymdownx.blocks import BlocksExtension
+from pymdownx.blocks.block import Block
+
+from edition.blocks import BLOCKS, Argument
+from edition.extensions.changes import ChangesBlock
+from edition.extensions.charts import ChartBlock
+from edition.extensions.claims import ClaimBlock, ClaimsBlock
+from edition.extensions.editions import EditionsBlock
+from edition.extensions.html import paragraph
+from edition.extensions.sources import SourcesBlock
+from edition.extensions.timeline import ArcBlock, TimelineBlock
+
+
+class LabelledBlock(Block):
+    """A `<div>` whose class is the name of the block, with its label above its text."""
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        box = etree.SubElement(parent, "div", {"class": self.NAME})
+        if label := self.argument or BLOCKS[self.NAME].label:
+            paragraph(box, "label", label)
+        return box
+
+
+RENDERERS: dict[str, type[Block]] = {
+    "claim": ClaimBlock,
+    "chart": ChartBlock,
+    "arc": ArcBlock,
+    "timeline": TimelineBlock,
+    "claims": ClaimsBlock,
+    "sources": SourcesBlock,
+    "changes": ChangesBlock,
+    "editions": EditionsBlock,
+}
+
+
+class CustomBlocksExtension(BlocksExtension):
+    """Registers every declared block."""
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
+        for name, block in BLOCKS.items():
+            # None: an argument may be there or not.
+            argument = None if block.argument is Argument.LABEL else block.argument.required
+            members = {"NAME": name, "ARGUMENT": argument}
+            renderer = type(name, (RENDERERS.get(name, LabelledBlock),), members)
+            block_mgr.register(renderer, self.getConfigs())
+
+
+def makeExtension(**options: Any) -> CustomBlocksExtension:
+    return CustomBlocksExtension(**options)

@@ -1,0 +1,56 @@
+"""The custom blocks: each declared once, known to every part that needs them."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from fixtures import minimal_project
+from markdown import Markdown
+
+from edition import blocks
+from edition.blocks import BLOCKS, BlockType, Form
+from edition.cli import main
+from edition.extensions.blocks import RENDERERS
+
+
+def test_a_block_that_data_fills_has_code() -> None:
+    assert {name for name, block in BLOCKS.items() if not block.has_text} <= set(RENDERERS)
+    assert set(RENDERERS) <= set(BLOCKS)
+
+
+def test_every_form_is_in_the_book_and_the_e_book() -> None:
+    book = (ROOT / "edition/writers/pdf/book.typ").read_text("utf-8")
+    style = (ROOT / "edition/writers/epub/book.css").read_text("utf-8")
+    functions = set(re.findall(r"^  ([\w-]+):", book.partition("#let forms = (")[2], re.MULTILINE))
+    for form in set(Form) - {Form.PLAIN}:
+        assert form in functions or f'form == "{form}"' in book, form
+        if form is not Form.NOTE:  # the e-book makes asides of them
+            assert re.search(rf"\.{form}\b(?!-)", style), form
+
+
+def test_a_class_without_a_form_stops_the_build(
+    make_tiny: Callable[..., Path],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.delitem(blocks.FORMS, "dispute")
+    make_tiny()
+    assert main(["build"]) == 1
+    assert (
+        "docs/hopes.md: The class “dispute” of a <div> (near #p3) has no form on paper and in the e-book. "
+        "Give it one in edition/blocks.py."
+    ) in capsys.readouterr().err.splitlines()
+
+
+def test_a_block_with_a_label_needs_its_declaration_alone(
+    make_tiny: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    aside = BlockType("aside", {"aside": Form.FRAME}, label="By the way", numbered=False)
+    monkeypatch.setitem(BLOCKS, "aside", aside)
+    page = "/// aside\nHe smiled.\n///\n"
+    make_tiny({"docs/hopes.md": minimal_project.FILES["docs/hopes.md"] + f"\n{page}"})
+    assert main(["check"]) == 0
+    made = Markdown(extensions=["edition.extensions.blocks"]).convert(page)
+    assert '<div class="aside">\n<p class="label">By the way</p>\n<p>He smiled.</p>' in made
