@@ -1,7 +1,8 @@
 """A source in words: the same wording in notes, in the list of sources and in plain text."""
 
 import re
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from edition.content.records import Source
 
@@ -11,6 +12,32 @@ LANGUAGES = {
 }  # fmt: skip
 # Titles of these are in italics, all others in quotation marks.
 _WHOLE_WORKS = {"book", "report", "treaty", "legislation"}
+
+
+@dataclass(frozen=True)
+class _Run:
+    """Words of a reference that look alike.
+
+    Attributes:
+        text: the words.
+        italic: whether they are set in italics.
+        href: where they lead.
+        language: their language, if it is not English.
+    """
+
+    text: str
+    italic: bool = False
+    href: str = ""
+    language: str = ""
+
+    @property
+    def markdown(self) -> str:
+        words = escape(self.text)
+        if self.italic:
+            words = f"*{words}*"
+        if self.href:
+            words = f"[{words}](<{self.href}>)"
+        return f"{words}{{lang={self.language}}}" if self.language else words
 
 
 def names(source: Source) -> str:
@@ -26,24 +53,14 @@ def reference(source: Source, locator: str = "") -> str:
 
     The archive copy, where there is one, is named beside the original.
     """
-    whole = source.type in _WHOLE_WORKS
-    shown = f"*{escape(source.title)}*" if whole else escape(source.title)
-    linked = f"[{shown}](<{source.url}>)" if source.url else shown
-    if source.original_title:
-        linked += f" (*{escape(source.original_title)}*{{lang={source.language}}})"
-    language = LANGUAGES[source.language]
-    parts = [
-        escape(names(source)),
-        linked if whole else f"“{linked}”",
-        escape(source.genre),
-        f"*{escape(source.container_title)}*" if source.container_title else "",
-        escape(source.publisher) if source.publisher != names(source) else "",
-        source.issued.in_words if source.issued else "undated",
-        f"in {language}" if source.language != "en" else "",
-        escape(locator),
-    ]
-    words = ", ".join(part for part in parts if part)
+    words = "".join(run.markdown for run in _runs(source, locator))
     return words + (f" ([archived copy](<{source.archive}>))" if source.archive else "")
+
+
+def plain(source: Source, locator: str = "") -> str:
+    """The same as plain text, the address at its end."""
+    words = "".join(run.text for run in _runs(source, locator))
+    return f"{words}. {source.url}" if source.url else f"{words}."
 
 
 def short_reference(source: Source) -> str:
@@ -52,15 +69,37 @@ def short_reference(source: Source) -> str:
     return f"{who} ({source.issued.year if source.issued else 'undated'})"
 
 
-def plain(source: Source, locator: str = "") -> str:
-    """The same without any markup, the address at its end."""
-    words = reference(replace(source, url="", archive=""), locator)
-    words = re.sub(r"\{lang=\w+\}", "", words)
-    words = re.sub(r"(?<!\\)\*", "", words)
-    words = re.sub(r"\\(.)", r"\1", words)
-    return f"{words}. {source.url}" if source.url else f"{words}."
-
-
 def escape(text: str) -> str:
     """TEXT so that Markdown shows it as it is."""
     return re.sub(r"([\\`*_\[\]<>{}|])", r"\\\1", text)
+
+
+def _runs(source: Source, locator: str) -> Iterator[_Run]:
+    foreign = source.language != "en"
+    parts = [
+        [_Run(names(source))],
+        list(_title(source)),
+        [_Run(source.genre)],
+        [_Run(source.container_title, italic=True)],
+        [_Run(source.publisher if source.publisher != names(source) else "")],
+        [_Run(source.issued.in_words if source.issued else "undated")],
+        [_Run(f"in {LANGUAGES[source.language]}" if foreign else "")],
+        [_Run(locator)],
+    ]
+    for position, part in enumerate(part for part in parts if part[0].text):
+        if position:
+            yield _Run(", ")
+        yield from part
+
+
+def _title(source: Source) -> Iterator[_Run]:
+    whole = source.type in _WHOLE_WORKS
+    if not whole:
+        yield _Run("“")
+    yield _Run(source.title, italic=whole, href=source.url)
+    if source.original_title:
+        yield _Run(" (")
+        yield _Run(source.original_title, italic=True, language=source.language)
+        yield _Run(")")
+    if not whole:
+        yield _Run("”")
