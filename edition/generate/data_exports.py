@@ -8,8 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import pypandoc
-
+from edition.content.bibtex import bibtex
 from edition.content.citation_style import plain
 from edition.content.model import ASSESSMENTS, CHECKED, Content
 from edition.content.records import Source
@@ -157,12 +156,6 @@ def _csv(rows: list[dict[str, Any]]) -> str:
     return out.getvalue()
 
 
-def _bibtex(content: Content, _: str) -> str:
-    return str(
-        pypandoc.convert_text(_json(csl(content)), "bibtex", "csljson", extra_args=["--wrap=none"])
-    )
-
-
 EXPORTS: dict[str, Callable[[Content, str], str]] = {
     "claims.csv": lambda content, base: _csv(_claims(content, base)),
     "claims.json": lambda content, base: _json(_claims(content, base)),
@@ -170,6 +163,6 @@ EXPORTS: dict[str, Callable[[Content, str], str]] = {
     "timeline.json": lambda content, base: _json(_events(content, base)),
     "sources.csv": lambda content, _: _csv(_source_rows(content)),
     "sources.json": lambda content, _: _json(csl(content)),
-    "sources.bib": _bibtex,
+    "sources.bib": lambda content, _: bibtex(csl(content)),
     **{f"{name}.csv": partial(_chart, name=name) for name in CHARTS},
 }

@@ -1,13 +1,11 @@
 """Citations as files: the work and each of its pages as plain text, BibTeX, RIS and CSL-JSON."""
 
 import json
-import re
 from pathlib import Path
 from typing import Any
 
-import pypandoc
-
 from edition.config import Project
+from edition.content.bibtex import bibtex
 from edition.writers.article import Article
 
 # CSL's kinds, and the same in RIS.
@@ -28,13 +26,10 @@ def write(project: Project, articles: list[Article], site: Path) -> None:
     folder = site / "cite"
     folder.mkdir(exist_ok=True)
     items = {_name(project, article): csl(project, article) for article in articles}
-    (folder / "all.bib").write_text(bibtex(list(items.values())), "utf-8")
-    entries = re.split(r"(?m)^(?=@)", (folder / "all.bib").read_text("utf-8"))[1:]
-    (folder / "all.bib").unlink()
-    for article, (name, item), entry in zip(articles, items.items(), entries, strict=True):
+    for article, (name, item) in zip(articles, items.items(), strict=True):
         # Begun by a byte order mark: many hosts, and a disk, do not say that a plain text is UTF-8.
         (folder / f"{name}.txt").write_text(article.citation + "\n", "utf-8-sig")
-        (folder / f"{name}.bib").write_text(entry, "utf-8")
+        (folder / f"{name}.bib").write_text(bibtex([item]), "utf-8")
         (folder / f"{name}.ris").write_text(ris(item), "utf-8", newline="")
         (folder / f"{name}.json").write_text(
             json.dumps([item], ensure_ascii=False, indent=2) + "\n", "utf-8"
@@ -59,19 +54,10 @@ def csl(project: Project, article: Article) -> dict[str, Any]:
         "language": "en",
     }
     if article.url:
-        item["container-title"] = work
+        item["container-title"], item["editor"] = work, item["author"]
     if project.address:
         item["URL"] = project.address + article.url
     return item
-
-
-def bibtex(items: list[dict[str, Any]]) -> str:
-    """CSL items as BibTeX, one entry each, in the same order."""
-    # Titles keep their capitals as they are.
-    kept = [{**item, "title": f'<span class="nocase">{item["title"]}</span>'} for item in items]
-    return str(
-        pypandoc.convert_text(json.dumps(kept), "bibtex", "csljson", extra_args=["--wrap=none"])
-    )
 
 
 def ris(item: dict[str, Any]) -> str:

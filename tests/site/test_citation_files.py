@@ -77,8 +77,9 @@ def test_bibtex_is_read_by_a_real_reader(
             project.edition.published.iso[:4],
             project.edition.version,
         )
-        assert entry.type == ("book" if key == "putin-nato" else "inbook")
-        assert entry.fields.get("booktitle") == (None if key == "putin-nato" else WORK)
+        assert entry.type == ("book" if key == "putin-nato" else "incollection")
+        assert entry.fields.get("booktitle") == (None if key == "putin-nato" else f"{{{WORK}}}")
+        assert entry.fields["date"] == project.edition["published"]
 
 
 def test_ris_is_read_by_a_real_reader(

@@ -1,0 +1,108 @@
+"""BibTeX: what reference managers, BibTeX and biber make of the sources."""
+
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pybtex.database import Entry, parse_string
+
+from edition.content.bibtex import bibtex
+from edition.content.model import Content
+from edition.generate.data_exports import csl
+
+
+def entry(**item: Any) -> Entry:
+    """What pybtex reads in the entry of a CSL item."""
+    made = bibtex([{"id": "x", "type": "book", "title": "T", **item}])
+    return parse_string(made, "bibtex").entries["x"]
+
+
+def test_every_source_is_read_by_a_real_reader(content: Content) -> None:
+    entries = parse_string(bibtex(csl(content)), "bibtex").entries
+    assert list(entries) == list(content.sources)
+    for name, source in content.sources.items():
+        assert entries[name].fields["title"] == f"{{{source['title']}}}"
+        assert entries[name].fields["date"] == str(source.get("issued", "XXXX"))
+
+
+def test_biber_has_nothing_to_say(content: Content, tmp_path: Path) -> None:
+    if not shutil.which("biber"):
+        pytest.skip("biber is not installed (Debian package biber)")
+    (tmp_path / "sources.bib").write_text(bibtex(csl(content)), "utf-8")
+    command = ["biber", "--tool", "--validate-datamodel", "--nolog", "sources.bib"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    said = (done.stdout + done.stderr).splitlines()
+    assert (done.returncode, [line for line in said if "INFO -" not in line]) == (0, [])
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected", "field"),
+    [
+        ("article-newspaper", "article", "journal"),
+        ("chapter", "incollection", "booktitle"),
+        ("webpage", "misc", "howpublished"),
+    ],
+)
+def test_it_says_where_a_work_appeared(kind: str, expected: str, field: str) -> None:
+    read = entry(type=kind, **{"container-title": "NATO today"})
+    assert read.type == expected
+    assert read.fields[field].strip("{}") == "NATO today"
+
+
+def test_it_names_the_body_that_issued_a_work() -> None:
+    report = entry(type="report", publisher="NATO", genre="Opinion poll")
+    assert (report.type, report.fields["institution"]) == ("techreport", "NATO")
+    assert report.fields["type"] == "Opinion poll"
+    speech = entry(type="speech", publisher="Kremlin", genre="Transcript")
+    assert (speech.type, speech.fields["howpublished"]) == ("misc", "Speech, Transcript, Kremlin")
+
+
+def test_names_stay_whole() -> None:
+    people = [
+        {"family": "d'Inverno", "given": "Monty"},
+        {"literal": "Foundation for this and that"},
+        {"family": "Burns", "given": "William J."},
+    ]
+    first, body, last = entry(author=people).persons["author"]
+    assert [name.strip("{}") for name in first.last_names] == ["d'Inverno"]
+    assert [name.strip("{}") for name in body.last_names] == ["Foundation for this and that"]
+    assert (last.first_names, last.middle_names, last.last_names) == (
+        ["William"],
+        ["J."],
+        ["Burns"],
+    )
+
+
+def test_where_nobody_is_named_an_article_has_its_paper_as_author() -> None:
+    (author,) = entry(type="article-newspaper", **{"container-title": "BBC News"}).persons["author"]
+    assert str(author) == "{BBC News}"
+    assert "author" not in entry(type="webpage", publisher="NATO").persons
+
+
+@pytest.mark.parametrize(
+    ("parts", "fields"),
+    [
+        ([2026, 11, 3], {"date": "2026-11-03", "year": "2026", "month": "November"}),
+        ([2026, 11], {"date": "2026-11", "year": "2026", "month": "November"}),
+        ([2026], {"date": "2026", "year": "2026"}),
+    ],
+)
+def test_a_date_has_its_day_and_its_month_is_a_macro(
+    parts: list[int], fields: dict[str, str]
+) -> None:
+    read = entry(issued={"date-parts": [parts]}).fields
+    assert {name: read[name] for name in ("date", "year", "month") if name in read} == fields
+
+
+def test_signs_are_escaped_but_not_in_addresses() -> None:
+    read = entry(title="50 % of {R&D}", URL="https://x.example/a_b?c={d}&e#f", page="77–89").fields
+    assert read["title"] == r"{50 \% of \textbraceleft{}R\&D\textbraceright{}}"
+    assert read["url"] == "https://x.example/a_b?c=%7Bd%7D&e#f"
+    assert read["pages"] == "77--89"
+
+
+def test_languages_and_original_titles_are_kept() -> None:
+    read = entry(language="ru", **{"original-title": "Начало встречи"}).fields
+    assert (read["langid"], read["origtitle"]) == ("russian", "{Начало встречи}")
