@@ -2,7 +2,9 @@
 
 import csv
 import gzip
+import random
 import re
+import time
 import xml.etree.ElementTree as etree
 from collections.abc import Callable
 from pathlib import Path
@@ -15,8 +17,11 @@ from playwright.sync_api import Browser, Page, expect
 from tools.site_pages import BuiltPage
 
 from edition.cli import main
+from edition.content.dates import Date
 from edition.content.model import Content
+from edition.content.records import Event, Member, Poll
 from edition.generate import charts
+from edition.generate.charts import members, opinion, turning_points
 from edition.generate.charts.chart import shown
 from edition.generate.charts.svg import BOND, EDGE, INK, PAPER, RIFT, SOFT, WIDTH
 
@@ -229,6 +234,56 @@ def test_drawing_again_gives_the_same_bytes_and_leaves_the_file_alone(
     assert not (root / "site/data/battlegroups.csv").exists(), (
         "a chart that no page shows has no export"
     )
+
+
+def turning_point(date: str, turn: str = "apart", label: str = "A label") -> Event:
+    return Event(
+        id="e",
+        date=Date(date),
+        title="T",
+        text="T",
+        paragraph="p1",
+        sources=(),
+        turn=turn,
+        label=label,
+    )
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_labels_of_turning_points_leave_each_other_room(seed: int) -> None:
+    """Also where many events are on one day; a stem that a label would cross ends nearer to the line."""
+    chance = random.Random(seed)
+    years = sorted(chance.choice((1991, 2000, 2007, 2012, 2014, 2022)) for _ in range(9))
+    events = [turning_point(str(year), label="x" * chance.randint(3, 12)) for year in years]
+    flags, axis, height = turning_points.layout(events, 2026)
+    assert axis < min(flag.y for flag in flags) and max(flag.y for flag in flags) < height
+    for flag in flags:
+        right = flag.left + flag.width
+        assert flag.left >= 0 and right <= WIDTH
+        for other in flags:
+            crosses = flag.left < other.x < right and other.y >= flag.y
+            overlaps = (
+                flag.y == other.y
+                and flag.left < other.left + other.width
+                and other.left < right
+                and flag is not other
+            )
+            assert not crosses and not overlaps
+
+
+def test_many_turning_points_take_no_time() -> None:
+    events = [turning_point(f"2001-01-{day:02}") for day in range(1, 32)] * 20
+    before = time.process_time()
+    with pytest.raises(ValueError, match="no room"):
+        turning_points.layout([turning_point("1999-01-01"), *events], 2002)
+    assert time.process_time() - before < 1
+
+
+def test_a_single_date_is_drawn() -> None:
+    row = Poll(date=Date("2004"), sources=(), pollster="P", answer="A", share=51)
+    assert opinion.draw([row, row]).drawing.source().startswith("<svg")
+    turning_points.draw([turning_point("2026")], 2025)
+    members.draw([Member(date=Date("2027"), sources=(), country="Here")])
 
 
 def test_polls_are_never_joined(content: Content) -> None:

@@ -20,7 +20,7 @@ def draw(rows: Sequence[Member]) -> RenderedChart:
     first, last = rows[0].date.year, 2027
 
     def across(time: float) -> float:
-        return _LEFT + (time - first) / (last - first) * (_RIGHT - _LEFT)
+        return _LEFT + (time - first) / max(last - first, 1) * (_RIGHT - _LEFT)
 
     drawing.diamond(6, 8, 5)
     drawing.text(16, 12, "had been a Soviet republic")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
+from enum import Enum
 
 from edition.content.records import Event
 from edition.generate.charts.chart import RenderedChart, listed, moment
@@ -16,6 +16,8 @@ _ROW, _AXIS, _STEM, _GAP = (
     7,
 )  # a line of labels; the band of years; the shortest stem; from stem to label
 _EDGE = 8  # the first and last year stand this far inside
+_MARK = 12  # two marks nearer than this touch
+_ROWS = 12  # more on one side of the line are no picture to take in
 
 
 @dataclass(frozen=True)
@@ -79,49 +81,71 @@ def layout(events: Sequence[Event], until: int) -> tuple[list[Flag], float, floa
 
 
 def _across(time: float, first: int, until: int) -> float:
-    return _EDGE + (time - first) / (until + 1 - first) * (WIDTH - 2 * _EDGE)
+    return _EDGE + (time - first) / max(until + 1 - first, 1) * (WIDTH - 2 * _EDGE)
 
 
 def _place(events: Sequence[Event], xs: list[float]) -> list[tuple[float, float, int]]:
-    """Left edge, width and row of each label on one side of the line, in as few rows as can be.
+    """Left edge, width and row of each label on one side of the line.
 
-    A label stands right or left of its stem. Every stem that it would cross must end nearer to the line, so a
-    choice of sides gives an order; among the choices that can be, the one with the fewest rows is taken.
+    A label stands left or right of its stem and may cross no stem that ends farther out. So the rows are filled from
+    the line outwards, each with as many labels as fit between the stems of those that are not placed yet. Where none
+    fits, no other order would help: of any labels, the nearest to the line crosses no stem of the others.
+
+    Raises:
+        ValueError: there is no room for all labels.
     """
-    best: list[tuple[float, float, int]] | None = None
     widths = [width_of(event.label) + _GAP for event in events]
-    for choice in product((False, True), repeat=len(events)):
-        spans = [
-            (x - w, x) if to_left else (x, x + w)
-            for x, w, to_left in zip(xs, widths, choice, strict=True)
-        ]
-        if any(start < 0 or end > WIDTH for start, end in spans):
-            continue
-        rows = _rows(spans, xs)
-        if rows and (best is None or max(rows) < max(row for *_, row in best)):
-            best = [
-                (start, end - start, row) for (start, end), row in zip(spans, rows, strict=True)
-            ]
-    if best is None and events:
-        raise ValueError("the labels leave no room for each other")
-    return best or []
+    placed: dict[int, tuple[float, float, int]] = {}
+    row = 0
+    while waiting := [index for index in range(len(events)) if index not in placed]:
+        at = {xs[index]: index for index in reversed(waiting)}  # one of several with the same stem
+        stems = sorted(at)
+        sides = _fill_row(stems, [widths[at[x]] for x in stems])
+        if not any(sides) or row == _ROWS:
+            raise ValueError("the labels leave no room for each other")
+        for x, side in zip(stems, sides, strict=True):
+            if side:
+                width = widths[at[x]]
+                placed[at[x]] = (x - width if side is _Side.LEFT else x, width, row)
+        row += 1
+    return [placed[index] for index in range(len(events))]
 
 
-def _rows(spans: list[tuple[float, float]], xs: list[float]) -> list[int]:
-    """The row of each span, 0 nearest to the line; nothing where each of two would have to be nearer than the other."""
-    rows = [0] * len(spans)
-    for _ in range(len(spans) + 1):
-        settled = True
-        for i, (start, end) in enumerate(spans):
-            for j, (other_start, other_end) in enumerate(spans):
-                crosses = i != j and start < xs[j] < end and rows[i] <= rows[j]
-                touches = i < j and other_start < end and start < other_end and rows[i] == rows[j]
-                if crosses or touches:
-                    rows[i], settled = rows[j] + 1, False
-        if settled:
-            used = sorted(set(rows))
-            return [used.index(row) for row in rows]
-    return []
+class _Side(Enum):
+    """Where a label stands."""
+
+    LEFT = "left of its stem"
+    RIGHT = "right of its stem"
+
+
+def _fill_row(xs: list[float], widths: list[float]) -> list[_Side | None]:
+    """The sides of the labels in one row: as many as fit, of these the most on the right; None for a label left out.
+
+    Args:
+        xs: where the stems are, in ascending order.
+        widths: how wide the labels are.
+    """
+    # For each choice at the last stem so far: how many labels are placed, how many of them on the right, and their sides.
+    best: dict[_Side | None, tuple[int, int, list[_Side | None]]] = {}
+    for index, (x, width) in enumerate(zip(xs, widths, strict=True)):
+        before = best or {None: (0, 0, [])}
+        gap = x - (xs[index - 1] if index else 0)
+        after = (xs[index + 1] if index + 1 < len(xs) else WIDTH) - x
+        best = {}
+        for side in (None, _Side.LEFT, _Side.RIGHT):
+            if side is _Side.RIGHT and width > after:
+                continue
+            fitting = []
+            for last, (count, right, sides) in before.items():
+                taken = widths[index - 1] if last is _Side.RIGHT else 0
+                if side is _Side.LEFT and taken + width > gap:
+                    continue
+                if side and last and gap < _MARK:
+                    continue
+                fitting.append((count + bool(side), right + (side is _Side.RIGHT), [*sides, side]))
+            if fitting:
+                best[side] = max(fitting, key=lambda choice: choice[:2])
+    return max(best.values(), key=lambda choice: choice[:2])[2]
 
 
 def draw(events: Sequence[Event], until: int) -> RenderedChart:
