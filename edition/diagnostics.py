@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from click import ClickException
-
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -28,11 +26,8 @@ class Problem:
         return f"{place}: {self.what} {self.hint}"
 
 
-class BuildError(ClickException):
-    """Raised when something cannot be built; carries every problem found, in order of file and line.
-
-    MkDocs prints an exception of this kind, raised by an extension, as a message without a traceback.
-    """
+class BuildError(Exception):
+    """Raised when something cannot be built; carries every problem found, in order of file and line."""
 
     def __init__(self, problems: Iterable[Problem]):
         self.problems = sorted(set(problems))

@@ -12,7 +12,10 @@ def check(content: Content) -> None:
     Raises:
         BuildError: everything that is wrong.
     """
-    kinds = (assets, config, references, charts, changes, pages, markdown, ids, fingerprints)
+    unread = [*assets.problems(content), *markdown.problems(content)]
+    if unread:
+        raise BuildError(unread)  # what else is wrong on a page may follow from these
+    kinds = (config, references, charts, changes, pages, ids, fingerprints)
     problems = [problem for kind in kinds for problem in kind.problems(content)]
     if problems:
         raise BuildError(problems)

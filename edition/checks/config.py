@@ -18,6 +18,7 @@ EXTENSIONS = (
         f"edition.extensions.{name}"
         for name in (
             "citations", "blocks", "editions", "permalinks", "nonbreaking_dates", "linked_data",
+            "leftovers",
         )
     ),
 )  # fmt: skip

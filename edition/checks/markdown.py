@@ -1,84 +1,187 @@
-"""Markdown that would be shown otherwise than its editor meant."""
+"""The Markdown of the pages. What is not in this list is refused: nothing is published as it is typed.
+
+The pages speak:
+
+- headings `## Title {#s12}`, of levels 1 to 4, each with an id;
+- paragraphs, a sentence a line, whose last line may be a number, `{#p12}`;
+- `*emphasis*`, `**strong words**`, a few words of `code`, and `*слова*{lang=ru}` for Russian;
+- links `[words](page.md#id)` and `<https://…>`, and citations `[@source-id, locator; @other-id]`;
+- flat lists, whose lines begin with `- ` or `1. `, tables with a head, and quotations set apart,
+  whose lines begin with `> `, each after an empty line;
+- the blocks of `edition.blocks`, `/// name | argument`;
+- a backslash before a sign that means itself: `\\*`.
+
+What editors bring along from elsewhere is listed in `edition.checks.markdown_rules`. What Python-Markdown
+leaves unread all the same stops the build in `edition.extensions.leftovers`.
+"""
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Callable, Iterator
 
+from edition.checks.markdown_rules import AS_TYPED, IN_KIND, LINKS_AND_HTML, SIGNS, Rule
+from edition.content.citation_style import LANGUAGES
 from edition.content.model import Content
-from edition.content.pages import CITATION, Block, Page
+from edition.content.pages import CITATION, STRAY_NUMBER, Block, Page, citations
+from edition.content.yaml import read_text
 from edition.diagnostics import Problem
 
-_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
-_HANDLER = re.compile(r"<[a-z][^>]*\s(on[a-z]+)\s*=|\{[^}]*\b(on[a-z]+)\s*=", re.IGNORECASE)
-_ELEMENT = re.compile(r"<(script|iframe|object|embed|style|form)\b", re.IGNORECASE)
+_CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+_ESCAPED = re.compile(r"\\[\\`*_{}\[\]()>#+.!|-]")  # what Python-Markdown reads as the sign itself
+_FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
+_LANGUAGE = re.compile(r"(?<=\*)\{lang=([a-z]+)\}")
+_STRONG = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])((?:[^*]|(?<=\s)\*(?=\s))*?[^\s*])\1(?!\w|\*)")
 _SCHEMES = ("http", "https", "mailto")
-
-# What a pattern means, and how to mend it; “%s” is what was found.
-_PATTERNS: list[tuple[re.Pattern[str], str, str]] = [
-    (re.compile(r"\[\^[^\]\s]*\]"), "“%s” is a note made by hand.", "Cite a source, [@source-id, page 3]: its note is made from the list."),
-    (re.compile(r"\[@[^\[\]]*?(?=\[|\n|\Z)(?![^\[\]]*\])"), "The citation “%s” is not closed.", "End it with “]”."),
-    (re.compile(r"\]\(([^()\n\"]*[^()\n\"\s]\s+[^()\n\"]+)\)"), "The link's address “%s” holds a space.", "Write it without, or with %20."),
-    (re.compile(r"(?<=\n)[=-]{3,}[ \t]*$", re.MULTILINE), "“%s” makes the line above a heading.", "Write headings with #."),
-    (re.compile(r"^#{1,6}[^#\s{].*$", re.MULTILINE), "“%s” is no heading without a space.", "Put a space behind the #."),
-]  # fmt: skip
+_SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")  # the fonts of the book have no others
 
 
 def problems(content: Content) -> Iterator[Problem]:
     """Every such problem in docs/*.md."""
     for page in content.pages.values():
-        before: Block | None = None
+        yield from page.problems
+        yield from _characters(content, page)
+        fence = ""
         for block in page.blocks:
-            if block.kind != "opening":
-                yield from _block(content, page, block, before)
-            before = block
+            lines = block.text.splitlines()
+            if fence:
+                fence = "" if any(line.strip() == fence for line in lines) else fence
+            elif (match := _FENCE.match(block.text)) and block.kind != "opening":
+                what = f"“{lines[0].strip()}” begins a block of code, which has no form on paper."
+                hint = "Say it in words, or put a few words of code between two backticks."
+                yield Problem(page.file, block.line, what, hint)
+                closed = any(line.strip() == match.group(1) for line in lines[1:])
+                fence = "" if closed else match.group(1)
+            elif block.kind != "opening":
+                yield from _block(content, page, block)
 
 
-def _block(content: Content, page: Page, block: Block, before: Block | None) -> Iterator[Problem]:
-    text = _CODE.sub(lambda code: re.sub(r"[^\n]", "x", code.group()), block.text)
+def _characters(content: Content, page: Page) -> Iterator[Problem]:
+    """Characters that look right in an editor and are not; `read_text` refuses those that nobody sees."""
+    text = read_text(content.project.root / page.file, content.project.root)
+    for number, line in enumerate(text.split("\n"), 1):
+        for character in sorted(set(line)):
+            if hint := _wrong_character(character):
+                what = f"The line contains the character U+{ord(character):04X}."
+                yield Problem(page.file, number, what, hint)
+
+
+def _wrong_character(character: str) -> str:
+    """What to do about CHARACTER; empty if the pages may contain it."""
+    if character == "\t":
+        return "It is a tab: type blanks."
+    symbol = unicodedata.category(character) == "So" and character > "\u2190"
+    if symbol or character > "\uffff":
+        return "No font of the book has it: say it in words."
+    scripts = (*_SCRIPTS, "MODIFIER", "FEMININE", "MASCULINE")
+    if character.isalpha() and not unicodedata.name(character, "").startswith(scripts):
+        return "No font of the book has this letter: write it in Latin or Cyrillic letters."
+    return ""
+
+
+def _hide(match: re.Match[str]) -> str:
+    """As many dots as MATCH has characters, so that places stay what they are."""
+    return re.sub(r"[^\n]", "·", match.group())
+
+
+def _block(content: Content, page: Page, block: Block) -> Iterator[Problem]:
+    text = _CODE.sub(_hide, block.text)
 
     def problem(position: int, what: str, hint: str) -> Problem:
         return Problem(page.file, block.line + text.count("\n", 0, position), what, hint)
 
-    for pattern, what, hint in _PATTERNS:
-        for match in pattern.finditer(text):
-            yield problem(match.start(), what % match.group(match.lastindex or 0).strip(), hint)
-    for match in re.finditer(
-        r"@([a-z][a-z0-9-]*)", CITATION.sub(lambda found: "x" * len(found.group()), text)
-    ):
-        if match.group(1) in content.sources and text[max(0, match.start() - 1)] != "[":
-            yield problem(
-                match.start(),
-                f"“{match.group()}” does not stand in brackets.",
-                f"Write [{match.group()}].",
-            )
-    for match in _HANDLER.finditer(text):
-        name = match.group(1) or match.group(2)
-        yield problem(
-            match.start(),
-            f"The attribute “{name}” would run a script.",
-            "Leave it out; what runs is in docs/assets/javascripts/.",
-        )
-    for match in _ELEMENT.finditer(text):
-        what = f"The element <{match.group(1).lower()}> is not allowed on a page."
-        yield problem(match.start(), what, "Say it in Markdown, or use a block.")
+    def find(rules: list[Rule]) -> Iterator[Problem]:
+        nonlocal text
+        for rule in rules:
+            for match in rule.pattern.finditer(text):
+                found = block.text[slice(*match.span(match.lastindex or 0))].strip().split("\n")[0]
+                yield problem(match.start(), rule.what.replace("%s", found), rule.hint)
+            text = rule.pattern.sub(_hide, text)
+
+    if block.kind == "heading":
+        yield from _heading(page, block)
+    yield from _finding(page, block)
+    yield from find(AS_TYPED)
+    yield from _citations(content, page, block, text)
+    text = CITATION.sub(_hide, text)
+    for match in re.finditer(r"@([a-z][a-z0-9-]*)", text):
+        if match.group(1) in content.sources:
+            hint = f"Write [{match.group()}]."
+            yield problem(match.start(), f"“{match.group()}” does not stand in brackets.", hint)
+    for match in re.finditer(r"\[([a-z][a-z0-9-]+)[^\[\]]*\](?!\()", text):
+        if match.group(1) in content.sources:
+            hint = f"Write [@{match.group(1)}, …]."
+            yield problem(match.start(), f"“{match.group()}” lacks its @.", hint)
+    text = _ESCAPED.sub(_hide, text)
+    yield from find(LINKS_AND_HTML)
     for match in re.finditer(r"\]\(<?([A-Za-z][A-Za-z0-9+.-]*):", text):
         if match.group(1).lower() not in _SCHEMES:
-            yield problem(
-                match.start(),
-                f"“{match.group(1)}:” begins no address that readers can open.",
-                "Begin it with https://.",
-            )
-    if (
-        block.kind == "paragraph"
-        and re.match(r" {4}|\t", text)
-        and not (before and before.kind == "list")
-    ):
-        yield problem(
-            0,
-            "The line begins with four blanks: readers would see it as program code.",
-            "Remove the blanks.",
-        )
+            what = f"“{match.group(1)}:” begins no address that readers can open."
+            yield problem(match.start(), what, "Begin it with https://.")
+    text = re.sub(r"(?<=\])\([^)\n]*\)|<[^>\n]*>", _hide, text)  # addresses may contain any sign
+    yield from find(IN_KIND.get(block.kind, []))
+    yield from find(SIGNS)
+    yield from _signs(text, problem)
     if block.kind == "table":
         yield from _table(page, block, text)
+
+
+def _heading(page: Page, block: Block) -> Iterator[Problem]:
+    if block.level > 4:
+        what = f"The heading is of level {block.level}, which has no form on paper."
+        yield Problem(page.file, block.line, what, "Write #### at most.")
+    if CITATION.search(block.text):
+        what = "The heading cites a source, and headings have no notes."
+        yield Problem(page.file, block.line, what, "Cite it in the paragraph below.")
+
+
+def _finding(page: Page, block: Block) -> Iterator[Problem]:
+    """A claim's finding is exported and quoted alone, as plain text."""
+    if block.inside == "claim" and (block.kind != "paragraph" or re.search(r"[\[*`<]", block.text)):
+        what = "The finding of a claim contains more than plain words."
+        hint = "Leave out links, emphasis and citations; cite in the paragraphs below the block."
+        yield Problem(page.file, block.line, what, hint)
+
+
+def _citations(content: Content, page: Page, block: Block, text: str) -> Iterator[Problem]:
+    for match in CITATION.finditer(text):
+        line = block.line + text.count("\n", 0, match.start())
+        for part in match.group(1).split(";")[1:]:
+            if not part.strip().startswith("@"):
+                (citation,) = citations(f"[@{part.strip()}]", line)
+                what = f"“{part.strip()}” in a citation lacks its @."
+                known = citation.source in content.sources
+                hint = (
+                    f"Write “; @{citation.source}”."
+                    if known
+                    else "A semicolon divides sources; in a locator, write a comma."
+                )
+                yield Problem(page.file, line, what, hint)
+
+
+def _signs(text: str, problem: Callable[[int, str, str], Problem]) -> Iterator[Problem]:
+    """Braces, backticks and asterisks that mean nothing where they stand."""
+    for match in _LANGUAGE.finditer(text):
+        if match.group(1) not in LANGUAGES:
+            hint = f"Write one of {', '.join(LANGUAGES)}."
+            yield problem(match.start(), f"“{match.group(1)}” is no language of the edition.", hint)
+    text = _LANGUAGE.sub(_hide, text)
+    for match in re.finditer(r"\{[^}\n]*\}?|\}", text):
+        if not STRAY_NUMBER.fullmatch(match.group()):
+            hint = "Write *слова*{lang=ru} without a blank, or {#p12} on a line of its own."
+            yield problem(
+                match.start(), f"“{match.group()}” is no attribute that the pages use.", hint
+            )
+    text = re.sub(r"^(\s*)[-*+](?=\s)", r"\1·", text, flags=re.MULTILINE)
+    for _ in range(2):  # emphasis may stand in strong words
+        text = _STRONG.sub(_hide, text) if "*" in text else text
+    for match in re.finditer(r"`+|(?<!\s)\*+|\*+(?!\s)", text):
+        before, after = text[: match.start()][-15:], text[match.end() :][:15]
+        near = f"{before}{match.group()}{after}".replace("\n", " ").strip()
+        sign = match.group()
+        hint = f"Put the words between two “{sign}”, or write “\\{sign[0]}” for the sign itself."
+        yield problem(
+            match.start(), f"“{match.group()}” in “{near}” neither begins nor ends anything.", hint
+        )
 
 
 def _table(page: Page, block: Block, text: str) -> Iterator[Problem]:
@@ -86,9 +189,9 @@ def _table(page: Page, block: Block, text: str) -> Iterator[Problem]:
     for number, row in enumerate(rows):
         if len(row) != len(rows[0]):
             what = f"The row has {len(row)} cells, the table's head {len(rows[0])}."
-            yield Problem(
-                page.file,
-                block.line + number,
-                what,
-                "Add or remove a “|”; write “\\|” for one that is text.",
-            )
+            hint = "Add or remove a “|”; write “\\|” for one that is text."
+            yield Problem(page.file, block.line + number, what, hint)
+    if len(rows) < 2 or not all(re.fullmatch(r"\s*:?-+:?\s*", cell) for cell in rows[1]):
+        what = "The table has no head."
+        hint = "Write the names of the columns, and below them a line “| --- | --- |”."
+        yield Problem(page.file, block.line, what, hint)

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from urllib.parse import unquote
 
 from edition.blocks import BLOCKS, Argument
 from edition.content.dates import MONTHS, Date, years
 from edition.content.identifiers import PARAGRAPH, id_problem
 from edition.content.model import TIERS, Content
-from edition.content.pages import CITATION, LINK, Block, Page
+from edition.content.pages import CITATION, LINK, Block, Page, is_item, is_numbered
 from edition.diagnostics import Problem, suggestion
 from edition.generate.data_exports import EXPORTS
 
@@ -27,7 +28,6 @@ _QUOTED = re.compile(r"“[^”]*”|‘[^’]*’")
 def problems(content: Content) -> Iterator[Problem]:
     """Every problem in docs/*.md, page by page, then what only all pages together show."""
     for page in content.pages.values():
-        yield from page.problems
         yield from _headings(page)
         yield from _ids(content, page)
         for block in page.blocks:
@@ -148,15 +148,8 @@ def _line_of(block: Block, position: int) -> int:
 
 def _links(content: Content, page: Page, block: Block) -> Iterator[Problem]:
     for match in LINK.finditer(block.text):
-        image, words, target = match.groups()
+        target = match.group(2)
         line = _line_of(block, match.start())
-        if image and not words.strip():
-            yield Problem(
-                page.file,
-                line,
-                f"The image “{target}” has no text alternative.",
-                "Say between the brackets what it shows.",
-            )
         target = target.strip("<>")
         if re.match(r"[a-z][a-z0-9+.-]*:", target):
             continue
@@ -228,7 +221,27 @@ def _masked(match: re.Match[str]) -> str:
     return re.sub(r"\S", "x", match.group())
 
 
+def _unsourced_lines(page: Page) -> Iterator[Problem]:
+    """On an article page a line of a list or table states a fact, unless it leads through the page."""
+    for block in page.blocks:
+        if block.kind not in ("list", "table") or not is_numbered(block):
+            continue
+        head = 2 if block.kind == "table" else 0
+        lines = block.text.splitlines()
+        starts = [
+            number
+            for number, line in enumerate(lines)
+            if number >= head and (block.kind == "table" or is_item(line))
+        ]
+        for start, end in pairwise([*starts, len(lines)]):
+            if not CITATION.search("\n".join(lines[start:end])):
+                what = f"The line of the {block.kind} cites no source."
+                hint = "Put [@source-id] at its end; lines that only lead through the page go into “/// guide”."
+                yield Problem(page.file, block.line + start, what, hint)
+
+
 def _article_page(content: Content, page: Page) -> Iterator[Problem]:
+    yield from _unsourced_lines(page)
     for block in page.paragraphs:
         prose = CITATION.sub("", block.text)
         if not block.id:

@@ -48,7 +48,7 @@ def _sum(text: str) -> str:
         parts = (" ".join(part.split()).lstrip("@") for part in match.group(1).split(";"))
         return f"[@{'; @'.join(sorted(parts))}]"
 
-    words = " ".join(LINK.sub(r"\2", CITATION.sub(ordered, text)).split())
+    words = " ".join(LINK.sub(r"\1", CITATION.sub(ordered, text)).split())
     return sha256(words.encode()).hexdigest()[:8]
 
 

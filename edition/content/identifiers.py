@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from edition.diagnostics import Problem
 
 ID = re.compile(r"[a-z][a-z0-9-]*")
-PARAGRAPH = re.compile(r"p([0-9]+)([a-z]?)")  # p12, and p12a for one inserted later
+PARAGRAPH = re.compile(r"p([1-9][0-9]*)([a-z]?)")  # p12, and p12a for one inserted later
 
 VERSION = re.compile(r"20\d\d\.(0[1-9]|1[0-2])(\.[1-9]\d?)?")  # the name of an edition
 RESERVED = {"notes"}  # ids that every page has

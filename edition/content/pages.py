@@ -13,11 +13,11 @@ from edition.content.yaml import is_not_text, parse_data, read_text
 from edition.diagnostics import BuildError, Problem
 
 CITATION = re.compile(r"\[@([^\]]*)\]")
-LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^)\s]+)(?:\s+\"[^\"]*\")?\)")
+LINK = re.compile(r"\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^)\s]+)(?:\s+\"[^\"]*\")?\)")
 # Blanks and nothing else before an id: Python-Markdown does not take a no-break space for one.
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.+?)(?:[ \t]*\{:?[ \t]*#(\S+?)[ \t]*\})?[ \t]*")
 _ATTRIBUTES = re.compile(r"\{:?[ \t]*#(\S+?)[ \t]*\}[ \t]*")
-_STRAY = re.compile(rf"\{{:?[ \t]*#{PARAGRAPH.pattern}[ \t]*\}}")
+STRAY_NUMBER = re.compile(rf"\{{:?[ \t]*#{PARAGRAPH.pattern}[ \t]*\}}")
 _OPEN = re.compile(r"///[ \t]*([\w-]+)[ \t]*(?:\|[ \t]*(.*?))?[ \t]*")
 _CLOSE = re.compile(r"///[ \t]*")
 
@@ -92,12 +92,7 @@ class Page:
     @property
     def paragraphs(self) -> list[Block]:
         """Paragraphs that readers may link to: all but those in unnumbered blocks."""
-        return [
-            block
-            for block in self.blocks
-            if block.kind == "paragraph"
-            and (block.inside not in BLOCKS or BLOCKS[block.inside].numbered)
-        ]
+        return [block for block in self.blocks if block.kind == "paragraph" and is_numbered(block)]
 
     @property
     def claims(self) -> list[ClaimPlace]:
@@ -121,6 +116,16 @@ class Page:
 
     def blocks_named(self, name: str) -> list[Block]:
         return [block for block in self.blocks if block.kind == "opening" and block.text == name]
+
+
+def is_numbered(block: Block) -> bool:
+    """Whether what stands in BLOCK is numbered, because it is in no block or in one that states facts."""
+    return block.inside not in BLOCKS or BLOCKS[block.inside].numbered
+
+
+def is_item(line: str) -> bool:
+    """Whether LINE begins an item of a list."""
+    return bool(re.match(r"(?:[-*+]|\d+\.)[ \t]", line))
 
 
 def citations(text: str, line: int, group: int = 0) -> list[Citation]:
@@ -241,7 +246,7 @@ class _BlockReader:
             hint = "Write {#p12} on a line of its own: Latin letters, digits, no quotes."
             self._report(self._first + len(pending) - 1, what, hint)
         for index, line in enumerate(pending):
-            if block.kind == "paragraph" and (stray := _STRAY.search(line)):
+            if block.kind == "paragraph" and (stray := STRAY_NUMBER.search(line)):
                 what = f"“{stray.group()}” is not alone on the last line of its paragraph, so it numbers nothing."
                 hint = "Give it a line of its own, and an empty line after it."
                 self._report(self._first + index, what, hint)
@@ -256,7 +261,7 @@ class _BlockReader:
 
 def _kind(line: str) -> str:
     text = line.lstrip()
-    if text.startswith(("- ", "* ", "+ ")) or re.match(r"\d+\. ", text):
+    if is_item(text):
         return "list"
     if text.startswith("|"):
         return "table"

@@ -15,9 +15,9 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from edition.config import Project
-from edition.content.model import current
 from edition.content.yaml import read_text
 from edition.diagnostics import BuildError, Problem
+from edition.extensions.project import as_engine_reports, content_of
 
 _SYNTAX = re.compile(
     r"\[@|\[\^|\]\(|\]\[|/{3,}|\{[#:.]|\{lang|\}|(?<!\s)\*|\*(?!\s)|`|!!!|\?\?\?|^===|==\S|~~|\^\^|\+\+\S|<!--|(?<![\w/])_\w|\w_(?![\w/])",
@@ -34,13 +34,16 @@ class LeftoversTreeprocessor(Treeprocessor):
         """Check the page.
 
         Raises:
-            BuildError: it shows Markdown as it was typed, or contains an element that has no form on paper.
+            BuildError: it shows Markdown as it was typed, or contains an element that has no form on
+                paper; with MkDocs, its own error that says the same.
         """
         heading = root.find(".//h1")
         key = "" if heading is None else heading.get("id", "")
         found = [*_syntax(root), *_elements(root)]
         if found:
-            raise BuildError(_problem(current().project, key, words) for words in found)
+            project = content_of(self.md).project
+            error = BuildError(_problem(project, key, words) for words in found)
+            raise as_engine_reports(self.md, error)
 
 
 def _elements(root: etree.Element) -> Iterator[str]:

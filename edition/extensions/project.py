@@ -18,9 +18,13 @@ def content_of(md: Markdown) -> Content:
     Raises:
         BuildError: the content cannot be read (`Content.read`); with MkDocs, its own error that says the same.
     """
-    if root := material.project_root(md):
-        try:
-            return current(root)
-        except BuildError as error:
-            raise material.stop(error) from None
-    return current(zensical.project_root(md) or Path.cwd())
+    root = material.project_root(md) or zensical.project_root(md) or Path.cwd()
+    try:
+        return current(root)
+    except BuildError as error:
+        raise as_engine_reports(md, error) from None
+
+
+def as_engine_reports(md: Markdown, error: BuildError) -> Exception:
+    """ERROR, or the error that the engine for which MD was made reports without a traceback."""
+    return material.stop(error) if material.project_root(md) else error

@@ -154,9 +154,10 @@ PROSE: dict[str, Case] = {
         hopes("(index.md#p1)", "(data/claim.csv)"),
         "docs/hopes.md:14: The link leads to a file that is not there: “data/claim.csv”. Name a file below docs/.",
     ),
-    "image without a text alternative": Case(
-        hopes("He asked for it,", "![](https://elsewhere.example/map.png) He asked for it,"),
-        "docs/hopes.md:14: The image “https://elsewhere.example/map.png” has no text alternative. Say between the brackets what it shows.",
+    "image": Case(
+        hopes("He asked for it,", "![A map](https://elsewhere.example/map.png) He asked for it,"),
+        "docs/hopes.md:14: “![A map](https://elsewhere.example/map.png)” is an image. "
+        "Draw a chart from data and place it with “/// chart | name”.",
     ),
     "unknown block": Case(
         hopes("/// dispute", "/// disputed"),
@@ -217,7 +218,7 @@ PROSE: dict[str, Case] = {
     ),
     "citation that is not closed": Case(
         hopes("(“hard”).[@rankin-2021]", "(“hard”).[@rankin-2021"),
-        "docs/hopes.md:17: The citation “[@rankin-2021” is not closed. End it with “]”.",
+        "docs/hopes.md:17: The citation “[@rankin-2021” is not closed. End it with “]”; a locator contains no brackets.",
     ),
     "citation without brackets": Case(
         hopes("(“hard”).[@rankin-2021]", "(“hard”) @rankin-2021."),
@@ -324,7 +325,7 @@ PROSE: dict[str, Case] = {
             "docs/about.md": minimal_project.FILES["docs/about.md"]
             + "\n[^a]: One.\n[^a]: Another.\n"
         },
-        "docs/about.md:16: “[^a]” is a note made by hand. Cite a source, [@source-id, page 3]: its note is made from the list.",
+        "docs/about.md:16: “[^a]: One.” is a note made by hand. Cite a source, [@source-id, page 3]: its note is made from the list.",
     ),
     "link to the built address": Case(
         hopes("(index.md#p1)", "(../timeline/#frost)"),
@@ -346,13 +347,29 @@ PROSE: dict[str, Case] = {
         hopes("(index.md#p1)", "(javascript:alert(1))"),
         "docs/hopes.md:14: “javascript:” begins no address that readers can open. Begin it with https://.",
     ),
+    "line of a list without a source": Case(
+        hopes("/// dispute", "- He applied in 2003.\n\n/// dispute"),
+        "docs/hopes.md:20: The line of the list cites no source. "
+        "Put [@source-id] at its end; lines that only lead through the page go into “/// guide”.",
+    ),
+    "line of a table without a source": Case(
+        hopes("/// dispute", "| Year |\n| --- |\n| 2003 |\n\n/// dispute"),
+        "docs/hopes.md:22: The line of the table cites no source. "
+        "Put [@source-id] at its end; lines that only lead through the page go into “/// guide”.",
+    ),
+    "admonition of the theme": Case(
+        hopes("/// dispute", "!!! note\n    He applied.\n\n/// dispute"),
+        "docs/hopes.md:20: “!!! note” is an admonition, which would be published as it is typed. "
+        "Write “/// guide”, “/// box”, “/// correction” or “/// dispute”, and “///” after it.",
+    ),
     "script on a page": Case(
         {"docs/about.md": minimal_project.FILES["docs/about.md"] + "\n<script>alert(1)</script>\n"},
         "docs/about.md:16: The element <script> is not allowed on a page. Say it in Markdown, or use a block.",
     ),
     "attribute that runs a script": Case(
         hopes("*тяжело*{lang=ru}", "*тяжело*{lang=ru onclick=alert(1)}"),
-        "docs/hopes.md:17: The attribute “onclick” would run a script. Leave it out; what runs is in docs/assets/javascripts/.",
+        "docs/hopes.md:17: “{lang=ru onclick=alert(1)}” is no attribute that the pages use. "
+        "Write *слова*{lang=ru} without a blank, or {#p12} on a line of its own.",
     ),
     "assessment that the page “About” no longer explains": Case(
         {

@@ -1,0 +1,253 @@
+"""Signs of other Markdown dialects and slips of the keyboard, each with what would be right.
+
+`edition.checks.markdown` applies the lists from top to bottom and hides what a rule has found from
+those after it, so that one mistake gives one message.
+"""
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Something that the pages do not speak.
+
+    Attributes:
+        pattern: what it looks like; its last group, if it has one, is what the message quotes.
+        what: what is wrong; “%s” is what was found.
+        hint: what would be right.
+    """
+
+    pattern: re.Pattern[str]
+    what: str
+    hint: str
+
+
+def _rule(pattern: str, what: str, hint: str) -> Rule:
+    return Rule(re.compile(pattern, re.MULTILINE), what, hint)
+
+
+# Read on the text as it is typed.
+AS_TYPED = [
+    _rule(
+        r"^[ \t]*/{3,}.*$",
+        "“%s” neither opens nor closes a block.",
+        "Begin the line with “/// name”, or end a block with “///”.",
+    ),
+    _rule(r"\\\[@[^\]\n]*\]?", "“%s” would show the citation as text.", "Remove the backslash."),
+    _rule(
+        r"!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?",
+        "“%s” is an image.",
+        "Draw a chart from data and place it with “/// chart | name”.",
+    ),
+    _rule(
+        r"^[ \t]*\[\^[^\]\s]*\]:.*$|\[\^[^\]\s]*\]|\^\[[^\]\n]*\]?",
+        "“%s” is a note made by hand.",
+        "Cite a source, [@source-id, page 3]: its note is made from the list.",
+    ),
+    _rule(
+        r"\[@[^\[\]]*?(?=\[|\n|\Z)(?![^\[\]]*\])",
+        "The citation “%s” is not closed.",
+        "End it with “]”; a locator contains no brackets.",
+    ),
+    _rule(
+        r"\[@[^\]]*[*`<>{}\\][^\]]*\]",
+        "The locator in “%s” contains markup.",
+        "Write it in plain words.",
+    ),
+    _rule(
+        r"(?<!\\)\[(?:[^\[\]\n]|\n)*\[@[^\]]*\][^\[\]]*\]\([^)]*\)",
+        "“%s” has a citation in the words of a link.",
+        "Put the citation behind the link.",
+    ),
+]
+
+# Read where code, escaped signs and citations are hidden.
+LINKS_AND_HTML = [
+    # HTML.
+    _rule(
+        r"<!--.*?(?:-->|\Z)",
+        "“%s” hides words, which the pages do not.",
+        "Delete them; git keeps what was.",
+    ),
+    _rule(
+        r"</?([A-Za-z][\w-]*)(?![\w+.-]*[@:])[^<>]*>?",
+        "The element <%s> is not allowed on a page.",
+        "Say it in Markdown, or use a block.",
+    ),
+    _rule(r"<[?!][^>\n]*>?", "“%s” is HTML.", "Say it in Markdown, or use a block."),
+    # Links.
+    _rule(
+        r"^[ \t]*\[[^\]]+\]:[ \t]*\S.*$",
+        "“%s” keeps an address apart from its words.",
+        "Write the link where it stands: [words](address).",
+    ),
+    _rule(
+        r"\]\(([^()\n\"]*[^()\n\"\s]\s+[^()\n\"]+)\)",
+        "The link's address “%s” holds a space.",
+        "Write it without, or with %20.",
+    ),
+    _rule(
+        r"\][ \t]+\((?:[^()\s]+\.md|https?:|#)[^()\s]*\)",
+        "“%s” makes no link, because a blank stands between.",
+        "Remove the blank.",
+    ),
+    _rule(
+        r"\][ \t]?\[[^\]\n]*\]",
+        "“%s” keeps an address apart from its words.",
+        "Write the link where it stands: [words](address).",
+    ),
+    _rule(
+        r"\[\s*\]\([^)\n]*\)",
+        "The link “%s” has no words.",
+        "Write between the brackets what it leads to.",
+    ),
+    _rule(r"\]\(<?(https?:(?!//)[^)\n>]*)", "“%s” is no address.", "Begin it with https://."),
+    _rule(r"\]\(<?(www\.[^)\n>]*)", "“%s” is no address.", "Begin it with https://."),
+]
+
+# Read where addresses are hidden too.
+SIGNS = [
+    # Blocks of other dialects.
+    _rule(
+        r"^[ \t]*(?:!!!|\?\?\?\+?).*$",
+        "“%s” is an admonition, which would be published as it is typed.",
+        "Write “/// guide”, “/// box”, “/// correction” or “/// dispute”, and “///” after it.",
+    ),
+    _rule(
+        r"^[ \t]*===[+!]*[ \t]*[\"“].*$",
+        "“%s” is a tab, which would be published as it is typed.",
+        "Write the parts one after the other, under headings.",
+    ),
+    _rule(
+        r"^[ \t]*:::.*$",
+        "“%s” is a container of another dialect.",
+        "Write a block, “/// name”, and “///” after it.",
+    ),
+    _rule(
+        r"^[ \t]*(?:[-*+]|\d+\.)[ \t]+\[[ xX]?\](?!\().*$",
+        "“%s” is a task.",
+        "Write a plain list: “- …”.",
+    ),
+    _rule(
+        r"^:[ \t]+.*$",
+        "“%s” is a definition of another dialect.",
+        "Write a list: “- **word**: meaning”.",
+    ),
+    _rule(
+        r"^\*\[[^\]]*\]:.*$",
+        "“%s” explains an abbreviation where no reader sees it.",
+        "Explain it in the text, where it first appears.",
+    ),
+    _rule(
+        r"^[ \t]*>[ \t]*\[!.*$",
+        "“%s” is an admonition, which would be published as it is typed.",
+        "Write “/// guide”, “/// box”, “/// correction” or “/// dispute”, and “///” after it.",
+    ),
+    _rule(r"^[ \t]*\[TOC\][ \t]*$", "“%s” would print a second table of contents.", "Remove it."),
+    _rule(r"^[ \t]*-+8<-+.*$", "“%s” would not include a file.", "Write the text here."),
+    _rule(r"^#(p\d+[a-z]?)[ \t]*$", "“#%s” numbers nothing.", "Write it in braces: {#p12}."),
+    _rule(r"^#{1,6}[^#\s{].*$", "“%s” is no heading without a space.", "Put a space behind the #."),
+    _rule(
+        r"^[ \t]+#{1,6}[ \t].*$",
+        "“%s” is no heading, because blanks stand before it.",
+        "Remove the blanks.",
+    ),
+    _rule(
+        r"(?<=\n)(?:=+|-+)[ \t]*$", "“%s” makes the line above a heading.", "Write headings with #."
+    ),
+    _rule(
+        r"^[ \t]*([-*_])(?:[ \t]*\1){2,}[ \t]*$",
+        "The line of “%s” has no form on paper.",
+        "Begin a new part with a heading.",
+    ),
+    # Signs of other dialects.
+    _rule(
+        r"==[^=\s](?:[^=\n]*[^=\s])?==",
+        "“%s” is a mark, which would be published as it is typed.",
+        "Write *emphasis*.",
+    ),
+    _rule(
+        r"~~?[^~\s](?:[^~\n]*[^~\s])?~~?",
+        "“%s” strikes out or lowers, which would be published as it is typed.",
+        "Write what holds, without the signs.",
+    ),
+    _rule(
+        r"\^\^?[^\^\s](?:[^\^\n]*[^\^\s])?\^\^?",
+        "“%s” inserts or raises, which would be published as it is typed.",
+        "Write the words without the signs.",
+    ),
+    _rule(
+        r"\+\+[^+\s][^\n]*?[^+\s]\+\+",
+        "“%s” names keys, which would be published as it is typed.",
+        "Write the words without the signs.",
+    ),
+    _rule(
+        r"(?<![\w:]):[a-z][a-z0-9_+-]*:(?![\w:])",
+        "“%s” is an emoji, which would be published as it is typed.",
+        "Say it in words.",
+    ),
+    _rule(
+        r"\$\$|(?<![\w$])\$(?![\s\d])[^$\n]*(?<!\s)\$(?!\w)",
+        "“%s” is mathematics, which would be published as it is typed.",
+        "Say it in words.",
+    ),
+    _rule(r"\[\[[^\]\n]*\]\]", "“%s” is a link of another dialect.", "Write [words](page.md#id)."),
+    _rule(
+        r"&(?:#\d+|#x[0-9a-fA-F]+|[A-Za-z]\w+);",
+        "“%s” stands for a character.",
+        "Type the character itself.",
+    ),
+    _rule(
+        r"(?<=[\w,.)”])[ ]?--+[ ]?(?=[\w“(])",
+        "“%s” is no dash.",
+        "Type – (or a hyphen, if one is meant).",
+    ),
+    # Line ends.
+    _rule(r"[ \t]{2,}(?=\n)", "Blanks at the end of the line would break it.", "Remove them."),
+    _rule(
+        r"(\\)(?=\n|\Z)",
+        "“%s” at the end of the line would be published as it is typed.",
+        "Remove it.",
+    ),
+    _rule(r"(\\\S)", "“%s” would show its backslash.", "Remove the backslash."),
+]
+
+# Read in blocks of one kind.
+_LIST = r"(?:[-*+]|\d+\.)[ \t]+"
+IN_KIND = {
+    "paragraph": [
+        _rule(
+            r"\A(?: {4}|\t).*$",
+            "The line begins with four blanks: readers would see it as program code.",
+            "Remove the blanks.",
+        ),
+        _rule(
+            rf"(?<=\n)[ \t]*{_LIST}.*$",
+            "“%s” begins no list in the middle of a paragraph.",
+            "Put an empty line before the list.",
+        ),
+        _rule(
+            r"\A(?![ \t]*>)[\s\S]*?\n([ \t]*>.*)$",
+            "“%s” begins no quotation in the middle of a paragraph.",
+            "Put an empty line before the quotation.",
+        ),
+        _rule(
+            r"(?<=\n)[ \t]*\|.*$",
+            "“%s” begins no table in the middle of a paragraph.",
+            "Put an empty line before the table.",
+        ),
+    ],
+    "list": [
+        _rule(
+            r"\A(?!1\.)(\d+\.)[ \t].*$",
+            "“%s” begins a numbered list.",
+            "Write “1.”, or, if the line begins with a year, “In 1986 …”.",
+        ),
+        _rule(
+            rf"^[ \t]+{_LIST}.*$",
+            "“%s” is a list in a list, or stands indented.",
+            "Write a flat list, each line from the left edge.",
+        ),
+    ],
+}
