@@ -79,7 +79,7 @@ def test_bibtex_is_read_by_a_real_reader(
         )
         assert entry.type == ("book" if key == "putin-nato" else "incollection")
         assert entry.fields.get("booktitle") == (None if key == "putin-nato" else f"{{{WORK}}}")
-        assert entry.fields["date"] == project.edition["published"]
+        assert entry.fields["date"] == str(project.edition.published)
 
 
 def test_ris_is_read_by_a_real_reader(

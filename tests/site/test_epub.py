@@ -11,7 +11,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from test_press import PICTURE, articles, headings, pictured, text, words
+from test_pdf import PICTURE, articles, headings, pictured, text, words
 from tools.site_pages import BuiltPage
 
 from edition.cli import main

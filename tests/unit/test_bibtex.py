@@ -23,8 +23,8 @@ def test_every_source_is_read_by_a_real_reader(content: Content) -> None:
     entries = parse_string(bibtex(csl(content)), "bibtex").entries
     assert list(entries) == list(content.sources)
     for name, source in content.sources.items():
-        assert entries[name].fields["title"] == f"{{{source['title']}}}"
-        assert entries[name].fields["date"] == str(source.get("issued", "XXXX"))
+        assert entries[name].fields["title"] == f"{{{source.title}}}"
+        assert entries[name].fields["date"] == str(source.issued or "XXXX")
 
 
 def test_biber_has_nothing_to_say(content: Content, tmp_path: Path) -> None:

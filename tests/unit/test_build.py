@@ -64,11 +64,8 @@ def test_what_the_engine_refuses_leaves_the_last_good_site(
 def test_what_the_built_pages_show_leaves_the_last_good_site(
     make_tiny: Callable[..., Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    page = (
-        minimal_project.FILES["docs/about.md"]
-        + '\n<img src="https://elsewhere.example/x.png" alt="Elsewhere">\n'
-    )
-    root = make_tiny({"docs/about.md": page})
+    image = '<img src="https://elsewhere.example/x.png" alt="Elsewhere">'
+    root = make_tiny(minimal_project.with_html("about", image))
     stop(root)
     assert main(["build"]) == 1
     assert (root / "site/good").exists()
