@@ -1,33 +1,19 @@
 """CSL items as BibTeX that BibTeX, biber with biblatex, and reference managers read without a warning.
 
-Text stays UTF-8. Titles and names of bodies are in double braces, which keep them as they are; `date` is for biblatex,
-`year` and `month` are for BibTeX. Articles and reports must have an author: where nobody is named, it is the paper or
-the body that published it, as in the edition's own short references.
+Text stays UTF-8. Titles and names of bodies are in double braces, which keep them as they are;
+`date` is for biblatex, `year` and `month` are for BibTeX. All but `misc` must have an author: where
+nobody is named, it is the paper or the body that published the work, as in the edition's own short
+references.
 """
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-MONTHS = [
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-]  # macros of BibTeX
-LANGUAGES = {
-    "de": "german", "en": "english", "es": "spanish", "fr": "french", "it": "italian",
-    "lt": "lithuanian", "pl": "polish", "ru": "russian", "uk": "ukrainian",
-}  # fmt: skip
-# The entry type of each CSL type, all others are `misc`; for each, its fields for the genre, for what the work appeared
-# in, and for who published it. BibTeX prints none of `misc` but `howpublished`, so that has all three.
+from edition.content.citation_style import LANGUAGES
+from edition.content.dates import MONTHS
+
+# The entry type of each CSL type (all others are `misc`); for each, its fields for the genre, for what
+# the work appeared in, and for who published it. Of a `misc` BibTeX prints `howpublished` alone.
 _TYPES = {
     "article": "article",
     "article-journal": "article",
@@ -43,6 +29,12 @@ _FIELDS = {
     "incollection": ("titleaddon", "booktitle", "publisher"),
     "techreport": ("type", "series", "institution"),
     "misc": ("howpublished", "howpublished", "howpublished"),
+}
+# Without these, a work is described better as `misc`.
+_REQUIRED = {
+    "article": "container-title",
+    "incollection": "container-title",
+    "techreport": "publisher",
 }
 _KINDS = {"interview": "Interview", "speech": "Speech", "motion_picture": "Film"}
 _ESCAPED = str.maketrans(
@@ -70,12 +62,14 @@ def entry(item: dict[str, Any]) -> str:
         item: a CSL item; `issued` has date-parts, `author` and `editor` are lists of names.
     """
     kind = _TYPES.get(item["type"], "misc")
+    if not item.get(_REQUIRED.get(kind, "id")):
+        kind = "misc"
     issuer = item.get("publisher") or item.get("container-title") or item["title"]
-    required = kind in ("article", "techreport")
+    body = [] if kind == "misc" else [{"literal": issuer}]
     fields = {
-        "author": _names(item.get("author") or ([{"literal": issuer}] if required else [])),
-        "key": "" if required or item.get("author") else _text(issuer),  # to sort by
-        "editor": _names(item.get("editor", [])),
+        "author": _names(item.get("author") or body),
+        "editor": _names(item.get("editor") or (body if kind == "incollection" else [])),
+        "key": "" if body or item.get("author") else _text(issuer),  # to sort by
         "title": _kept(item["title"]),
         **_published(kind, item),
         "volume": _text(item.get("volume", "")),
@@ -84,7 +78,7 @@ def entry(item: dict[str, Any]) -> str:
         "edition": _text(item.get("edition", "")),
         **dict(_date(item)),
         "origtitle": _kept(item.get("original-title", "")),
-        "langid": f"{{{LANGUAGES[item['language']]}}}" if item.get("language") in LANGUAGES else "",
+        "langid": _text(LANGUAGES.get(item.get("language", ""), "").lower()),
         "doi": _text(item.get("DOI", "")),
         "isbn": _text(item.get("ISBN", "")),
         "url": f"{{{item['URL'].translate(_ESCAPED_IN_URLS)}}}" if item.get("URL") else "",
@@ -140,4 +134,4 @@ def _date(item: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield "date", "{" + "-".join(f"{part:02}" for part in parts) + "}"
     yield "year", f"{{{parts[0]}}}"
     if len(parts) > 1:
-        yield "month", MONTHS[parts[1] - 1]
+        yield "month", MONTHS[parts[1] - 1][:3].lower()  # a macro of BibTeX
