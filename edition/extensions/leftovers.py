@@ -42,8 +42,10 @@ class LeftoversTreeprocessor(Treeprocessor):
         found = [*_syntax(root), *_elements(root)]
         if found:
             project = content_of(self.md).project
-            error = BuildError(_problem(project, key, words) for words in found)
-            raise as_engine_reports(self.md, error)
+            problems = [_problem(project, key, words) for words in found]
+            # One message a line: an unclosed sign often leaves others behind it.
+            places = {(problem.file, problem.line): problem for problem in reversed(problems)}
+            raise as_engine_reports(self.md, BuildError(places.values()))
 
 
 def _elements(root: etree.Element) -> Iterator[str]:
