@@ -1,25 +1,39 @@
-"""What all tests share: the project, its built site, a server for it, and a real browser."""
+"""What tests of several folders share: the project, its built site, a server for it, a browser.
 
-import functools
-import threading
+`unit/` needs none of them but the project; `build/` builds minimal projects; `site/`, `browser/` and `deploy/`
+look at the built site.
+"""
+
+from __future__ import annotations
+
+import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from fixtures import minimal_project
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from tools.paths import ROOT
 from tools.site_pages import BuiltPage, read
-from tools.wire import chromium
+from tools.wire import chromium, served
 
+from edition.cli import main
 from edition.config import Project
 from edition.content.model import Content
 
-ROOT = Path(__file__).resolve().parent.parent
+if TYPE_CHECKING:  # unit tests run where Playwright is not installed
+    from playwright.sync_api import Browser, BrowserContext
+
 # What a browser would otherwise ask of its maker's servers; a test network may refuse it noisily.
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 QUIET += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what opens a browser, so that `pytest -m "not browser"` leaves it out."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
 
 
 @pytest.fixture(scope="session")
@@ -30,6 +44,34 @@ def project() -> Project:
 @pytest.fixture(scope="session")
 def content(project: Project) -> Content:
     return Content.read(project)
+
+
+@pytest.fixture
+def write_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
+    """Writes a minimal project, makes it the working directory and lets its engine find our code."""
+
+    def write(changes: dict[str, str | None] | None = None) -> Path:
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.setenv("PYTHONPATH", str(ROOT))
+        return minimal_project.write(tmp_path, changes)
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def _built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = minimal_project.write(tmp_path_factory.mktemp("built"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(root)
+        patch.setenv("PYTHONPATH", str(ROOT))
+        assert main(["build"]) == 0
+    return root
+
+
+@pytest.fixture
+def built_project(_built_once: Path, write_project: Callable[..., Path]) -> Path:
+    """A minimal project with the site that a build has made of it."""
+    return Path(shutil.copytree(_built_once, write_project(), dirs_exist_ok=True))
 
 
 @pytest.fixture(scope="session")
@@ -51,55 +93,20 @@ def pages(site: Path) -> list[BuiltPage]:
     return read(site)
 
 
-@pytest.fixture
-def make_tiny(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
-    """Writes a tiny edition, makes it the working directory and lets its engine find our code."""
-
-    def make(changes: dict[str, str | None] | None = None) -> Path:
-        monkeypatch.chdir(tmp_path)
-        monkeypatch.setenv("PYTHONPATH", str(ROOT))
-        return minimal_project.write(tmp_path, changes)
-
-    return make
-
-
-class _Handler(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """A test's output is no place for a request log."""
-
-    def send_error(self, code: int, *rest: object) -> None:
-        if code == 404:  # as a host of static files does
-            body = (Path(self.directory) / "404.html").read_bytes()
-            self.send_response(404)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-        else:
-            super().send_error(code)
-
-
-@contextmanager
-def serve(folder: Path) -> Iterator[str]:
-    """The address at which FOLDER is served meanwhile."""
-    server = ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder))
-    )
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-
-
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """Where the built site is served."""
-    with serve(site) as address:
+    with served(site) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The system's Chromium where there is one, else Playwright's own."""
+    from playwright.sync_api import expect, sync_playwright
+
+    # As long as Playwright waits for everything else: a busy machine is no mistake.
+    expect.set_options(timeout=30_000)
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=chromium(), args=QUIET)
         yield opened
@@ -109,6 +116,5 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     opened = browser.new_context(viewport={"width": 1280, "height": 900})
-    opened.set_default_timeout(10_000)
     yield opened
     opened.close()

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from fixtures.site_facts import FOUND, PAGES, SEARCH
 from playwright.sync_api import Browser, Page, Route, expect
-from test_browser import FOUND, PAGES, SEARCH
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 

@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
+from fixtures.site_facts import DARK, FOUND, LIGHT, PAGES, SEARCH, SECTIONS
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
-from test_browser import DARK, FOUND, LIGHT, PAGES, SEARCH, SECTIONS
 from tools.minimal import minimal
 from tools.wire import served, view
 
@@ -149,7 +149,7 @@ def test_what_is_typed_while_the_search_comes_is_searched(
     slow.keyboard.press("Backspace")
     expect(slow.locator(SEARCH)).to_have_value("Grushko")
     expect(slow.locator(SEARCH)).to_be_focused()
-    expect(slow.locator(FOUND).first).to_be_visible(timeout=10_000)
+    expect(slow.locator(FOUND).first).to_be_visible()
     assert slow.url == address + "conflict/"
 
 
@@ -174,7 +174,7 @@ def test_a_permalink_used_before_the_script_came_still_offers_to_copy(
 ) -> None:
     slow.goto(address + "conflict/")
     slow.locator(".paragraph-number").nth(1).click()
-    expect(slow.get_by_role("button", name="Copy link")).to_be_visible(timeout=10_000)
+    expect(slow.get_by_role("button", name="Copy link")).to_be_visible()
 
 
 def test_colours_can_be_switched_before_the_script_came(slow: Page, address: str) -> None:
@@ -205,7 +205,7 @@ def test_the_menu_opened_before_the_stylesheet_came_shows_what_is_in_it(
     expect(said).to_have_text("Loading …")
     expect(said).to_be_visible()
     link = page.locator(".md-nav--primary").get_by_role("link", name="Timeline")
-    expect(link).to_be_in_viewport(timeout=10_000)
+    expect(link).to_be_in_viewport()
     expect(said).to_be_empty()
     expect(page.locator(".menu-button")).to_have_attribute("aria-expanded", "true")
     link.tap()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import axe_playwright_python
 import pytest
-from test_browser import DARK, LIGHT, PAGES
+from fixtures.site_facts import DARK, LIGHT, PAGES
 from tools import marionette
 from tools.marionette import Firefox
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from fixtures.site_facts import FOUND, PAGES, SEARCH
 from playwright.sync_api import Browser, Page, expect
-from test_browser import FOUND, PAGES, SEARCH
 
 NARROW, WIDE = 320, 1280
 # Where the focus is and how it shows: a box of the element, or of the label that stands for a hidden input, with its outline.
@@ -35,7 +35,6 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A page as wide as the test asks (a pair of @pytest.mark.parametrize, or wide), without smooth movement."""
     width = getattr(request, "param", WIDE)
     context = browser.new_context(viewport={"width": width, "height": 900}, reduced_motion="reduce")
-    context.set_default_timeout(10_000)
     yield context.new_page()
     context.close()
 

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from conftest import serve
 from tools.lighthouse import audit, short_of_full
 from tools.site_pages import BuiltPage
+from tools.wire import served
 
 ASKED = ("accessibility", "best-practices", "seo")
 WRONG = """\
@@ -28,7 +28,7 @@ def test_every_page_has_full_marks(address: str, pages: list[BuiltPage]) -> None
 
 def test_a_wrong_page_has_not(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text(WRONG, "utf-8")
-    with serve(tmp_path) as address:
+    with served(tmp_path) as address:
         short = short_of_full(audit(address, *ASKED))
     assert any(line.startswith("Accessibility") and "alt" in line for line in short)
     assert any(line.startswith("SEO") for line in short)

@@ -1,8 +1,8 @@
 """Pictures of the main pages for a human eye; CI keeps them. What they show must at least have a heading in sight."""
 
 import pytest
-from conftest import ROOT
 from playwright.sync_api import Browser, expect
+from tools.paths import ROOT
 
 FOLDER = ROOT / "build/screenshots"
 VIEWS = {"phone": (390, 844), "tablet": (820, 1180), "desk": (1280, 900), "wide": (1920, 1080)}

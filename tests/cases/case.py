@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from conftest import ROOT
 from fixtures import minimal_project
+from tools.paths import ROOT
 
 from edition.cli import main
 
@@ -64,7 +64,7 @@ class Case:
     """One problem.
 
     Attributes:
-        inject: files to write (None: to delete) in a tiny edition, or a function that changes the project in a folder
+        inject: files to write (None: to delete) in a minimal project, or a function that changes the project in a folder
             and says what the words in angle brackets of the message stand for.
         message: the line that must be said; `<line>` and the like are filled in by INJECT, or stand for any text.
         run: what is run after the injection.
@@ -111,7 +111,7 @@ def write(root: Path, changes: Changes) -> None:
 
 
 def edit(name: str, old: str, new: str) -> dict[str, str]:
-    """One file of the tiny edition with OLD, which it must hold, replaced once."""
+    """One file of the minimal project with OLD, which it must hold, replaced once."""
     text = minimal_project.FILES[name]
     assert old in text, (name, old)
     return {name: text.replace(old, new, 1)}

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from tools.paths import ROOT
 
 from cases.case import Case, Outcome, build, command, hopes, make, settings
 from cases.settings import at

@@ -18,7 +18,7 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from tools.paths import ROOT
 
 from edition.site import checksums
 

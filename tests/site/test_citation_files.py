@@ -110,8 +110,8 @@ def test_csl_json_has_the_same(site: Path, cited: dict[str, BuiltPage], project:
         assert item.get("container-title") == (None if key == "putin-nato" else WORK)
 
 
-def test_addresses_are_given_where_they_are_known(make_tiny: Callable[..., Path]) -> None:
-    root = make_tiny()
+def test_addresses_are_given_where_they_are_known(write_project: Callable[..., Path]) -> None:
+    root = write_project()
     assert main(["build"]) == 0
     cite = root / "site/cite"
     assert (
@@ -297,9 +297,9 @@ def test_the_check_of_the_vocabulary_can_fail(change: dict[str, Any], message: s
 
 
 def test_a_page_that_does_not_say_how_to_cite_it_is_told(
-    make_tiny: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+    write_project: Callable[..., Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    root = make_tiny()
+    root = write_project()
     (root / "overrides/partials/downloads.html").write_text("", "utf-8")
     assert main(["build"]) == 1
     assert html.unescape(capsys.readouterr().err).startswith(

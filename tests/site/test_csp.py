@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from fixtures.site_facts import FOUND, PAGES
 from playwright.sync_api import BrowserContext, expect
-from test_browser import FOUND, PAGES
+from tools.paths import ROOT
 
 from edition.site import csp
 

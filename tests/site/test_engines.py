@@ -12,11 +12,12 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import ROOT, serve
 from fixtures import minimal_project
 from fixtures.engine_facts import WHOLE, Difference, Facts, differences, facts
+from fixtures.site_facts import FOUND, PAGES, SEARCH
 from playwright.sync_api import Browser, BrowserContext, expect
-from test_browser import FOUND, PAGES, SEARCH
+from tools.paths import ROOT
+from tools.wire import served
 
 from edition import engines
 from edition.checks import built_site as site_check
@@ -154,22 +155,22 @@ def test_both_pass_the_check_of_the_site(
 
 
 @pytest.fixture(scope="module", params=ENGINES)
-def served(sites: dict[str, Path], request: pytest.FixtureRequest) -> Iterator[str]:
-    with serve(sites[request.param]) as address:
+def engine_address(sites: dict[str, Path], request: pytest.FixtureRequest) -> Iterator[str]:
+    with served(sites[request.param]) as address:
         yield address
 
 
-def test_asks_nothing_of_others(served: str, context: BrowserContext) -> None:
+def test_asks_nothing_of_others(engine_address: str, context: BrowserContext) -> None:
     asked: list[str] = []
     context.on("request", lambda request: asked.append(request.url))
     page = context.new_page()
     for path in PAGES:
-        page.goto(served + path, wait_until="networkidle")
-    assert [url for url in asked if not url.startswith((served, "data:"))] == []
+        page.goto(engine_address + path, wait_until="networkidle")
+    assert [url for url in asked if not url.startswith((engine_address, "data:"))] == []
 
 
 @pytest.mark.parametrize("word", ["Robertson", "НАТО"])
-def test_search_finds(served: str, context: BrowserContext, word: str) -> None:
+def test_search_finds(engine_address: str, context: BrowserContext, word: str) -> None:
     page = context.new_page()
     refused: list[str] = []
     page.on(
@@ -178,20 +179,20 @@ def test_search_finds(served: str, context: BrowserContext, word: str) -> None:
             refused.append(message.text) if "Content Security Policy" in message.text else None
         ),
     )
-    page.goto(served)
+    page.goto(engine_address)
     page.keyboard.press("/")
     page.locator(SEARCH).press_sequentially(word)
     result = page.locator(FOUND).filter(has_text=word).first
     expect(result).to_be_visible()
     assert refused == []
     result.click()
-    expect(page).not_to_have_url(served)
+    expect(page).not_to_have_url(engine_address)
 
 
 def test_zensicals_copy_for_a_disk_is_searched_without_a_server(
     sites: dict[str, Path], tmp_path: Path, browser: Browser
 ) -> None:
-    """Material's is tried in test_press_offline.py."""
+    """Material's is tried in test_offline.py."""
     shutil.unpack_archive(next(sites["zensical"].glob("downloads/*-offline.zip")), tmp_path)
     context = browser.new_context(offline=True)
     page = context.new_page()
@@ -211,10 +212,10 @@ def problem(engine: str, root: Path) -> str:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_a_broken_link_stops_either_engine(make_tiny: Callable[..., Path], engine: str) -> None:
+def test_a_broken_link_stops_either_engine(write_project: Callable[..., Path], engine: str) -> None:
     said = problem(
         engine,
-        make_tiny(
+        write_project(
             {"docs/about.md": minimal_project.FILES["docs/about.md"] + "\n[x](hopes.md#nope)\n"}
         ),
     )
@@ -226,25 +227,25 @@ def test_a_broken_link_stops_either_engine(make_tiny: Callable[..., Path], engin
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_either_engine_stops_for_a_template_that_the_other_may_accept(
-    make_tiny: Callable[..., Path], engine: str
+    write_project: Callable[..., Path], engine: str
 ) -> None:
     page = "{% extends 'base.html' %}{% block content %}{{ page.title | no_such_filter }}{% endblock %}"
-    assert "no_such_filter" in problem(engine, make_tiny({"overrides/main.html": page}))
+    assert "no_such_filter" in problem(engine, write_project({"overrides/main.html": page}))
 
 
 def test_an_engine_that_is_not_installed_is_told(
-    make_tiny: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+    write_project: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     absent = replace(ENGINES["zensical"], name="absent", build=("absent", "build"))
     monkeypatch.setitem(ENGINES, "absent", absent)
     assert (
-        problem("absent", make_tiny())
+        problem("absent", write_project())
         == "mkdocs.yml: absent is not installed. Run `make ENGINE=absent`, which installs it."
     )
 
 
-def test_a_place_that_the_build_cannot_choose_is_told(make_tiny: Callable[..., Path]) -> None:
-    root = make_tiny(
+def test_a_place_that_the_build_cannot_choose_is_told(write_project: Callable[..., Path]) -> None:
+    root = write_project(
         {
             "mkdocs.yml": minimal_project.FILES["mkdocs.yml"].replace(
                 "site_dir: !ENV [SITE_DIR, site]\n", ""
@@ -267,9 +268,11 @@ def test_the_makefile_takes_the_engine_from_its_one_line() -> None:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_a_fact_that_changes_changes_the_page(make_tiny: Callable[..., Path], engine: str) -> None:
+def test_a_fact_that_changes_changes_the_page(
+    write_project: Callable[..., Path], engine: str
+) -> None:
     """Zensical keeps a cache that does not know our facts; the build must not fall for it."""
-    root = make_tiny()
+    root = write_project()
     assert main(["build", "--engine", engine]) == 0
     facts_file = root / "docs/data/claims.yml"
     facts_file.write_text(

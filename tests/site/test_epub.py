@@ -11,7 +11,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from test_pdf import PICTURE, articles, headings, pictured, text, words
+from fixtures import minimal_project
+from tools.printed_text import articles, headings, text, words
 from tools.site_pages import BuiltPage
 
 from edition.cli import main
@@ -167,13 +168,13 @@ def test_other_languages_are_marked(files: dict[str, ElementTree.Element]) -> No
     assert any(re.search("полушутку", "".join(element.itertext())) for element in marked)
 
 
-def test_a_picture_goes_with_the_book(make_tiny: Callable[..., Path]) -> None:
-    root = pictured(make_tiny)
+def test_a_picture_goes_with_the_book(write_project: Callable[..., Path]) -> None:
+    root = write_project(minimal_project.with_chart())
     assert main(["build"]) == 0
     path = root / "site/downloads/tiny.epub"
     check(path)
     with zipfile.ZipFile(path) as packed:
-        assert packed.read("EPUB/assets/charts/rise.svg").decode() == PICTURE
+        assert packed.read("EPUB/assets/charts/rise.svg").decode() == minimal_project.CHART
         chapter = packed.read("EPUB/hopes.xhtml").decode()
         assert (
             '<img src="assets/charts/rise.svg" alt="A line that rises from 1 to 2." />' in chapter

@@ -6,8 +6,8 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
+from fixtures.site_facts import DARK, FOUND, SEARCH
 from playwright.sync_api import Browser, Page, Request, expect
-from test_browser import DARK, FOUND, SEARCH
 from tools.site_pages import BuiltPage, read
 
 
@@ -25,7 +25,6 @@ def copy(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def page(browser: Browser) -> Iterator[Page]:
     """A page of a browser that has no network, and is asked whether it tried."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, offline=True)
-    context.set_default_timeout(30_000)
     asked: list[str] = []
 
     def note(request: Request) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
-from xml.etree.ElementTree import Element
 
 import outloud.cli
 import page as page_validation
@@ -15,36 +14,12 @@ import pikepdf
 import pytest
 from click.testing import CliRunner
 from fixtures import minimal_project
+from tools.printed_text import articles, headings, text, words
 from tools.site_pages import BuiltPage
 
 from edition.cli import main
 from edition.config import Project
 from edition.content.model import Content
-
-# What a page has and paper has not: the reason stands beside each.
-NOT_PRINTED = {
-    "headerlink",  # copies the address
-    "footnote-ref",  # numbers of notes: a note that is used twice stands twice on paper, so its later numbers differ
-    "footnote-backref",  # leads back from the foot of the web page
-    "note-details",  # leads to the entry in the list of sources
-    "take-away",  # offers the PDF itself
-    "colophon",  # stands on the cover and at the foot of each page of paper
-    "moved",  # forwards old addresses
-    "notes-heading",  # stands above notes that stand at the foot of the page on paper
-}
-PICTURE = """\
-<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 40"><rect width="100" height="40"/><path d="M5 35 L95 5" stroke="#fff"/></svg>
-"""
-PICTURED = """\
-<figure class="chart" id="rise">
-<img src="../assets/charts/rise.svg" alt="A line that rises from 1 to 2.">
-<figcaption>What <em>rises</em>.</figcaption>
-<details><summary>The numbers</summary>
-<table><thead><tr><th scope="col">Year</th><th scope="col">Height in metres</th></tr></thead>
-<tbody><tr><th scope="row">1999</th><td>1</td></tr><tr><th scope="row">2000</th><td>2</td></tr></tbody></table>
-</details>
-</figure>
-"""
 
 
 @pytest.fixture(scope="module")
@@ -73,75 +48,6 @@ NAMES = ["putin-nato.pdf"] + [
     for key in ("early-hopes", "disillusionment", "conflict", "current-situation")
 ]
 every_pdf = pytest.mark.parametrize("name", NAMES)
-
-
-def articles(built: list[BuiltPage]) -> Iterator[Element]:
-    """The pages' articles, without what is not printed."""
-    for page in built:
-        article = page.tree.find(".//article")
-        assert article is not None
-        yield printed(article)
-
-
-def printed(element: Element) -> Element:
-    """A copy of ELEMENT without what is not printed."""
-    copy = Element(element.tag, element.attrib)
-    copy.text, copy.tail = element.text, element.tail
-    for child in element:
-        if (
-            child.tag in ("script", "style")
-            or set((child.get("class") or "").split()) & NOT_PRINTED
-        ):
-            if len(copy):
-                copy[-1].tail = (copy[-1].tail or "") + (child.tail or "")
-            else:
-                copy.text = (copy.text or "") + (child.tail or "")
-        else:
-            copy.append(printed(child))
-    return copy
-
-
-BLOCKS = {
-    "p",
-    "li",
-    "div",
-    "td",
-    "th",
-    "tr",
-    "h1",
-    "h2",
-    "h3",
-    "figcaption",
-    "summary",
-    "details",
-    "figure",
-    "article",
-}
-
-
-def text(element: Element) -> str:
-    """The words of ELEMENT; blocks do not run into each other."""
-    gap = " " if element.tag in BLOCKS or element.get("class") == "paragraph-number" else ""
-    return (
-        gap
-        + (element.text or "")
-        + "".join(text(child) + (child.tail or "") for child in element)
-        + gap
-    )
-
-
-def words(text: str) -> Counter[str]:
-    """Words and numbers; without hyphens, so that a word broken at the end of a line counts as itself."""
-    return Counter(re.findall(r"\w+", re.sub(r"[-\u00ad\u2010\u2011]", "", text)))
-
-
-def headings(built: list[BuiltPage]) -> list[tuple[int, str]]:
-    return [
-        (int(element.tag[1]), " ".join(text(element).split()))
-        for article in articles(built)
-        for element in article.iter()
-        if element.tag in ("h1", "h2", "h3", "h4")
-    ]
 
 
 def structure(path: Path) -> list[str]:
@@ -392,17 +298,8 @@ def test_paragraphs_bear_their_numbers_in_the_margin(downloads: Path, content: C
     assert numbers == [name[1:] for name in content.paragraph_pages]
 
 
-def pictured(make_tiny: Callable[..., Path], html: str = PICTURED) -> Path:
-    return make_tiny(
-        {
-            **minimal_project.with_html("hopes", html),
-            "docs/assets/charts/rise.svg": PICTURE,
-        }
-    )
-
-
-def test_a_picture_keeps_words_caption_and_table(make_tiny: Callable[..., Path]) -> None:
-    root = pictured(make_tiny)
+def test_a_picture_keeps_words_caption_and_table(write_project: Callable[..., Path]) -> None:
+    root = write_project(minimal_project.with_chart())
     assert main(["build"]) == 0
     for name in ("tiny.pdf", "tiny-hopes.pdf"):
         path = root / "site/downloads" / name
@@ -421,8 +318,8 @@ def test_a_picture_keeps_words_caption_and_table(make_tiny: Callable[..., Path])
         assert broken_rules(path) == []
 
 
-def test_without_an_address_other_pages_are_plain_words(make_tiny: Callable[..., Path]) -> None:
-    root = make_tiny(
+def test_without_an_address_other_pages_are_plain_words(write_project: Callable[..., Path]) -> None:
+    root = write_project(
         {
             "mkdocs.yml": minimal_project.FILES["mkdocs.yml"].replace(
                 "site_url: https://tiny.example/edition/\n", ""
@@ -438,8 +335,8 @@ def test_without_an_address_other_pages_are_plain_words(make_tiny: Callable[...,
     assert "says the witness" in " ".join(spoken(root / "site/downloads/tiny-hopes.pdf").split())
 
 
-def test_with_an_address_other_pages_are_reached_by_it(make_tiny: Callable[..., Path]) -> None:
-    root = make_tiny()
+def test_with_an_address_other_pages_are_reached_by_it(write_project: Callable[..., Path]) -> None:
+    root = write_project()
     assert main(["build"]) == 0
     addresses, _ = links(root / "site/downloads/tiny-hopes.pdf")
     assert "https://tiny.example/edition/#p1" in addresses
@@ -467,12 +364,12 @@ def test_with_an_address_other_pages_are_reached_by_it(make_tiny: Callable[..., 
     ],
 )
 def test_what_cannot_be_printed_stops_the_build(
-    make_tiny: Callable[..., Path],
+    write_project: Callable[..., Path],
     capsys: pytest.CaptureFixture[str],
     change: tuple[str, str],
     message: str,
 ) -> None:
-    root = pictured(make_tiny, PICTURED.replace(*change))
+    root = write_project(minimal_project.with_chart(minimal_project.CHARTED.replace(*change)))
     (root / "site").mkdir()
     (root / "site/good").write_text("good", "utf-8")
     assert main(["build"]) == 1

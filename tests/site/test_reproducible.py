@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from tools.paths import ROOT
 
 from edition.engines import ENGINES
 from edition.site import checksums

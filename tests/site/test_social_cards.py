@@ -12,8 +12,7 @@ from pathlib import Path
 
 import pytest
 from cases.changes import changed
-from conftest import ROOT
-from tools.site_pages import BuiltPage, read
+from tools.paths import ROOT
 
 from edition.cli import main
 from edition.content.model import Content
@@ -140,8 +139,8 @@ def test_the_feed_has_what_atom_demands(addressed: Path, content: Content) -> No
 # Changes by edition.
 
 
-def test_changes_stand_on_the_page_and_in_the_feed(make_tiny: Callable[..., Path]) -> None:
-    root = make_tiny(changed())
+def test_changes_stand_on_the_page_and_in_the_feed(write_project: Callable[..., Path]) -> None:
+    root = write_project(changed())
     assert main(["build"]) == 0
     page = (root / "site/about/index.html").read_text("utf-8")
     assert page.index('id="edition-2026-11"') < page.index('id="edition-2026-10"')

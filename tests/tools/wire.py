@@ -1,4 +1,6 @@
-"""Serve a folder as a good host does (gzip, no cache between views), and count what a browser asks for."""
+"""Serve a folder as a host of static files does (gzip, 404.html), and count what a browser asks for."""
+
+from __future__ import annotations
 
 import functools
 import gzip
@@ -10,9 +12,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from playwright.sync_api import Browser
+if TYPE_CHECKING:  # what only serves a folder needs no Playwright
+    from playwright.sync_api import Browser
 
 _PACKED = (".html", ".css", ".js", ".json", ".svg", ".xml")
 PHONE = {"width": 412, "height": 823}
@@ -40,9 +43,11 @@ class _Handler(SimpleHTTPRequestHandler):
         """No request log."""
 
     def send_head(self) -> io.BytesIO | BinaryIO | None:
-        path = Path(self.translate_path(self.path))
+        path, status = Path(self.translate_path(self.path)), 200
         if path.is_dir():
             path /= "index.html"
+        if not path.is_file():
+            path, status = Path(self.directory) / "404.html", 404
         if not path.is_file():
             self.send_error(404)
             return None
@@ -50,7 +55,7 @@ class _Handler(SimpleHTTPRequestHandler):
         packed = path.suffix in _PACKED
         if packed:
             body = gzip.compress(body, 9, mtime=0)
-        self.send_response(200)
+        self.send_response(status)
         self.send_header("Content-Type", self.guess_type(str(path)))
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", "max-age=600")
@@ -66,11 +71,13 @@ def served(folder: Path) -> Iterator[str]:
     server = ThreadingHTTPServer(
         ("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder))
     )
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    # `shutdown` waits for the next poll: half a second unless told otherwise.
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"
     finally:
         server.shutdown()
+        server.server_close()
 
 
 @dataclass

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 from cases.charts import GROUPS, POLLS, arc, placed, with_members
-from conftest import ROOT
 from markdown import Markdown
 from playwright.sync_api import Browser, Page, expect
+from tools.paths import ROOT
 from tools.site_pages import BuiltPage
 
 from edition.cli import main
@@ -218,14 +218,14 @@ def test_a_chart_is_light(site: Path, name: str) -> None:
 
 
 def test_drawing_again_gives_the_same_bytes_and_leaves_the_file_alone(
-    make_tiny: Callable[..., Path], content: Content
+    write_project: Callable[..., Path], content: Content
 ) -> None:
     for name in charts.NAMES:
         assert (
             charts.draw(content, name).drawing.source()
             == charts.draw(content, name).drawing.source()
         )
-    root = make_tiny(with_members())
+    root = write_project(with_members())
     assert main(["build"]) == 0
     before = (root / "docs/assets/charts/nato-members.svg").stat().st_mtime_ns
     assert main(["build"]) == 0
@@ -354,9 +354,11 @@ def test_the_table_opens_by_key(conflict: Page) -> None:
 @pytest.mark.parametrize(
     "changes", [with_members(), placed("battlegroups", GROUPS), placed("russian-opinion", POLLS)]
 )
-def test_sound_numbers_pass(make_tiny: Callable[..., Path], changes: dict[str, str | None]) -> None:
-    make_tiny(changes)
-    assert main(["generate"]) == 0
+def test_sound_numbers_pass(
+    write_project: Callable[..., Path], changes: dict[str, str | None]
+) -> None:
+    write_project(changes)
+    assert main(["check"]) == 0
 
 
 def convert(name: str) -> str:
@@ -365,8 +367,8 @@ def convert(name: str) -> str:
     )
 
 
-def test_the_block_makes_figure_and_table(make_tiny: Callable[..., Path]) -> None:
-    make_tiny(with_members())
+def test_the_block_makes_figure_and_table(write_project: Callable[..., Path]) -> None:
+    write_project(with_members())
     html = convert("nato-members")
     assert html.startswith(
         '<figure class="chart" id="nato-members"><img alt="A staircase of NATO’s members by date of accession: 1 in 1949 and 2 in 1999. '
@@ -386,8 +388,8 @@ def test_the_block_makes_figure_and_table(make_tiny: Callable[..., Path]) -> Non
     assert "Note" not in html, "a column that is empty throughout is left out"
 
 
-def test_the_arc_has_no_table_for_the_list_is_its_own(make_tiny: Callable[..., Path]) -> None:
-    make_tiny(arc("  turn: closer\n  label: On the BBC\n"))
+def test_the_arc_has_no_table_for_the_list_is_its_own(write_project: Callable[..., Path]) -> None:
+    write_project(arc("  turn: closer\n  label: On the BBC\n"))
     html = convert("arc")
     assert "<details" not in html
     assert "Closer, above the line: On the BBC (2000). Apart, below it: none." in html

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 import yaml
-from conftest import ROOT
+from tools.paths import ROOT
 
 
 @pytest.mark.parametrize(

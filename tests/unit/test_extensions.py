@@ -23,8 +23,8 @@ def convert(text: str) -> str:
 
 
 @pytest.fixture(autouse=True)
-def project(make_tiny: Callable[..., Path]) -> Path:
-    return make_tiny()
+def project(write_project: Callable[..., Path]) -> Path:
+    return write_project()
 
 
 def test_a_citation_becomes_a_note_with_locator_and_entry() -> None:
@@ -152,8 +152,8 @@ def test_the_timeline_lists_the_events_of_its_years() -> None:
     assert "frost" not in convert("/// timeline | 2002-2003\n///")
 
 
-def test_the_arc_lists_the_turns(make_tiny: Callable[..., Path]) -> None:
-    make_tiny(
+def test_the_arc_lists_the_turns(write_project: Callable[..., Path]) -> None:
+    write_project(
         {
             "docs/data/timeline.yml": minimal_project.FILES["docs/data/timeline.yml"]
             + "  turn: closer\n"
@@ -184,8 +184,8 @@ def test_a_source_says_where_it_is_cited() -> None:
     assert "rankin" not in html
 
 
-def test_moved_and_gone_addresses_end_their_page(make_tiny: Callable[..., Path]) -> None:
-    make_tiny(
+def test_moved_and_gone_addresses_end_their_page(write_project: Callable[..., Path]) -> None:
+    write_project(
         {
             "docs/data/moved.yml": "- from: hopes#p9\n  to: index#p1\n- from: hopes#p10\n  gone: Merged into paragraph 2.\n"
         }

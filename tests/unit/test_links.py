@@ -210,13 +210,13 @@ def test_findings_keep_the_order_of_the_sources(host: Host) -> None:
 
 
 @pytest.fixture
-def sources(host: Host, make_tiny: Callable[..., Path]) -> Callable[..., Path]:
+def sources(host: Host, write_project: Callable[..., Path]) -> Callable[..., Path]:
     def make(first: str, second: str, archive: str = "") -> Path:
         text = minimal_project.FILES["docs/data/sources.yml"].replace(
             "https://bbc.example/frost", host.at(first)
         )
         text = text.replace("https://guardian.example/rankin", host.at(second))
-        return make_tiny(
+        return write_project(
             {
                 "docs/data/sources.yml": text
                 + (f"  archive: {host.at(archive)}\n" if archive else "")

@@ -15,8 +15,8 @@ import pytest
 from cases import SECTIONS
 from cases.case import Case, build, command, events, hopes, write
 from cases.commands import COMMANDS
-from conftest import ROOT
 from fixtures import minimal_project
+from tools.paths import ROOT
 
 from edition.checks import built_site as built
 from edition.cli import main
@@ -42,8 +42,8 @@ def digest(folder: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def tiny_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A good site of the tiny edition, built once."""
+def minimal_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A good site of the minimal project, built once."""
     root = minimal_project.write(tmp_path_factory.mktemp("good"))
     assert command("build", folder=root).code == 0
     return root / "site"
@@ -60,16 +60,16 @@ def real_copy(tmp_path_factory: pytest.TempPathFactory, site: Path) -> Path:
 @pytest.fixture
 def fresh(
     real_copy: Path,
-    tiny_site: Path,
-    make_tiny: Callable[..., Path],
+    minimal_site: Path,
+    write_project: Callable[..., Path],
     monkeypatch: pytest.MonkeyPatch,
 ) -> Callable[[Case], Path]:
     """Lays out a sound project with a good site, makes it the working directory."""
 
     def lay(case: Case) -> Path:
         if not case.real:
-            root = make_tiny()
-            shutil.copytree(tiny_site, root / "site")
+            root = write_project()
+            shutil.copytree(minimal_site, root / "site")
             return root
         for name in ("docs", "overrides"):
             shutil.rmtree(real_copy / name, ignore_errors=True)
@@ -151,25 +151,19 @@ def test_an_id_that_the_engine_lost_is_told(fresh: Callable[[Case], Path]) -> No
     assert message in str(told.value).splitlines()
 
 
-def test_nothing_wrong(make_tiny: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
-    root = make_tiny()
-    assert main(["check"]) == 1
-    stale = "docs/data/claims.csv: The file is not what docs/data/ and the pages now give. "
-    assert capsys.readouterr().err.startswith(stale + "Run `make generate`, and commit it.\n")
-    old = root / "docs/assets/charts/old.svg"  # of a chart that no page shows any more
-    write(root, {"docs/assets/charts/old.svg": "<svg/>"})
-    assert main(["generate"]) == 0
-    assert "docs/assets/charts/old.svg" in capsys.readouterr().out
-    assert not old.exists()
+def test_nothing_wrong(
+    write_project: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_project()
     assert main(["check"]) == 0
     assert capsys.readouterr().out == "Facts, prose and generated files are in order.\n"
 
 
 def test_all_faults_at_once(
-    make_tiny: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+    write_project: Callable[..., Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     changes = {**hopes("[@rankin-2021;", "[@zzz;"), **events("paragraph: p1", "paragraph: p11")}
-    make_tiny(changes)
+    write_project(changes)
     assert main(["check"]) == 1
     assert capsys.readouterr().err.endswith("2 problems; site/ was not changed.\n")
 
@@ -181,6 +175,45 @@ def test_after_a_kill_the_next_build_succeeds(fresh: Callable[[Case], Path]) -> 
     assert (root / "build").exists()
     assert build(root).code == 0
     assert list((root / "build").iterdir()) == []
+
+
+def test_without_git_the_edition_gives_the_date(
+    write_project: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_project()
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    monkeypatch.setenv("PATH", str(root / "nothing"))
+    assert build(root).code == 0
+    assert os.environ.pop("SOURCE_DATE_EPOCH") == "1795392000"  # 23 November 2026
+
+
+def test_a_shallow_clone_is_enough(
+    write_project: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_project()
+    identity = {
+        "GIT_AUTHOR_NAME": "E",
+        "GIT_AUTHOR_EMAIL": "e@tiny.example",
+        "GIT_COMMITTER_NAME": "E",
+        "GIT_COMMITTER_EMAIL": "e@tiny.example",
+    }
+    for name, value in {**identity, "GIT_COMMITTER_DATE": "2026-11-24T00:00:00Z"}.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    commands = [
+        ["init", "-q"],
+        ["add", "."],
+        ["commit", "-qm", "One"],
+        ["commit", "-qm", "Two", "--allow-empty"],
+    ]
+    for arguments in commands:
+        subprocess.run(["git", *arguments], cwd=root, check=True)
+    subprocess.run(
+        ["git", "clone", "-q", "--depth", "1", root.as_uri(), str(tmp_path / "clone")], check=True
+    )
+    monkeypatch.chdir(tmp_path / "clone")
+    assert build(tmp_path / "clone").code == 0
+    assert os.environ.pop("SOURCE_DATE_EPOCH") == "1795478400"
 
 
 def test_exports_are_made_again_from_the_facts(fresh: Callable[[Case], Path]) -> None:
@@ -197,8 +230,8 @@ def test_exports_are_made_again_from_the_facts(fresh: Callable[[Case], Path]) ->
     assert json.loads((root / "site/data/claims.json").read_text("utf-8"))
 
 
-def test_hidden_files_are_no_problem(make_tiny: Callable[..., Path]) -> None:
-    root = make_tiny()
+def test_hidden_files_are_no_problem(write_project: Callable[..., Path]) -> None:
+    root = write_project()
     write(root, {"docs/.hopes.md.swp": b"\x00", "docs/.DS_Store": b"\x00"})
     assert build(root).code == 0
     assert not (root / "site/.DS_Store").exists()

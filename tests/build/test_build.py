@@ -18,8 +18,8 @@ from edition.cli import main
 
 
 @pytest.fixture
-def built(make_tiny: Callable[..., Path]) -> Path:
-    root = make_tiny()
+def built(write_project: Callable[..., Path]) -> Path:
+    root = write_project()
     assert main(["build"]) == 0
     return root
 
@@ -31,17 +31,17 @@ def stop(root: Path) -> None:
 
 
 def test_says_where_the_site_is(
-    make_tiny: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+    write_project: Callable[..., Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    make_tiny()
+    write_project()
     assert main(["build"]) == 0
     out = capsys.readouterr().out
     assert out.splitlines()[-1].startswith("The site is in site/")
     assert "building pages" in out
 
 
-def test_a_fault_leaves_the_last_good_site(make_tiny: Callable[..., Path]) -> None:
-    root = make_tiny(
+def test_a_fault_leaves_the_last_good_site(write_project: Callable[..., Path]) -> None:
+    root = write_project(
         {"docs/hopes.md": minimal_project.FILES["docs/hopes.md"].replace("rankin-2021", "zzz")}
     )
     stop(root)
@@ -50,9 +50,9 @@ def test_a_fault_leaves_the_last_good_site(make_tiny: Callable[..., Path]) -> No
 
 
 def test_what_the_engine_refuses_leaves_the_last_good_site(
-    make_tiny: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+    write_project: Callable[..., Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    root = make_tiny(
+    root = write_project(
         {"docs/about.md": minimal_project.FILES["docs/about.md"] + "\n[nowhere](#no-such-anchor)\n"}
     )
     stop(root)
@@ -62,10 +62,10 @@ def test_what_the_engine_refuses_leaves_the_last_good_site(
 
 
 def test_what_the_built_pages_show_leaves_the_last_good_site(
-    make_tiny: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+    write_project: Callable[..., Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     image = '<img src="https://elsewhere.example/x.png" alt="Elsewhere">'
-    root = make_tiny(minimal_project.with_html("about", image))
+    root = write_project(minimal_project.with_html("about", image))
     stop(root)
     assert main(["build"]) == 1
     assert (root / "site/good").exists()
@@ -128,9 +128,9 @@ def test_the_site_can_be_read_by_all_whatever_the_umask(make_tiny: Callable[...,
     assert (root / "site/hopes").stat().st_mode & 0o777 == 0o755
 
 
-def test_a_moved_page_is_redirected(make_tiny: Callable[..., Path]) -> None:
+def test_a_moved_page_is_redirected(write_project: Callable[..., Path]) -> None:
     moved = "- from: wishes\n  to: hopes#p2\n- from: fears\n  gone: It was merged into Hopes.\n"
-    root = make_tiny(
+    root = write_project(
         {
             "docs/data/moved.yml": moved,
             "docs/data/ledger.yml": "wishes: [p2]\nfears: []\nhopes: []\n",
@@ -143,10 +143,10 @@ def test_a_moved_page_is_redirected(make_tiny: Callable[..., Path]) -> None:
 
 
 def test_a_release_extends_the_ledger_and_removes_nothing(
-    make_tiny: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+    write_project: Callable[..., Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     ledger = "hopes: [p2, p2a]\n"
-    root = make_tiny(
+    root = write_project(
         {
             "docs/data/ledger.yml": ledger,
             "docs/data/moved.yml": "- from: hopes#p2a\n  to: hopes#p2\n",
@@ -192,8 +192,8 @@ def test_exports_say_what_the_data_says(built: Path) -> None:
     )
 
 
-def test_without_an_address_none_is_printed(make_tiny: Callable[..., Path]) -> None:
-    root = make_tiny(
+def test_without_an_address_none_is_printed(write_project: Callable[..., Path]) -> None:
+    root = write_project(
         {
             "mkdocs.yml": minimal_project.FILES["mkdocs.yml"].replace(
                 "site_url: https://tiny.example/edition/\n", ""

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 from fixtures import minimal_project
+from tools.paths import ROOT
 
 
 def get(address: str) -> str:
@@ -37,10 +37,10 @@ def wait_for(address: str, words: str, seconds: float = 40) -> None:
 
 
 @pytest.fixture
-def preview(make_tiny: Callable[..., Path]) -> Iterator[tuple[Path, str]]:
-    """A preview of a tiny edition with its own copy of our code, so that code can be changed too."""
-    config = minimal_project.FILES["mkdocs.yml"] + "watch: [overrides]\n"
-    root = make_tiny({"mkdocs.yml": config})
+def preview(write_project: Callable[..., Path]) -> Iterator[tuple[Path, str]]:
+    """A preview of a minimal project with its own copy of our code, so that code can be changed too."""
+    config = minimal_project.FILES["mkdocs.yml"] + "watch: [edition, overrides]\n"
+    root = write_project({"mkdocs.yml": config})
     shutil.copytree(
         ROOT / "edition", root / "edition", ignore=shutil.ignore_patterns("__pycache__")
     )

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import ROOT
 from fixtures import minimal_project
+from tools.paths import ROOT
 from tools.site_pages import BuiltPage, read
 
 from edition.cli import main
@@ -61,9 +61,9 @@ def commit(root: Path, changes: dict[str, str] | None = None) -> None:
 
 
 @pytest.fixture
-def published(make_tiny: Callable[..., Path]) -> Path:
-    """A tiny edition 2026.11 in a git clone: recorded, committed and tagged."""
-    root = make_tiny(FILES)
+def published(write_project: Callable[..., Path]) -> Path:
+    """Edition 2026.11 of a minimal project in a git clone: recorded, committed and tagged."""
+    root = write_project(FILES)
     (root / "docs/data/editions.yml").write_text("{}\n", "utf-8")
     git(root, "init", "--quiet")
     commit(root)
@@ -238,9 +238,9 @@ def test_what_is_not_committed_is_refused(ready: Path, capsys: pytest.CaptureFix
 
 
 def test_outside_git_nothing_is_prepared(
-    make_tiny: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+    write_project: Callable[..., Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    make_tiny(FILES)
+    write_project(FILES)
     assert re.fullmatch(
         r"\.git: git says: fatal: not a git repository.*\. Prepare editions in a git clone of the project\.\n1 problem.*\n",
         told(capsys, "release", "--edition", "2026.12"),
@@ -281,12 +281,12 @@ def test_where_the_disk_refuses_all_is_as_it_was(
     ],
 )
 def test_sums_see_words_and_nothing_else(
-    make_tiny: Callable[..., Path], old: str, new: str, same: bool
+    write_project: Callable[..., Path], old: str, new: str, same: bool
 ) -> None:
     assert HOPES.count(old) == 1
-    before = fingerprints.sums(Content.read(Project(make_tiny())))
+    before = fingerprints.sums(Content.read(Project(write_project())))
     after = fingerprints.sums(
-        Content.read(Project(make_tiny({"docs/hopes.md": HOPES.replace(old, new)})))
+        Content.read(Project(write_project({"docs/hopes.md": HOPES.replace(old, new)})))
     )
     assert {name for name in before if before[name] != after[name]} == (set() if same else {"p2"})
 
@@ -300,11 +300,11 @@ def test_sums_see_words_and_nothing_else(
     ],
 )
 def test_sums_of_claims_see_statement_assessment_and_finding(
-    make_tiny: Callable[..., Path], file: str, old: str, new: str
+    write_project: Callable[..., Path], file: str, old: str, new: str
 ) -> None:
-    before = fingerprints.sums(Content.read(Project(make_tiny())))
+    before = fingerprints.sums(Content.read(Project(write_project())))
     after = fingerprints.sums(
-        Content.read(Project(make_tiny({file: minimal_project.FILES[file].replace(old, new)})))
+        Content.read(Project(write_project({file: minimal_project.FILES[file].replace(old, new)})))
     )
     assert {name for name in before if before[name] != after[name]} == {"b1"}
 

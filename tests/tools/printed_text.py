@@ -1,0 +1,89 @@
+"""The words and headings of built pages that a book must hold, without what is not printed."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from tools.site_pages import BuiltPage
+
+# What a page has and paper has not: the reason stands beside each.
+NOT_PRINTED = {
+    "headerlink",  # copies the address
+    "footnote-ref",  # numbers of notes: a note that is used twice stands twice on paper, so its later numbers differ
+    "footnote-backref",  # leads back from the foot of the web page
+    "note-details",  # leads to the entry in the list of sources
+    "take-away",  # offers the PDF itself
+    "colophon",  # stands on the cover and at the foot of each page of paper
+    "moved",  # forwards old addresses
+    "notes-heading",  # stands above notes that stand at the foot of the page on paper
+}
+
+
+def articles(built: list[BuiltPage]) -> Iterator[Element]:
+    """The pages' articles, without what is not printed."""
+    for page in built:
+        article = page.tree.find(".//article")
+        assert article is not None
+        yield printed(article)
+
+
+def printed(element: Element) -> Element:
+    """A copy of ELEMENT without what is not printed."""
+    copy = Element(element.tag, element.attrib)
+    copy.text, copy.tail = element.text, element.tail
+    for child in element:
+        if (
+            child.tag in ("script", "style")
+            or set((child.get("class") or "").split()) & NOT_PRINTED
+        ):
+            if len(copy):
+                copy[-1].tail = (copy[-1].tail or "") + (child.tail or "")
+            else:
+                copy.text = (copy.text or "") + (child.tail or "")
+        else:
+            copy.append(printed(child))
+    return copy
+
+
+BLOCKS = {
+    "p",
+    "li",
+    "div",
+    "td",
+    "th",
+    "tr",
+    "h1",
+    "h2",
+    "h3",
+    "figcaption",
+    "summary",
+    "details",
+    "figure",
+    "article",
+}
+
+
+def text(element: Element) -> str:
+    """The words of ELEMENT; blocks do not run into each other."""
+    gap = " " if element.tag in BLOCKS or element.get("class") == "paragraph-number" else ""
+    return (
+        gap
+        + (element.text or "")
+        + "".join(text(child) + (child.tail or "") for child in element)
+        + gap
+    )
+
+
+def words(text: str) -> Counter[str]:
+    """Words and numbers; without hyphens, so that a word broken at the end of a line counts as itself."""
+    return Counter(re.findall(r"\w+", re.sub(r"[-\u00ad\u2010\u2011]", "", text)))
+
+
+def headings(built: list[BuiltPage]) -> list[tuple[int, str]]:
+    return [
+        (int(element.tag[1]), " ".join(text(element).split()))
+        for article in articles(built)
+        for element in article.iter()
+        if element.tag in ("h1", "h2", "h3", "h4")
+    ]
