@@ -1,0 +1,40 @@
+// Drives one Firefox over WebDriver BiDi for tests/tools/firefox.py: reads a command per line from stdin, as JSON
+// ({"do": name, ...}), and answers each with a line of JSON ({"value": ...} or {"error": words}).
+import { createInterface } from "node:readline";
+import puppeteer from "puppeteer-core";
+
+const [executablePath] = process.argv.slice(2);
+const browser = await puppeteer.launch({
+  browser: "firefox",
+  executablePath,
+  extraPrefsFirefox: {
+    "ui.systemUsesDarkTheme": 0,
+    "dom.events.testing.asyncClipboard": true, // else it asks a person whether the page may read what was copied
+  },
+});
+const page = await browser.newPage();
+
+const commands = {
+  async open({ address, width }) {
+    await page.setViewport({ width, height: 900 });
+    await page.goto(address, { waitUntil: "load" });
+  },
+  // The value of an expression in the page; of a promise, what it comes to.
+  run: ({ script }) => page.evaluate(script),
+  until: async ({ condition }) => void (await page.waitForFunction(condition)),
+  click: ({ selector }) => page.locator(selector).click(),
+  type: ({ selector, text }) => page.locator(selector).fill(text),
+};
+
+console.log(JSON.stringify({ value: await browser.version() }));
+for await (const line of createInterface({ input: process.stdin })) {
+  const { do: name, ...parameters } = JSON.parse(line);
+  let answer;
+  try {
+    answer = { value: (await commands[name](parameters)) ?? null };
+  } catch (error) {
+    answer = { error: `${name}: ${error.message}` };
+  }
+  console.log(JSON.stringify(answer));
+}
+await browser.close();
