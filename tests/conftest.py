@@ -4,15 +4,13 @@
 look at the built site.
 """
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from fixtures import minimal_project
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 from tools.paths import ROOT
 from tools.site_pages import BuiltPage, read
 from tools.wire import chromium, served
@@ -20,9 +18,6 @@ from tools.wire import chromium, served
 from edition.cli import main
 from edition.config import Project
 from edition.content.model import Content
-
-if TYPE_CHECKING:  # unit tests run where Playwright is not installed
-    from playwright.sync_api import Browser, BrowserContext
 
 # What a browser would otherwise ask of its maker's servers; a test network may refuse it noisily.
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
@@ -103,8 +98,6 @@ def address(site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The system's Chromium where there is one, else Playwright's own."""
-    from playwright.sync_api import expect, sync_playwright
-
     # As long as Playwright waits for everything else: a busy machine is no mistake.
     expect.set_options(timeout=30_000)
     with sync_playwright() as playwright:

@@ -271,12 +271,12 @@ def test_cover_and_metadata_say_what_it_is(downloads: Path, project: Project) ->
     ).stdout
     said = " ".join(first.split())
     edition = f"Edition {project.edition.version}, published {project.edition.published.in_words}"
-    for words in (
+    for expected in (
         "Does Putin want to join NATO?",
         edition,
         f"The evidence reaches {project.edition.cutoff.in_words}.",
     ):
-        assert words in said
+        assert expected in said
     assert ("http" in said) == bool(project.address)
     with pikepdf.open(downloads / "putin-nato.pdf") as pdf:
         assert str(pdf.docinfo["/Title"]) == "Does Putin want to join NATO?"

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from cases.changes import changed
 from tools.paths import ROOT
+from tools.site_pages import BuiltPage, read
 
 from edition.cli import main
 from edition.content.model import Content

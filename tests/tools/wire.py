@@ -1,7 +1,5 @@
 """Serve a folder as a host of static files does (gzip, 404.html), and count what a browser asks for."""
 
-from __future__ import annotations
-
 import functools
 import gzip
 import io
@@ -12,10 +10,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
-if TYPE_CHECKING:  # what only serves a folder needs no Playwright
-    from playwright.sync_api import Browser
+from playwright.sync_api import Browser
 
 _PACKED = (".html", ".css", ".js", ".json", ".svg", ".xml")
 PHONE = {"width": 412, "height": 823}
