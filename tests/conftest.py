@@ -60,6 +60,7 @@ def _built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
         patch.chdir(root)
         patch.setenv("PYTHONPATH", str(ROOT))
         assert main(["build"]) == 0
+    shutil.rmtree(root / "build")
     return root
 
 

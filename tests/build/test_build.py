@@ -11,17 +11,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from cases import case
 from fixtures import minimal_project
 from pybtex.database import parse_string
 
 from edition.cli import main
-
-
-@pytest.fixture
-def built(write_project: Callable[..., Path]) -> Path:
-    root = write_project()
-    assert main(["build"]) == 0
-    return root
 
 
 def stop(root: Path) -> None:
@@ -73,11 +67,11 @@ def test_what_the_built_pages_show_leaves_the_last_good_site(
     assert message in capsys.readouterr().err
 
 
-def test_killed_in_the_middle_leaves_the_last_good_site(built: Path) -> None:
-    before = (built / "site/hopes/index.html").read_bytes()
+def test_killed_in_the_middle_leaves_the_last_good_site(built_project: Path) -> None:
+    before = (built_project / "site/hopes/index.html").read_bytes()
     running = subprocess.Popen(
         [sys.executable, "-m", "edition", "build"],
-        cwd=built,
+        cwd=built_project,
         stdout=subprocess.PIPE,
         start_new_session=True,
     )
@@ -88,12 +82,12 @@ def test_killed_in_the_middle_leaves_the_last_good_site(built: Path) -> None:
     time.sleep(0.3)
     os.killpg(running.pid, signal.SIGKILL)
     running.wait()
-    assert (built / "site/hopes/index.html").read_bytes() == before
+    assert (built_project / "site/hopes/index.html").read_bytes() == before
     assert main(["build"]) == 0, "the next build is not disturbed by what was left behind"
 
 
 def test_a_read_only_place_is_told(
-    built: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    built_project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied", "site")
@@ -106,26 +100,22 @@ def test_a_read_only_place_is_told(
         capsys.readouterr().err
         == "site: Permission denied. Fix this and run again; site/ was not changed.\n"
     )
-    assert (built / "site/index.html").exists()
+    assert (built_project / "site/index.html").exists()
 
 
-def test_a_new_site_takes_the_place_of_the_old_one_whole(built: Path) -> None:
-    (built / "site/stale.html").write_text("stale", "utf-8")
+def test_a_new_site_takes_the_place_of_the_old_one_whole(built_project: Path) -> None:
+    (built_project / "site/stale.html").write_text("stale", "utf-8")
     assert main(["build"]) == 0
-    assert not (built / "site/stale.html").exists()
-    assert list((built / "build").iterdir()) == []
+    assert not (built_project / "site/stale.html").exists()
+    assert list((built_project / "build").iterdir()) == []
 
 
-def test_the_site_can_be_read_by_all_whatever_the_umask(make_tiny: Callable[..., Path]) -> None:
-    root = make_tiny()
-    before = os.umask(0o077)
-    try:
-        assert main(["build"]) == 0
-    finally:
-        os.umask(before)
-    modes = {path.stat().st_mode & 0o777 for path in (root / "site").rglob("*") if path.is_file()}
-    assert modes == {0o644}
-    assert (root / "site/hopes").stat().st_mode & 0o777 == 0o755
+def test_swap_without_the_system_call(built_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("edition.swap._exchange", lambda *_: False)
+    (built_project / "site/stale.html").write_text("stale", "utf-8")
+    assert main(["build"]) == 0
+    assert (built_project / "site/index.html").exists()
+    assert not (built_project / "site/stale.html").exists()
 
 
 def test_a_moved_page_is_redirected(write_project: Callable[..., Path]) -> None:
@@ -163,8 +153,8 @@ def test_a_release_extends_the_ledger_and_removes_nothing(
     assert capsys.readouterr().out == "0 new addresses in docs/data/ledger.yml.\n"
 
 
-def test_exports_say_what_the_data_says(built: Path) -> None:
-    data = built / "site/data"
+def test_exports_say_what_the_data_says(built_project: Path) -> None:
+    data = built_project / "site/data"
     claims = json.loads((data / "claims.json").read_text("utf-8"))
     assert claims[1] == {
         "id": "B1",
@@ -205,3 +195,59 @@ def test_without_an_address_none_is_printed(write_project: Callable[..., Path]) 
     assert (
         json.loads((root / "docs/data/claims.json").read_text("utf-8"))[1]["address"] == "hopes/#b1"
     )
+
+
+def test_exports_are_made_again_from_the_facts(built_project: Path) -> None:
+    table = built_project / "docs/data/claims.csv"
+    good = table.read_bytes()
+    table.write_text(table.read_text("utf-8").replace("statement,", ""), "utf-8")  # a column lost
+    (built_project / "docs/data/claims.json").unlink()
+    assert main(["build"]) == 0
+    assert table.read_bytes() == good == (built_project / "site/data/claims.csv").read_bytes()
+    assert json.loads((built_project / "site/data/claims.json").read_text("utf-8"))
+
+
+def test_hidden_files_are_no_problem(write_project: Callable[..., Path]) -> None:
+    root = write_project()
+    case.write(root, {"docs/.hopes.md.swp": b"\x00", "docs/.DS_Store": b"\x00"})
+    assert main(["build"]) == 0
+    assert not (root / "site/.DS_Store").exists()
+
+
+def test_without_git_the_edition_gives_the_date(
+    write_project: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_project()
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    monkeypatch.setenv("PATH", str(root / "nothing"))
+    assert main(["build"]) == 0
+    assert os.environ.pop("SOURCE_DATE_EPOCH") == "1795392000"  # 23 November 2026
+
+
+def test_a_shallow_clone_is_enough(
+    write_project: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_project()
+    identity = {
+        "GIT_AUTHOR_NAME": "E",
+        "GIT_AUTHOR_EMAIL": "e@tiny.example",
+        "GIT_COMMITTER_NAME": "E",
+        "GIT_COMMITTER_EMAIL": "e@tiny.example",
+    }
+    for name, value in {**identity, "GIT_COMMITTER_DATE": "2026-11-24T00:00:00Z"}.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    commands = [
+        ["init", "-q"],
+        ["add", "."],
+        ["commit", "-qm", "One"],
+        ["commit", "-qm", "Two", "--allow-empty"],
+    ]
+    for arguments in commands:
+        subprocess.run(["git", *arguments], cwd=root, check=True)
+    subprocess.run(
+        ["git", "clone", "-q", "--depth", "1", root.as_uri(), str(tmp_path / "clone")], check=True
+    )
+    monkeypatch.chdir(tmp_path / "clone")
+    assert main(["build"]) == 0
+    assert os.environ.pop("SOURCE_DATE_EPOCH") == "1795478400"

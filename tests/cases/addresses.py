@@ -1,4 +1,4 @@
-"""BuildError in what was published and what became of it."""
+"""Problems in what was published and what became of it."""
 
 from cases.case import Case, hopes
 

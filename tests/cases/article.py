@@ -1,4 +1,4 @@
-"""BuildError in the real article: what an editor does to it one day, wherever the text then stands."""
+"""Problems in the real article: what an editor does to it one day, wherever the text then stands."""
 
 import re
 from collections.abc import Callable

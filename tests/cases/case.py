@@ -1,6 +1,7 @@
 """A case of the problem table: what an editor or a machine does wrong, and what is said about it."""
 
 import contextlib
+import hashlib
 import io
 import os
 import re
@@ -26,11 +27,20 @@ class Outcome:
     said: str
 
 
+def check(root: Path) -> Outcome:
+    """Check the project in the working directory, which is ROOT, in this process; a build begins with the same."""
+    return _run("check")
+
+
 def build(root: Path) -> Outcome:
     """Build the project in the working directory, which is ROOT, in this process."""
+    return _run("build")
+
+
+def _run(name: str) -> Outcome:
     said = io.StringIO()
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(said):
-        code = main(["build"])
+        code = main([name])
     return Outcome(code, said.getvalue())
 
 
@@ -67,13 +77,13 @@ class Case:
         inject: files to write (None: to delete) in a minimal project, or a function that changes the project in a folder
             and says what the words in angle brackets of the message stand for.
         message: the line that must be said; `<line>` and the like are filled in by INJECT, or stand for any text.
-        run: what is run after the injection.
-        real: whether the project is a copy of the real one rather than a tiny one.
+        run: what is run after the injection: `check`, or what finds the problem later.
+        real: whether the project is a copy of the real one rather than a minimal one.
     """
 
     inject: Changes | Callable[[Path], Mapping[str, object] | None]
     message: str
-    run: Callable[[Path], Outcome] = field(default=build)
+    run: Callable[[Path], Outcome] = field(default=check)
     real: bool = False
 
     def prepare(self, root: Path) -> Mapping[str, object]:
@@ -97,6 +107,15 @@ class Case:
             + "$",
             re.MULTILINE,
         )
+
+
+def digest(folder: Path) -> dict[str, str]:
+    """Every file below FOLDER with the sum of its bytes."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 def write(root: Path, changes: Changes) -> None:

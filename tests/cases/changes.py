@@ -1,4 +1,4 @@
-"""BuildError in the list of changes from edition to edition."""
+"""Problems in the list of changes from edition to edition."""
 
 from fixtures import minimal_project
 

@@ -1,4 +1,4 @@
-"""BuildError in the numbers behind the charts."""
+"""Problems in the numbers behind the charts."""
 
 from fixtures import minimal_project
 

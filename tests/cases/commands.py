@@ -1,4 +1,4 @@
-"""BuildError of the machine and of how the commands are started."""
+"""Problems of the machine and of how the commands are started."""
 
 import os
 import resource
@@ -213,7 +213,8 @@ COMMANDS: dict[str, Case] = {
     ),
     "file in the place of a folder": Case(
         _build_is_a_file,
-        "build: File exists. Fix this and run again; site/ was not changed.",
+        "build: File exists. Mend that and run again; site/ is as it was.",
+        run=build,
     ),
     "address of the preview taken": Case(
         {},

@@ -1,4 +1,4 @@
-"""BuildError in docs/data/: sources, claims, events."""
+"""Problems in docs/data/: sources, claims, events."""
 
 from cases.case import EVENTS, SOURCES, Case, claims, events, sources
 

@@ -1,4 +1,4 @@
-"""BuildError in the files themselves: kind, name, size, form."""
+"""Problems in the files themselves: kind, name, size, form."""
 
 from pathlib import Path
 

@@ -1,8 +1,8 @@
-"""BuildError in the Markdown pages."""
+"""Problems in the Markdown pages."""
 
 from fixtures import minimal_project
 
-from cases.case import HOPES, Case, claims, hopes
+from cases.case import HOPES, Case, build, claims, hopes
 
 PROSE: dict[str, Case] = {
     "unknown source": Case(
@@ -379,5 +379,6 @@ PROSE: dict[str, Case] = {
         },
         "mkdocs.yml: mkdocs stopped: Doc file 'index.md' contains a link 'about.md#supported', but the doc 'about.md' "
         "does not contain an anchor '#supported'; <more>. Correct what it names.",
+        run=build,
     ),
 }

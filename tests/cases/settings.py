@@ -1,10 +1,10 @@
-"""BuildError in mkdocs.yml, in the templates and in what the engine makes of them."""
+"""Problems in mkdocs.yml, in the templates and in what the engine makes of them."""
 
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from cases.case import SETTINGS, Case, settings, write
+from cases.case import SETTINGS, Case, build, settings, write
 
 LAST = SETTINGS.count("\n") + 1  # the line of what is added at the end
 
@@ -81,6 +81,7 @@ CONFIGURATION: dict[str, Case] = {
         settings("name: material,", "name: materiall,"),
         "mkdocs.yml: mkdocs stopped: Config value 'theme': Unrecognised theme name: 'materiall'. "
         "The available installed themes are: mkdocs, readthedocs, material. Correct what it names.",
+        run=build,
     ),
     "unknown plugin": Case(
         settings("[search]", "[serch]"),
@@ -139,12 +140,14 @@ CONFIGURATION: dict[str, Case] = {
         template('{% extends "base.html" %}\n{% block content %}\n{{ super() }\n{% endblock %}\n'),
         "overrides/main.html:3: This line stopped mkdocs: jinja2.exceptions.TemplateSyntaxError: unexpected '}'. "
         "Correct it, or undo your last change.",
+        run=build,
     ),
     "block that is not closed in a template": Case(
         template('{% extends "base.html" %}\n{% block content %}\n{{ super() }}\n'),
         "overrides/main.html:3: This line stopped mkdocs: jinja2.exceptions.TemplateSyntaxError: Unexpected end of template. "
         "Jinja was looking for the following tags: 'endblock'. The innermost block that needs to be closed is 'block'. "
         "Correct it, or undo your last change.",
+        run=build,
     ),
     "template that includes what is not there": Case(
         template(
@@ -152,6 +155,7 @@ CONFIGURATION: dict[str, Case] = {
         ),
         "overrides/main.html:3: This line stopped mkdocs: jinja2.exceptions.TemplateNotFound: 'partials/colophn.html' "
         "not found in search paths: '<folder>', '<themes>', '<engines>'. Correct it, or undo your last change.",
+        run=build,
     ),
     "template that fails when it is used": Case(
         template(
@@ -159,22 +163,27 @@ CONFIGURATION: dict[str, Case] = {
         ),
         "overrides/main.html:3: This line stopped mkdocs: TypeError: str.upper() takes no arguments (1 given). "
         "Correct it, or undo your last change.",
+        run=build,
     ),
     "template that loads from elsewhere": Case(
         added('<script src="https://elsewhere.example/x.js"></script>'),
         "site/about/index.html: The page loads “https://elsewhere.example/x.js” from elsewhere. Serve it from docs/assets/.",
+        run=build,
     ),
     "template with a dead link": Case(
         added('<a href="nowhere/">Nowhere</a>'),
         "site/about/index.html: The link “nowhere/” leads nowhere. Correct it where it is written, or restore its target.",
+        run=build,
     ),
     "template with an attribute that runs a script": Case(
         added('<button onclick="go()">Go</button>'),
         "site/about/index.html: The element <button> carries the attribute “onclick”. "
         "Use a class and a stylesheet, or a listener in docs/assets/javascripts/.",
+        run=build,
     ),
     "template with an id twice": Case(
         added('<p id="about">Again</p>'),
         "site/about/index.html: The id “about” stands twice. One of them comes from a template or an extension.",
+        run=build,
     ),
 }

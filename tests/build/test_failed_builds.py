@@ -1,0 +1,92 @@
+"""A build that fails says why and leaves the last good site whole; the next one succeeds."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from cases import SECTIONS
+from cases.case import Case, Outcome, build, check, digest
+from cases.commands import COMMANDS
+from tools.paths import ROOT
+
+from edition.checks import built_site as built
+from edition.config import Project
+from edition.content.model import Content
+from edition.diagnostics import BuildError
+from edition.site.page import read_pages
+
+CASES = {name: case for cases in SECTIONS.values() for name, case in cases.items()}
+# `tests/unit/test_problems.py` tries all that a check finds; of these, a build tries the first of each kind.
+CHECKED = [
+    next(name for name, case in cases.items() if case.run is check)
+    for cases in SECTIONS.values()
+    if any(case.run is check for case in cases.values())
+]
+
+
+@pytest.fixture
+def with_site(
+    built_project: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+) -> Callable[[Case], Path]:
+    """Makes a sound project with a good site the working directory."""
+
+    def lay(case: Case) -> Path:
+        if not case.real:
+            return built_project
+        root = tmp_path / "real"
+        for name in ("docs", "overrides"):
+            shutil.copytree(ROOT / name, root / name)
+        shutil.copy(ROOT / "mkdocs.yml", root)
+        shutil.copytree(request.getfixturevalue("site"), root / "site")
+        monkeypatch.chdir(root)
+        return root
+
+    return lay
+
+
+def fails(case: Case, root: Path, run: Callable[[Path], Outcome]) -> None:
+    """RUN reports the problem of CASE, which is injected into the project in ROOT, and leaves its site alone."""
+    before = digest(root / "site")
+    assert before
+    values = case.prepare(root)
+    outcome = run(root)
+    assert outcome.code != 0, "nothing was refused"
+    assert case.expected(values).search(outcome.said), outcome.said
+    assert "Traceback" not in outcome.said
+    assert digest(root / "site") == before
+
+
+@pytest.mark.parametrize("name", [name for name, case in CASES.items() if case.run is not check])
+def test_what_only_a_build_finds(name: str, with_site: Callable[[Case], Path]) -> None:
+    case = CASES[name]
+    fails(case, with_site(case), case.run)
+
+
+@pytest.mark.parametrize("name", CHECKED)
+def test_what_a_check_finds_stops_a_build_too(name: str, with_site: Callable[[Case], Path]) -> None:
+    case = CASES[name]
+    fails(case, with_site(case), build)
+
+
+def test_an_id_that_the_engine_lost_is_reported(built_project: Path) -> None:
+    page = built_project / "site/hopes/index.html"
+    page.write_text(page.read_text("utf-8").replace(' id="p4"', ""), "utf-8")
+    content = Content.read(Project(built_project))
+    message = (
+        "site/hopes/index.html: The address “hopes#p4” is not on the built page. "
+        "Look at docs/hopes.md: an id stands in braces, {#id}, on the last line, without odd characters around it."
+    )
+    with pytest.raises(BuildError) as told:
+        built.check(content, read_pages(built_project / "site"), built_project / "site")
+    assert message in str(told.value).splitlines()
+
+
+def test_after_a_kill_the_next_build_succeeds(built_project: Path) -> None:
+    COMMANDS["build killed"].run(built_project)
+    assert (built_project / "build").exists()
+    assert build(built_project).code == 0
+    assert not (built_project / "build/site").exists()
