@@ -3,7 +3,7 @@
 import re
 import subprocess
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -14,6 +14,7 @@ import pikepdf
 import pytest
 from click.testing import CliRunner
 from fixtures import minimal_project
+from outloud.model import Document
 from tools.printed_text import articles, headings, text, words
 from tools.site_pages import BuiltPage
 
@@ -50,27 +51,39 @@ NAMES = ["putin-nato.pdf"] + [
 every_pdf = pytest.mark.parametrize("name", NAMES)
 
 
-def structure(path: Path) -> list[str]:
-    """The structure tree in its logical order, as poppler reads it."""
-    said = subprocess.run(["pdfinfo", "-struct-text", path], capture_output=True, check=True).stdout
-    return said.decode(
-        "utf-8", "replace"
-    ).splitlines()  # poppler gives titles of elements in another encoding
+def elements(path: Path) -> list[tuple[str, str]]:
+    """Every piece of text in its logical order, with the block that it stands in; a block's own text may come in pieces.
 
+    The order is that of the structure tree. The words of its marks are read by `outloud`, in a twentieth of the time
+    that poppler's `pdfinfo -struct-text` takes.
+    """
+    document = Document(str(path))
+    found: list[tuple[str, str]] = []
 
-def elements(path: Path) -> Iterator[tuple[str, str]]:
-    """Every piece of text in its logical order, with the block that it stands in; a block's own text may come in pieces."""
-    open_blocks: list[tuple[int, str]] = []
-    for line in structure(path):
-        depth = len(line) - len(line.lstrip())
-        while open_blocks and open_blocks[-1][0] >= depth:
-            open_blocks.pop()
-            yield "", " "
-        if match := re.fullmatch(r'\s*"(.*)"', line):
-            yield (open_blocks[-1][1] if open_blocks else ""), match.group(1)
-        elif not re.match(r"\s*(Span|Link|Object|/)", line):
-            open_blocks.append((depth, line.split()[0]))
-            yield open_blocks[-1][1], " "
+    def text(mark: int, page: int) -> str:
+        return str(document.content(page).mcid_text.get((None, mark), ""))
+
+    def walk(node: Any, block: str, page: int) -> None:
+        if isinstance(node, pikepdf.Array):
+            for child in node:
+                walk(child, block, page)
+        elif isinstance(node, pikepdf.Dictionary):
+            page = document.page_index[node.Pg.objgen] if "/Pg" in node else page
+            name, _ = document.resolve_type(str(node.get("/S", "")).removeprefix("/"))
+            if "/MCID" in node:
+                found.append((block, text(int(node.MCID), page)))
+            elif name in ("Span", "Link"):
+                walk(node.get("/K"), block, page)
+            elif name:
+                found.append((name, " "))
+                walk(node.get("/K"), name, page)
+                found.append(("", " "))
+        elif node is not None:
+            found.append((block, text(int(node), page)))
+
+    walk(document.struct_root.K, "", 0)
+    document.close()
+    return found
 
 
 def spoken(path: Path) -> str:
