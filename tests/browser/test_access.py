@@ -8,6 +8,7 @@ import pytest
 from fixtures.site_facts import DARK, FOUND, LIGHT, PAGES, SEARCH
 from playwright.sync_api import Browser, Page, Route, expect
 from tools.axe import problems
+from tools.still import still
 
 # A page with notes, claims, charts and disputes: here all rules are asked again in other colours.
 RICH = "conflict/"
@@ -127,9 +128,7 @@ def test_axe_finds_nothing_in_what_opens(
     page.mouse.move(1, 1)
     page.wait_for_selector(".copy-control", state="attached")
     opened(page)
-    page.wait_for_function(
-        "document.getAnimations().every(({ playState }) => playState !== 'running')"
-    )
+    still(page)
     assert [problem for problem in problems(page) if not ACCEPTED.match(problem)] == []
     show(page, scheme="dark")
     assert problems(page, colours=True) == []

@@ -206,19 +206,20 @@ def test_reads_and_navigates_without_javascript(browser: Browser, address: str) 
     expect(page.locator("h1")).to_contain_text("Shifting Priorities")
     name = first_paragraph(page)
     page.locator(f"#{name} > .paragraph-number").click()
-    assert page.url.endswith(f"#{name}")
+    expect(page).to_have_url(re.compile(f"#{name}$"))
     context.close()
 
 
 def test_previous_and_next_walk_through_all_pages(page: Page, address: str) -> None:
     page.goto(address)
     seen = [page.url]
-    while page.get_by_role("link", name=re.compile("^Next")).count():
-        page.get_by_role("link", name=re.compile("^Next")).click()
+    while (following := page.get_by_role("link", name=re.compile("^Next"))).count():
+        with page.expect_navigation():
+            following.click()
         seen.append(page.url)
     assert [url.removeprefix(address) for url in seen] == PAGES
     page.get_by_role("link", name=re.compile("^Previous")).click()
-    assert page.url == address + PAGES[-2]
+    expect(page).to_have_url(address + PAGES[-2])
 
 
 def test_what_is_gone_is_told_to_those_alone_who_ask_for_it(page: Page, address: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from fixtures.site_facts import FOUND, PAGES, SEARCH
 from playwright.sync_api import Browser, Page, expect
+from tools.still import still
 
 NARROW, WIDE = 320, 1280
 # Where the focus is and how it shows: a box of the element, or of the label that stands for a hidden input, with its outline.
@@ -28,6 +29,9 @@ _FOCUS = """() => {
     search: element.matches(".md-search__input"),
   };
 }"""
+
+# The same when the browser has drawn what the focus moved.
+_FOCUS_DRAWN = f"() => new Promise((done) => requestAnimationFrame(() => done(({_FOCUS})())))"
 
 
 @pytest.fixture
@@ -51,8 +55,10 @@ def walk(page: Page, key: str) -> list[dict[str, Any]]:
     stops = []
     while len(stops) < 500:
         page.keyboard.press(key)
-        page.wait_for_timeout(20)
-        stop = page.evaluate(_FOCUS)
+        stop = page.evaluate(_FOCUS_DRAWN)
+        if stop and (stop["covered"] or not stop["visible"]):  # it may be on its way
+            still(page)
+            stop = page.evaluate(_FOCUS)
         if stop is None:
             break
         stops.append(stop)
@@ -120,7 +126,7 @@ def test_the_contents_of_the_page_in_the_menu(page: Page, address: str) -> None:
     while not contents.evaluate("contents => contents === document.activeElement"):
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.wait_for_timeout(300)
+    still(page)
     page.keyboard.press("Tab")
     stop = page.evaluate(_FOCUS)
     assert stop["visible"], stop
@@ -140,7 +146,7 @@ def test_nothing_under_the_open_contents_takes_the_focus(browser: Browser, addre
     page.locator(".md-nav--primary .md-nav__toggle").first.focus()
     page.keyboard.press("Space")
     expect(page.locator(".md-nav--secondary")).to_be_in_viewport()
-    page.wait_for_timeout(500)
+    still(page)
     for _ in range(12):
         page.keyboard.press("Tab")
         covered = page.evaluate(

@@ -17,7 +17,8 @@ def test_the_first_screen_shows_the_heading(
     context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()
     for path in ("", "conflict/", "timeline/", "claims/"):
-        page.goto(address + path, wait_until="networkidle")
+        page.goto(address + path)
+        page.evaluate("document.fonts.ready.then(() => null)")
         expect(page.locator("h1")).to_be_in_viewport()
         page.screenshot(path=FOLDER / f"{path.strip('/') or 'home'}-{view}-{scheme}.png")
     context.close()

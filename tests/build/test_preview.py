@@ -13,15 +13,16 @@ from pathlib import Path
 
 import pytest
 from fixtures import minimal_project
+from tools.interrupts import HEEDING_INTERRUPTS
 from tools.paths import ROOT
 
 
 def get(address: str) -> str:
-    with urllib.request.urlopen(address, timeout=5) as answer:
+    with urllib.request.urlopen(address, timeout=60) as answer:
         return str(answer.read().decode("utf-8"))
 
 
-def wait_for(address: str, words: str, seconds: float = 40) -> None:
+def wait_for(address: str, words: str, seconds: float = 180) -> None:
     """Until the page holds WORDS; fails with what it held at last."""
     end = time.monotonic() + seconds
     last = ""
@@ -48,18 +49,23 @@ def preview(write_project: Callable[..., Path]) -> Iterator[tuple[Path, str]]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     environment = {**os.environ, "PYTHONPATH": str(root)}
-    command = [sys.executable, "-m", "edition", "serve", "--address", f"127.0.0.1:{port}"]
-    with (root / "said").open("w") as said:
-        running = subprocess.Popen(
-            command, cwd=root, env=environment, stdout=said, stderr=said, start_new_session=True
-        )
+    serving = ["-m", "edition", "serve", "--address", f"127.0.0.1:{port}"]
+    command = [*HEEDING_INTERRUPTS, sys.executable, *serving]
+    running = subprocess.Popen(
+        command,
+        cwd=root,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
     address = f"http://127.0.0.1:{port}/edition/"
     try:
         wait_for(address + "hopes/", "He asked for it")
         yield root, address
     finally:
         os.killpg(running.pid, signal.SIGINT)
-        running.wait(timeout=20)
+        running.wait(timeout=120)
 
 
 def replace(path: Path, old: str, new: str) -> None:

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from tools.interrupts import HEEDING_INTERRUPTS
 from tools.paths import ROOT
 
 from cases.case import Case, Outcome, build, command, hopes, make, settings
@@ -56,7 +57,7 @@ def _without_packages(root: Path) -> Outcome:
 def _started(root: Path) -> Iterator[subprocess.Popen[str]]:
     """A build in a process group of its own that has come to the pages."""
     running = subprocess.Popen(
-        [sys.executable, "-m", "edition", "build"],
+        [*HEEDING_INTERRUPTS, sys.executable, "-m", "edition", "build"],
         cwd=root,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         stdout=subprocess.PIPE,

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec_schemaorg.models as vocabulary
 import pytest
 import rispy
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, expect
 from pybtex.database import parse_file
 from tools.site_pages import BuiltPage
 
@@ -144,7 +144,7 @@ def test_cite_works_with_the_keyboard_and_without_scripts(browser: Browser, addr
     summary = page.locator("summary", has_text="Cite this page")
     summary.focus()
     page.keyboard.press("Enter")
-    assert page.locator(".citation").is_visible()
+    expect(page.locator(".citation")).to_be_visible()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "plain text"
     page.keyboard.press("Enter")
