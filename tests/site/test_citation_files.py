@@ -110,10 +110,8 @@ def test_csl_json_has_the_same(site: Path, cited: dict[str, BuiltPage], project:
         assert item.get("container-title") == (None if key == "putin-nato" else WORK)
 
 
-def test_addresses_are_given_where_they_are_known(write_project: Callable[..., Path]) -> None:
-    root = write_project()
-    assert main(["build"]) == 0
-    cite = root / "site/cite"
+def test_addresses_are_given_where_they_are_known(built_project: Path) -> None:
+    cite = built_project / "site/cite"
     assert (
         json.loads((cite / "hopes.json").read_text("utf-8"))[0]["URL"]
         == "https://tiny.example/edition/hopes/"
@@ -129,12 +127,12 @@ def test_addresses_are_given_where_they_are_known(write_project: Callable[..., P
     assert (cite / "hopes.txt").read_text(
         "utf-8-sig"
     ) == "“Hopes”, in Tiny, edition 2026.11, https://tiny.example/edition/hopes/\n"
-    page = (root / "site/hopes/index.html").read_text("utf-8")
+    page = (built_project / "site/hopes/index.html").read_text("utf-8")
     assert re.search(
         r'<meta name="?citation_pdf_url"? content="https://tiny.example/edition/downloads/tiny-hopes.pdf"',
         page,
     )
-    assert (root / "site/downloads/tiny-hopes.pdf").exists()
+    assert (built_project / "site/downloads/tiny-hopes.pdf").exists()
 
 
 def test_cite_works_with_the_keyboard_and_without_scripts(browser: Browser, address: str) -> None:

@@ -1,11 +1,9 @@
 """Two engines, one edition: MkDocs and Zensical give the same, but for what engine_differences.yml lists, each with its reason."""
 
 import copy
-import os
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 from fixtures import minimal_project
+from fixtures.addressed_edition import ADDRESS
 from fixtures.engine_facts import WHOLE, Difference, Facts, differences, facts
 from fixtures.site_facts import FOUND, PAGES, SEARCH
 from playwright.sync_api import Browser, BrowserContext, expect
@@ -30,43 +29,11 @@ from edition.engines.run import run_engine
 from edition.site.page import read_pages
 
 LISTED = Path(__file__).parents[1] / "fixtures" / "engine_differences.yml"
-# With all that the environment can give, so that what depends on it is compared too.
-SETTINGS = {
-    "SITE_URL": "https://edition.example/nato",  # in a folder and without a slash at its end, as GitHub gives it
-    "REPOSITORY_URL": "https://code.example/edition",
-    "SOURCE_DATE_EPOCH": "1796083200",  # 1 December 2026
-}
 
 
 @pytest.fixture(scope="module")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The site as each engine builds it, from the same files in folders of their own."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-co", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    names = [name for name in listed.stdout.splitlines() if (ROOT / name).is_file()]
-    built = {}
-    for engine in ENGINES:
-        root = tmp_path_factory.mktemp(engine)
-        for name in names:
-            (root / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / name, root / name)
-        command = [sys.executable, "-m", "edition", "build", "--engine", engine]
-        result = subprocess.run(
-            command,
-            cwd=root,
-            env={**os.environ, **SETTINGS},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert result.returncode == 0, result.stderr
-        built[engine] = root / "site"
-    return built
+def sites(addressed_site: Callable[[str], Path]) -> dict[str, Path]:
+    return {engine: addressed_site(engine) for engine in ENGINES}
 
 
 @pytest.fixture(scope="module")
@@ -150,7 +117,7 @@ def test_a_page_that_one_engine_leaves_out_is_a_difference(told: dict[str, Facts
 def test_both_pass_the_check_of_the_site(
     sites: dict[str, Path], engine: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("SITE_URL", SETTINGS["SITE_URL"])
+    monkeypatch.setenv("SITE_URL", ADDRESS)
     site_check.check(Content.read(Project(ROOT)), read_pages(sites[engine]), sites[engine])
 
 

@@ -348,12 +348,10 @@ def test_without_an_address_other_pages_are_plain_words(write_project: Callable[
     assert "says the witness" in " ".join(spoken(root / "site/downloads/tiny-hopes.pdf").split())
 
 
-def test_with_an_address_other_pages_are_reached_by_it(write_project: Callable[..., Path]) -> None:
-    root = write_project()
-    assert main(["build"]) == 0
-    addresses, _ = links(root / "site/downloads/tiny-hopes.pdf")
+def test_with_an_address_other_pages_are_reached_by_it(built_project: Path) -> None:
+    addresses, _ = links(built_project / "site/downloads/tiny-hopes.pdf")
     assert "https://tiny.example/edition/#p1" in addresses
-    addresses, _ = links(root / "site/downloads/tiny.pdf")
+    addresses, _ = links(built_project / "site/downloads/tiny.pdf")
     assert "https://tiny.example/edition/#p1" not in addresses
 
 

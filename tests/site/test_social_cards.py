@@ -2,46 +2,28 @@
 
 import os
 import re
-import shutil
 import struct
-import subprocess
-import sys
 import xml.etree.ElementTree as etree
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from cases.changes import changed
-from tools.paths import ROOT
+from fixtures.addressed_edition import ADDRESS
 from tools.site_pages import BuiltPage, read
 
 from edition.cli import main
 from edition.content.model import Content
+from edition.engines import DEFAULT
 from edition.writers import social_cards
 
-ADDRESS = "https://example.org/putin-nato/"
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
-@pytest.fixture(scope="session")
-def addressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real edition, built in a copy as if it were published at ADDRESS."""
-    root = tmp_path_factory.mktemp("addressed")
-    for name in ("docs", "overrides", "edition"):
-        shutil.copytree(ROOT / name, root / name)
-    shutil.copy(ROOT / "mkdocs.yml", root)
-    environment = {**os.environ, "SITE_URL": ADDRESS, "SOURCE_DATE_EPOCH": "1700000000"}
-    result = subprocess.run(
-        [sys.executable, "-m", "edition", "build"],
-        cwd=root,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert result.returncode == 0, result.stderr
-    return root / "site"
+@pytest.fixture(scope="module")
+def addressed(addressed_site: Callable[[str], Path]) -> Path:
+    return addressed_site(DEFAULT)
 
 
 def metas(page: BuiltPage) -> dict[str, str]:
