@@ -12,7 +12,8 @@ from tools.site_pages import BuiltPage
 
 from edition.checks.built_site import check
 from edition.config import Project
-from edition.content.model import ASSESSMENTS, Content
+from edition.content import schema
+from edition.content.model import ASSESSMENTS, NEEDED, OPTIONAL, Content
 from edition.diagnostics import BuildError
 from edition.site.page import read_pages
 
@@ -156,6 +157,12 @@ def test_exports_are_published_beside_their_yaml(site: Path, content: Content) -
         for ending in ("yml", "json", "csv"):
             assert (site / f"data/{name}.{ending}").stat().st_size > 100
     assert len(json.loads((site / "data/sources.json").read_text("utf-8"))) == len(content.sources)
+
+
+def test_the_schemas_are_published_with_the_data(site: Path) -> None:
+    for name in ("common", *NEEDED, *OPTIONAL):
+        published = (site / f"data/{name}.schema.json").read_bytes()
+        assert published == (schema.FOLDER / f"{name}.schema.json").read_bytes()
 
 
 def test_no_address_is_printed_that_is_not_known(project: Project, site: Path) -> None:

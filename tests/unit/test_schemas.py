@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT
 from fixtures import minimal_project
 from jsonschema import Draft202012Validator
+from tools.paths import ROOT
 
 from edition.config import Project
 from edition.content import schema
@@ -139,7 +139,7 @@ def test_lines_are_known_inside_of_records() -> None:
     assert document.line(0, "author", 1, "nothing") == 5
 
 
-def test_passages_are_found_by_source_and_locator(make_tiny: Callable[..., Path]) -> None:
+def test_passages_are_found_by_source_and_locator(write_project: Callable[..., Path]) -> None:
     text = """\
 - source: frost-2000
   locator: first answer
@@ -151,7 +151,7 @@ def test_passages_are_found_by_source_and_locator(make_tiny: Callable[..., Path]
   missing: The page could not be read.
 """
     claim = minimal_project.FILES["docs/data/claims.yml"] + "  off: [date, wording]\n"
-    root = make_tiny({"docs/data/passages.yml": text, "docs/data/claims.yml": claim})
+    root = write_project({"docs/data/passages.yml": text, "docs/data/claims.yml": claim})
     content = Content.read(Project(root))
     passage = content.passages["frost-2000", "first answer"]
     assert (passage.exact, passage.seen) == ("I don’t see why not.", "copy")
@@ -160,16 +160,10 @@ def test_passages_are_found_by_source_and_locator(make_tiny: Callable[..., Path]
     assert content.claims["B1"].off == ("date", "wording")
 
 
-def test_an_empty_file_is_one_problem(make_tiny: Callable[..., Path]) -> None:
+def test_an_empty_file_is_one_problem(write_project: Callable[..., Path]) -> None:
     for name in ("sources", "claims", "timeline"):
-        root = make_tiny({f"docs/data/{name}.yml": "# nothing\n"})
+        root = write_project({f"docs/data/{name}.yml": "# nothing\n"})
         with pytest.raises(BuildError) as raised:
             Content.read(Project(root))
         assert [problem.what for problem in raised.value.problems] == ["The file is empty."]
-        make_tiny()
-
-
-def test_the_schemas_are_published_with_the_data(site: Path) -> None:
-    for name in ("common", *DATA):
-        published = (site / f"data/{name}.schema.json").read_bytes()
-        assert published == (schema.FOLDER / f"{name}.schema.json").read_bytes()
+        write_project()

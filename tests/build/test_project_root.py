@@ -22,25 +22,25 @@ def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture
-def tiny(make_tiny: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder above a tiny edition; its charts and exports are not needed."""
+def above(write_project: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder above a minimal project; its charts and exports are not needed."""
     above = tmp_path_factory.mktemp("above")
-    (above / "tiny").symlink_to(make_tiny(), target_is_directory=True)
+    (above / "tiny").symlink_to(write_project(), target_is_directory=True)
     return above
 
 
-def test_mkdocs_builds_from_another_folder(tiny: Path) -> None:
-    done = run(tiny, *MKDOCS)
+def test_mkdocs_builds_from_another_folder(above: Path) -> None:
+    done = run(above, *MKDOCS)
     assert done.returncode == 0, done.stderr
-    page = (tiny / "tiny/site/hopes/index.html").read_text("utf-8")
+    page = (above / "tiny/site/hopes/index.html").read_text("utf-8")
     assert "Jennifer Rankin" in page
     assert 'href="../index.html#p1"' in page or 'href="../#p1"' in page
 
 
-def test_mkdocs_reports_what_is_wrong_in_the_data_without_a_traceback(tiny: Path) -> None:
+def test_mkdocs_reports_what_is_wrong_in_the_data_without_a_traceback(above: Path) -> None:
     ((name, text),) = claims("assessment: supported\n", "assessment: supportd\n").items()
-    (tiny / "tiny" / name).write_text(text, "utf-8")
-    done = run(tiny, *MKDOCS)
+    (above / "tiny" / name).write_text(text, "utf-8")
+    done = run(above, *MKDOCS)
     assert done.returncode != 0
     assert (
         "docs/data/claims.yml:4: “supportd” is not a known value of “assessment” (of “A1”). "
