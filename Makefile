@@ -41,7 +41,7 @@ test: ## build, and run every test
 	@$(MAKE) --no-print-directory lint
 	@$(RUN) -m edition check
 	@$(RUN) -m edition build --engine $(ENGINE)
-	@$(RUN) -m pytest --durations=20 --cov=edition --cov-report=term:skip-covered --cov-fail-under=90
+	@$(RUN) -m pytest -n 2 --dist worksteal --durations=20 --cov=edition --cov-report=term:skip-covered --cov-fail-under=90
 
 links: ## ask whether the sources' addresses still answer (REPORT=FILE writes what to do)
 	@$(INSTALL) site

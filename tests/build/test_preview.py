@@ -40,7 +40,7 @@ def wait_for(address: str, words: str, seconds: float = 180) -> None:
 @pytest.fixture
 def preview(write_project: Callable[..., Path]) -> Iterator[tuple[Path, str]]:
     """A preview of a minimal project with its own copy of our code, so that code can be changed too."""
-    config = minimal_project.FILES["mkdocs.yml"] + "watch: [edition, overrides]\n"
+    config = minimal_project.FILES["mkdocs.yml"] + "watch: [overrides]\n"
     root = write_project({"mkdocs.yml": config})
     shutil.copytree(
         ROOT / "edition", root / "edition", ignore=shutil.ignore_patterns("__pycache__")
@@ -51,14 +51,10 @@ def preview(write_project: Callable[..., Path]) -> Iterator[tuple[Path, str]]:
     environment = {**os.environ, "PYTHONPATH": str(root)}
     serving = ["-m", "edition", "serve", "--address", f"127.0.0.1:{port}"]
     command = [*HEEDING_INTERRUPTS, sys.executable, *serving]
-    running = subprocess.Popen(
-        command,
-        cwd=root,
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    with (root / "said").open("w") as said:
+        running = subprocess.Popen(
+            command, cwd=root, env=environment, stdout=said, stderr=said, start_new_session=True
+        )
     address = f"http://127.0.0.1:{port}/edition/"
     try:
         wait_for(address + "hopes/", "He asked for it")

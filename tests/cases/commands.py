@@ -214,7 +214,7 @@ COMMANDS: dict[str, Case] = {
     ),
     "file in the place of a folder": Case(
         _build_is_a_file,
-        "build: File exists. Mend that and run again; site/ is as it was.",
+        "build: File exists. Fix this and run again; site/ was not changed.",
         run=build,
     ),
     "address of the preview taken": Case(

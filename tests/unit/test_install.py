@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from tools.paths import ROOT
 
 # Makes environments as the real one does, with a copy of itself; `pip` fails where a file `offline` says so.
 FAKE = """\

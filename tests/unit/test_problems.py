@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from cases import SECTIONS
-from cases.case import check, digest, events, hopes
+from cases.case import check, digest, events, hopes, write
 from cases.commands import COMMANDS
 from tools.paths import ROOT
 
@@ -94,10 +94,18 @@ def test_no_paragraph_can_vanish_unnoticed(copy_project: Callable[[], Path]) -> 
     assert gone > 60
 
 
-def test_a_sound_project_passes(
+def test_a_sound_project_with_what_is_generated_passes(
     write_project: Callable[..., Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    write_project()
+    root = write_project()
+    assert main(["check"]) == 1
+    stale = "docs/data/claims.csv: The file is not what docs/data/ and the pages now give. "
+    assert capsys.readouterr().err.startswith(stale + "Run `make generate`, and commit it.\n")
+    old = root / "docs/assets/charts/old.svg"  # of a chart that no page shows any more
+    write(root, {"docs/assets/charts/old.svg": "<svg/>"})
+    assert main(["generate"]) == 0
+    assert "docs/assets/charts/old.svg" in capsys.readouterr().out
+    assert not old.exists()
     assert main(["check"]) == 0
     assert capsys.readouterr().out == "Facts, prose and generated files are in order.\n"
 
@@ -108,4 +116,4 @@ def test_all_problems_are_reported_at_once(
     changes = {**hopes("[@rankin-2021;", "[@zzz;"), **events("paragraph: p1", "paragraph: p11")}
     write_project(changes)
     assert main(["check"]) == 1
-    assert capsys.readouterr().err.endswith("2 problems; nothing was changed in site/.\n")
+    assert capsys.readouterr().err.endswith("2 problems; site/ was not changed.\n")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from tools.paths import ROOT
 
 from edition.config import Project
 from edition.diagnostics import BuildError
@@ -25,11 +25,11 @@ def git(folder: Path, *arguments: str) -> None:
 
 
 @pytest.fixture
-def root(make_tiny: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A tiny edition without git, with the file that an archive fills in."""
+def root(write_project: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A minimal project without git, with the file that an archive fills in."""
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     files = ("edition/commit-date.txt", ".gitattributes")
-    return make_tiny({name: (ROOT / name).read_text("utf-8") for name in files})
+    return write_project({name: (ROOT / name).read_text("utf-8") for name in files})
 
 
 @pytest.fixture
