@@ -31,12 +31,12 @@ def test_every_form_is_in_the_book_and_the_e_book() -> None:
 
 
 def test_a_class_without_a_form_stops_the_build(
-    make_tiny: Callable[..., Path],
+    write_project: Callable[..., Path],
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.delitem(blocks.FORMS, "dispute")
-    make_tiny()
+    write_project()
     assert main(["build"]) == 1
     assert (
         "docs/hopes.md: The class “dispute” of a <div> (near #p3) has no form on paper and in the e-book. "
@@ -45,12 +45,12 @@ def test_a_class_without_a_form_stops_the_build(
 
 
 def test_a_block_with_a_label_needs_its_declaration_alone(
-    make_tiny: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+    write_project: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     aside = BlockType("aside", {"aside": Form.FRAME}, label="By the way", numbered=False)
     monkeypatch.setitem(BLOCKS, "aside", aside)
     page = "/// aside\nHe smiled.\n///\n"
-    make_tiny({"docs/hopes.md": minimal_project.FILES["docs/hopes.md"] + f"\n{page}"})
-    assert main(["check"]) == 0
+    write_project({"docs/hopes.md": minimal_project.FILES["docs/hopes.md"] + f"\n{page}"})
+    assert main(["generate"]) == 0  # checks first, and writes only what passed
     made = Markdown(extensions=["edition.extensions.blocks"]).convert(page)
     assert '<div class="aside">\n<p class="label">By the way</p>\n<p>He smiled.</p>' in made

@@ -18,7 +18,6 @@ from edition.content.model import Content
 from edition.content.records import Event, Member, Poll
 from edition.generate import charts
 from edition.generate.charts import members, opinion, turning_points
-from edition.generate.charts.chart import shown
 from edition.generate.charts.svg import BOND, EDGE, INK, PAPER, RIFT, SOFT, WIDTH
 
 NARROW = 288  # px that a chart has on a phone of 320

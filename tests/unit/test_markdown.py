@@ -118,9 +118,9 @@ def found(root: Path) -> list[tuple[int, str]]:
 
 @pytest.mark.parametrize(("typed", "quoted"), REFUSED.values(), ids=REFUSED)
 def test_what_the_pages_do_not_speak_is_refused(
-    make_tiny: Callable[..., Path], typed: str, quoted: str
+    write_project: Callable[..., Path], typed: str, quoted: str
 ) -> None:
-    told = found(make_tiny({"docs/about.md": f"{ABOUT}\n{typed}\n"}))
+    told = found(write_project({"docs/about.md": f"{ABOUT}\n{typed}\n"}))
     assert told
     line, message = told[0]
     assert quoted in message
@@ -144,18 +144,18 @@ def test_what_the_pages_do_not_speak_is_refused(
         "Café, Łódź, Шрёдер, Αθήνα, 5 €, § 3, № 4.",
     ],
 )
-def test_what_the_pages_speak_passes(make_tiny: Callable[..., Path], typed: str) -> None:
-    root = make_tiny({"docs/about.md": f"{ABOUT}\n{typed}\n"})
+def test_what_the_pages_speak_passes(write_project: Callable[..., Path], typed: str) -> None:
+    root = write_project({"docs/about.md": f"{ABOUT}\n{typed}\n"})
     assert found(root) == []
     Markdown(extensions=EXTENSIONS).convert(f"# About {{#about}}\n\n{typed}")
 
 
 def test_the_finding_of_a_claim_is_one_paragraph_of_plain_words(
-    make_tiny: Callable[..., Path],
+    write_project: Callable[..., Path],
 ) -> None:
     hopes = minimal_project.FILES["docs/hopes.md"]
     for finding in ("There is *one* witness.", "One [witness](index.md).", "One.[@frost-2000]"):
-        root = make_tiny({"docs/hopes.md": hopes.replace("There is one witness.", finding)})
+        root = write_project({"docs/hopes.md": hopes.replace("There is one witness.", finding)})
         with pytest.raises(BuildError, match=r"docs/hopes\.md:11: The finding of a claim contains"):
             check(Content.read(Project(root)))
 
@@ -183,17 +183,17 @@ EXTENSIONS = [
     ],
 )
 def test_what_is_left_unread_stops_the_engine(
-    make_tiny: Callable[..., Path], typed: str, message: str
+    write_project: Callable[..., Path], typed: str, message: str
 ) -> None:
     page = f"# About {{#about}}\n\n{typed}\n"
-    make_tiny({"docs/about.md": f"{ABOUT}\n{typed}\n"})
+    write_project({"docs/about.md": f"{ABOUT}\n{typed}\n"})
     with pytest.raises(BuildError) as told:
         Markdown(extensions=EXTENSIONS).convert(page)
     assert message in str(told.value)
 
 
-def test_markdown_in_the_facts_is_not_published_raw(make_tiny: Callable[..., Path]) -> None:
+def test_markdown_in_the_facts_is_not_published_raw(write_project: Callable[..., Path]) -> None:
     events = minimal_project.FILES["docs/data/timeline.yml"]
-    make_tiny({"docs/data/timeline.yml": events.replace("He does not", "He *does* not")})
+    write_project({"docs/data/timeline.yml": events.replace("He does not", "He *does* not")})
     with pytest.raises(BuildError, match=r"docs/data/timeline\.yml:4: “He \*does"):
         Markdown(extensions=EXTENSIONS).convert(minimal_project.FILES["docs/timeline.md"])
