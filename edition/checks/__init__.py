@@ -1,6 +1,16 @@
 """Checks of the project's own files: every mistake becomes a problem with file, line and hint."""
 
-from edition.checks import assets, changes, charts, config, markdown, pages, references
+from edition.checks import (
+    assets,
+    changes,
+    charts,
+    config,
+    markdown,
+    pages,
+    passages,
+    quotations,
+    references,
+)
 from edition.content import fingerprints, ids
 from edition.content.model import Content
 from edition.diagnostics import BuildError
@@ -15,7 +25,9 @@ def check(content: Content) -> None:
     unread = [*assets.problems(content), *markdown.problems(content)]
     if unread:
         raise BuildError(unread)  # what else is wrong on a page may follow from these
-    kinds = (config, references, charts, changes, pages, ids, fingerprints)
+    kinds = (
+        config, references, passages, quotations, charts, changes, pages, ids, fingerprints,
+    )  # fmt: skip
     problems = [problem for kind in kinds for problem in kind.problems(content)]
     if problems:
         raise BuildError(problems)

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 
 from edition.content.dates import Date, years
 from edition.content.model import NEEDED, OPTIONAL, Content
-from edition.content.records import Claim, Event, Passage, Source
+from edition.content.records import Claim, Event, Source
 from edition.diagnostics import Problem, suggestion
 
 
 def problems(content: Content) -> Iterator[Problem]:
-    """Every problem in sources.yml, claims.yml, timeline.yml and passages.yml."""
+    """Every problem in sources.yml, claims.yml and timeline.yml."""
     yield from _unread_files(content)
     for source in content.sources.values():
         yield from _source(content, source)
@@ -22,8 +22,6 @@ def problems(content: Content) -> Iterator[Problem]:
         yield from _event(content, event)
     for earlier, event in zip(content.events, content.events[1:], strict=False):
         yield from _order(content, earlier, event)
-    for passage in content.passages.values():
-        yield from _passage(content, passage)
     yield from _shared_ids(content)
 
 
@@ -97,21 +95,6 @@ def _years(argument: str) -> range:
         return years(argument)
     except ValueError:
         return range(0)  # reported where it is written
-
-
-def _passage(content: Content, passage: Passage) -> Iterator[Problem]:
-    if passage.source not in content.sources:
-        line = passage.place.lines["source"]
-        yield content.unknown_source(passage.place.file, line, passage.source)
-        return
-    locators = {mention.locator for mention in content.mentions.get(passage.source, ())}
-    if content.event_mentions(passage.source) or content.chart_mentions(passage.source):
-        locators.add("")  # these name the source alone
-    if passage.locator not in locators:
-        cited = f"“{passage.source}, {passage.locator}”" if passage.locator else passage.source
-        what = f"No citation names {cited}."
-        hint = suggestion(passage.locator, locators, "Write the locator exactly as the prose does.")
-        yield passage.place.problem("locator", what, hint)
 
 
 def _shared_ids(content: Content) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from edition.config import Project
 from edition.content.data import read_chart, read_editions, read_ledger, read_records
 from edition.content.identifiers import id_problem
 from edition.content.pages import Citation, ClaimPlace, Page, read_page
+from edition.content.quotations import Quotation, quotations_of_page, quoted
 from edition.content.records import (
     CHART_ROWS,
     ChartData,
@@ -140,6 +141,22 @@ class Content:
         if wrong:
             raise BuildError(wrong)
         return content
+
+    @cached_property
+    def quotations(self) -> list[Quotation]:
+        """Every quotation of the pages and of the events, with the sources that it rests on."""
+        found = [
+            quotation
+            for page in self.pages.values()
+            for quotation in quotations_of_page(page, self.charts)
+        ]
+        for event in self.events:
+            line = event.place.lines["text"]
+            found += [
+                Quotation(words, event.place.file, line, event.sources)
+                for words in quoted(event.text)
+            ]
+        return found
 
     @cached_property
     def changes(self) -> tuple[EditionChanges, ...]:

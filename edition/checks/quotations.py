@@ -1,0 +1,48 @@
+"""Hold every quotation against the passages of the sources cited for it.
+
+It must be found word for word in a passage, or in its translation, of a source that is cited at that sentence.
+Typographic marks, a capital at the start, a mark at the end, [brackets] and omissions (…) that the quotation shows
+may differ.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from edition.content.model import Content
+from edition.content.quotations import Quotation, contains, nearest
+from edition.content.records import Passage
+from edition.diagnostics import Problem
+
+
+def problems(content: Content) -> Iterator[Problem]:
+    """Every quotation in pages and events that no passage of its sources contains."""
+    for quotation in content.quotations:
+        yield from _check(content, quotation)
+
+
+def _check(content: Content, quotation: Quotation) -> Iterator[Problem]:
+    cited = [
+        passage for passage in content.passages.values() if passage.source in quotation.sources
+    ]
+    if any(contains(text, quotation.words) for text in _texts(cited)):
+        return
+    what = f"No passage cited here contains “{quotation.words}”."
+    if not quotation.sources:
+        hint = "Cite its source after it; if it is no quotation, write it without quotation marks."
+        yield Problem(quotation.file, quotation.line, what, hint)
+        return
+    for passage in content.passages.values():
+        if any(contains(text, quotation.words) for text in _texts([passage])):
+            hint = f"“{passage.source}” contains it: cite that, or see who says it."
+            yield Problem(quotation.file, quotation.line, what, hint)
+            return
+    near = nearest(quotation.words, _texts(cited))
+    yield Problem(
+        quotation.file,
+        quotation.line,
+        what,
+        f"The nearest words are “{near}”." if near else "Record its words.",
+    )
+
+
+def _texts(passages: Iterable[Passage]) -> list[str]:
+    return [text for passage in passages for text in (passage.exact, passage.translation) if text]

@@ -1,0 +1,121 @@
+"""Quotations: where the prose has them, what they rest on, and whether a passage contains them.
+
+A quotation is in “double quotation marks”, or in another language *like this*{lang=ru}.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from edition.content.pages import CITATION, Block, ClaimPlace, Page, citations
+from edition.content.records import ChartData
+
+_QUOTATION = re.compile(r"“([^“”]+)”|\*([^*]+)\*\{lang=\w+\}")
+_MARKS = str.maketrans(
+    dict.fromkeys('“”„‟«»"‘’‚‛`´', "'")
+    | dict.fromkeys("‐‑–—−", "-")
+    | dict.fromkeys("\xa0\u202f", " ")
+)
+_OMISSION = re.compile(r"\[?(?:…|\.\.\.)\]?")
+_CUT = re.compile(r"…|\[[^\]]*\]")
+_ENDS = " ,.;:!?'-"  # marks at the ends of a quotation that may be the sentence's own
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """Words in quotation marks, and what is cited for them.
+
+    Attributes:
+        words: what is between the marks.
+        file: where it is written.
+        line: its line in the file.
+        sources: the ids of the sources cited for it.
+    """
+
+    words: str
+    file: str
+    line: int
+    sources: tuple[str, ...]
+
+
+def quoted(text: str) -> list[str]:
+    """The quotations in TEXT, without their marks."""
+    return [match[1] or match[2] for match in _QUOTATION.finditer(CITATION.sub("", text))]
+
+
+def quotations_of_page(page: Page, charts: Mapping[str, ChartData]) -> Iterator[Quotation]:
+    """Every quotation of a page, with the sources that it rests on.
+
+    In a paragraph or a row of a table these are the sources in the next bracket; of a claim's finding, all that the
+    claim cites; of a chart's caption, those of its numbers.
+    """
+    place: ClaimPlace | None = None
+    chart = ""
+    places = {claim.line: claim for claim in page.claims}
+    for block in page.blocks:
+        if block.kind == "opening":
+            place = places.get(block.line, place)
+            chart = block.argument if block.text == "chart" else chart
+        elif block.kind in ("paragraph", "list", "table"):
+            default: tuple[str, ...] = ()
+            if block.inside == ("claim",) and place:
+                default = tuple({citation.source for citation in place.citations})
+            elif "chart" in block.inside and chart in charts:
+                rows = charts[chart].rows
+                default = tuple({source for row in rows for source in row.sources})
+            yield from _quotations(page, block, default)
+
+
+def _quotations(page: Page, block: Block, default: tuple[str, ...]) -> Iterator[Quotation]:
+    # A row of a table, and an item of a list, cites for itself; a paragraph is read as a whole.
+    parts = block.text.split("\n") if block.kind in ("table", "list") else [block.text]
+    line = block.line
+    for part in parts:
+        brackets = [(match.start(), match[0]) for match in CITATION.finditer(part)]
+        for match in _QUOTATION.finditer(part):
+            following = next((text for start, text in brackets if start >= match.end() - 1), "")
+            cited = tuple(citation.source for citation in citations(following, 0))
+            at = line + part.count("\n", 0, match.start())
+            yield Quotation(match[1] or match[2], page.file, at, cited or default)
+        line += part.count("\n") + 1
+
+
+def contains(passage: str, words: str) -> bool:
+    """Whether PASSAGE contains the quotation WORDS: each of its parts, in order."""
+    text, at = normalized(passage), 0
+    for number, part in enumerate(_parts(words)):
+        first = re.escape(part[0])
+        pattern = (f"(?i:{first})" if number == 0 else first) + re.escape(part[1:])
+        found = re.compile(rf"(?<!\w){pattern}(?!\w)").search(text, at)
+        if not found:
+            return False
+        at = found.end()
+    return True
+
+
+def normalized(text: str) -> str:
+    """TEXT with one form of each typographic mark, and single spaces."""
+    plain = unicodedata.normalize("NFC", text).translate(_MARKS)
+    return " ".join(_OMISSION.sub("…", plain).split())
+
+
+def _parts(words: str) -> list[str]:
+    """The words of a quotation between its omissions and brackets."""
+    parts = [part.strip(_ENDS) for part in _CUT.split(normalized(words))]
+    return [part for part in parts if part]
+
+
+def nearest(words: str, texts: Iterable[str]) -> str:
+    """The stretch of TEXTS that is most like WORDS; empty where nothing is."""
+    best, near = 0.0, ""
+    wanted = normalized(words)
+    for text in map(normalized, texts):
+        match = SequenceMatcher(None, text, wanted, autojunk=False).find_longest_match()
+        start = max(0, match.a - match.b)
+        stretch = text[start : start + len(wanted)]
+        ratio = SequenceMatcher(None, stretch, wanted, autojunk=False).ratio()
+        if ratio > best:
+            best, near = ratio, stretch
+    return near.strip() if best > 0.3 else ""
