@@ -158,6 +158,29 @@ class Content:
             ]
         return found
 
+    def passages_of(self, source: str) -> list[Passage]:
+        """The recorded passages of SOURCE, in the order of the file."""
+        return self._passages.get(source, [])
+
+    @cached_property
+    def _passages(self) -> dict[str, list[Passage]]:
+        found: dict[str, list[Passage]] = defaultdict(list)
+        for passage in self.passages.values():
+            found[passage.source].append(passage)
+        return found
+
+    def quoted_from(self, source: str) -> list[str]:
+        """The words that the edition quotes from SOURCE."""
+        return self._quoted.get(source, [])
+
+    @cached_property
+    def _quoted(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for quotation in self.quotations:
+            for source in quotation.sources:
+                found[source].append(quotation.words)
+        return found
+
     @cached_property
     def changes(self) -> tuple[EditionChanges, ...]:
         """What changed from edition to edition, the newest first, without an edition that is still being prepared."""

@@ -85,7 +85,7 @@ def _quotations(page: Page, block: Block, default: tuple[str, ...]) -> Iterator[
 def contains(passage: str, words: str) -> bool:
     """Whether PASSAGE contains the quotation WORDS: each of its parts, in order."""
     text, at = normalized(passage), 0
-    for number, part in enumerate(_parts(words)):
+    for number, part in enumerate(parts(words)):
         first = re.escape(part[0])
         pattern = (f"(?i:{first})" if number == 0 else first) + re.escape(part[1:])
         found = re.compile(rf"(?<!\w){pattern}(?!\w)").search(text, at)
@@ -101,10 +101,10 @@ def normalized(text: str) -> str:
     return " ".join(_OMISSION.sub("…", plain).split())
 
 
-def _parts(words: str) -> list[str]:
+def parts(words: str) -> list[str]:
     """The words of a quotation between its omissions and brackets."""
-    parts = [part.strip(_ENDS) for part in _CUT.split(normalized(words))]
-    return [part for part in parts if part]
+    found = [part.strip(_ENDS) for part in _CUT.split(normalized(words))]
+    return [part for part in found if part]
 
 
 def nearest(words: str, texts: Iterable[str]) -> str:

@@ -1,19 +1,24 @@
-"""Citations: `[@source, locator]` in the prose becomes a note that gives the source in words.
+"""Citations: `[@source, locator]` in the prose becomes a note that gives the source and the passage in words.
 
 Several sources may share a bracket, divided by semicolons; they share one note.
 """
 
+import re
 import xml.etree.ElementTree as etree
+from dataclasses import replace
 from typing import Any
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
 from edition.content.citation_style import reference
 from edition.content.model import Content
-from edition.content.pages import CITATION, citations
+from edition.content.pages import CITATION, Citation, citations
+from edition.content.passage_style import address_of_words, excerpt, provenance
 from edition.diagnostics import BuildError
 from edition.extensions.project import content_of
 
@@ -51,8 +56,35 @@ def note(content: Content, bracket: str) -> str:
             raise BuildError([content.unknown_source("docs", 0, citation.source)])
         entry = f"[Details](sources.md#{citation.source}){{.note-details}}"
         caution = SECOND_HAND if source.checked == "corroborated" else ""
-        parts.append(f"{reference(source, citation.locator)}{caution}. {entry}")
+        passage = content.passages.get((citation.source, citation.locator))
+        url = address_of_words(source, passage) if passage else source.url
+        words = f" {_marker(citation)}" if passage else ""
+        parts.append(
+            f"{reference(replace(source, url=url), citation.locator)}{caution}.{words} {entry}"
+        )
     return "\N{NO-BREAK SPACE}· ".join(parts)
+
+
+def _marker(citation: Citation) -> str:
+    """What stands in a note for the passage of a citation, until the note is read as Markdown."""
+    return f"{{passage {citation.source}, {citation.locator}}}"
+
+
+class PassageInlineProcessor(InlineProcessor):
+    """Puts the words of a passage into a note. They are shown as they are: no Markdown is read in them."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:
+        content = content_of(self.md)
+        source, _, locator = m[1].partition(", ")
+        passage = content.passages[source, locator]
+        element = etree.Element("span", {"class": "passage"})
+        if passage.missing:
+            element.text = AtomicString(f"No passage is shown: {passage.missing}")
+        else:
+            element.text = AtomicString(f"“{excerpt(passage, content.quoted_from(source))}”")
+            if how := provenance(passage):
+                element.text = AtomicString(f"{element.text} ({how})")
+        return element, m.start(0), m.end(0)
 
 
 class NoteTreeprocessor(Treeprocessor):
@@ -100,6 +132,8 @@ class CitationExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         md.preprocessors.register(CitationPreprocessor(md), "edition-citations", 27)
+        pattern = PassageInlineProcessor(r"\{passage ([^}]*)\}", md)
+        md.inlinePatterns.register(pattern, "edition-passages", 185)  # before the escapes (180)
         md.treeprocessors.register(NoteTreeprocessor(md), "edition-notes", 7)
         md.treeprocessors.register(NotesHeadingTreeprocessor(md), "edition-notes-heading", 1)
 

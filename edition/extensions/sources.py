@@ -9,7 +9,8 @@ from pymdownx.blocks.block import Block
 
 from edition.content.citation_style import reference
 from edition.content.model import CHECKED, Content, Mention
-from edition.content.records import Event, Source
+from edition.content.passage_style import in_full, unquoted
+from edition.content.records import Event, Passage, Source
 from edition.extensions.html import append, join, link, paragraph
 from edition.extensions.project import content_of
 
@@ -33,6 +34,8 @@ class SourcesBlock(Block):
         etree.SubElement(item, "p", {"class": "source__reference"}).text = reference(source) + "."
         if source.note:
             _note(item, source.note, "uk" if source.language == "uk" else "ru")
+        if passages := content.passages_of(name):
+            _passages(item, passages)
         use = paragraph(item, "source__use")
         link(use, f"#{name}", name, **{"class": "source__id"})
         append(use, f" · {CHECKED[source.checked].partition(':')[0]}")
@@ -63,6 +66,26 @@ def _event(use: etree.Element, event: Event) -> None:
 
 def _chart(content: Content, use: etree.Element, name: str) -> None:
     link(use, f"{content.chart_pages[name]}.md#{name}", content.charts[name].title)
+
+
+def _passages(item: etree.Element, passages: list[Passage]) -> None:
+    """All passages of a source whole, closed until a reader opens them."""
+    box = etree.SubElement(item, "details", {"class": "passages"})
+    count = f"{len(passages)} passages" if len(passages) > 1 else "1 passage"
+    etree.SubElement(box, "summary").text = AtomicString(count)
+    listed = etree.SubElement(box, "ul")
+    for passage in passages:
+        line = etree.SubElement(listed, "li")
+        if passage.locator:
+            append(line, f"{passage.locator[0].upper()}{passage.locator[1:]}: ")
+        if passage.missing:
+            append(line, passage.missing)
+            continue
+        words = etree.SubElement(line, "span", {"lang": passage.language})
+        words.text = AtomicString(f"“{unquoted(passage.exact)}”")
+        if passage.translation:
+            append(line, f" In English: “{unquoted(passage.translation)}”")
+        append(line, f" ({in_full(passage)})")
 
 
 def _note(item: etree.Element, text: str, language: str) -> None:

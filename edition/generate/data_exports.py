@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from dataclasses import fields
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 from edition.content.bibtex import bibtex
 from edition.content.citation_style import plain
 from edition.content.model import ASSESSMENTS, CHECKED, Content
-from edition.content.records import Source
+from edition.content.records import Passage, Source
 from edition.generate.charts import CHARTS
 
 
@@ -45,6 +46,7 @@ def _claims(content: Content, base: str) -> list[dict[str, Any]]:
                 "statement": claim.statement,
                 "assessment": claim.assessment,
                 "assessment_in_words": ASSESSMENTS[claim.assessment],
+                "off": list(claim.off),
                 "finding": place.finding,
                 "address": base + content.project.path_for(page.key, name.lower()),
                 "paragraphs": place.paragraphs,
@@ -71,10 +73,10 @@ def _events(content: Content, base: str) -> list[dict[str, Any]]:
 
 def csl(content: Content) -> list[dict[str, Any]]:
     """The sources as CSL-JSON items; our own fields are under `custom`."""
-    return [_csl(source) for source in content.sources.values()]
+    return [_csl(content, source) for source in content.sources.values()]
 
 
-def _csl(source: Source) -> dict[str, Any]:
+def _csl(content: Content, source: Source) -> dict[str, Any]:
     author = [
         {
             part: getattr(name, part)
@@ -102,10 +104,25 @@ def _csl(source: Source) -> dict[str, Any]:
         "language": source.language,
         "note": source.note,
         "issued": {"date-parts": [list(source.issued.parts)]} if source.issued else None,
-        "custom": {"tier": source.tier, "checked": source.checked, "archive": source.archive},
+        "custom": {
+            "tier": source.tier,
+            "checked": source.checked,
+            "archive": source.archive,
+            "passages": [
+                {key: value for key, value in row.items() if value and key != "source"}
+                for row in _passages(content)
+                if row["source"] == source.id
+            ],
+        },
     }
     item["custom"] = {key: value for key, value in item["custom"].items() if value}
     return {key: value for key, value in item.items() if value}
+
+
+def _passages(content: Content) -> list[dict[str, Any]]:
+    keys = [field.name for field in fields(Passage) if field.name != "place"]
+    rows = [{key: getattr(passage, key) for key in keys} for passage in content.passages.values()]
+    return [{key.replace("_", "-"): value for key, value in row.items()} for row in rows]
 
 
 def _source_rows(content: Content) -> list[dict[str, Any]]:
@@ -161,6 +178,8 @@ EXPORTS: dict[str, Callable[[Content, str], str]] = {
     "claims.json": lambda content, base: _json(_claims(content, base)),
     "timeline.csv": lambda content, base: _csv(_events(content, base)),
     "timeline.json": lambda content, base: _json(_events(content, base)),
+    "passages.csv": lambda content, _: _csv(_passages(content)),
+    "passages.json": lambda content, _: _json(_passages(content)),
     "sources.csv": lambda content, _: _csv(_source_rows(content)),
     "sources.json": lambda content, _: _json(csl(content)),
     "sources.bib": lambda content, _: bibtex(csl(content)),

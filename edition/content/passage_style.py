@@ -1,0 +1,93 @@
+"""A passage in words, short for a note and whole for the list of sources, and the address of its very words."""
+
+from collections.abc import Iterable
+from urllib.parse import quote, urlsplit
+
+from edition.content.citation_style import LANGUAGES
+from edition.content.quotations import normalized, parts
+from edition.content.records import Passage, Source
+
+NOTE_WORDS = 32  # about as many as a note shows
+SEEN = {
+    "document": "read in the document",
+    "copy": "read in a copy",
+    "quoted": "read where another text quotes it",
+}
+_LEAD = 5  # words before a quotation that a short excerpt keeps
+_SHORT = 8  # so many words are named whole in an address, longer ones by their ends
+_END = 4
+
+
+def excerpt(passage: Passage, quotations: Iterable[str] = ()) -> str:
+    """Some words of the passage, in English: all where they are few, else those around its QUOTATIONS.
+
+    Cuts are shown by “…”, as in the passage itself.
+    """
+    words = unquoted(passage.translation or passage.exact).split()
+    if len(words) <= NOTE_WORDS + _LEAD:
+        return " ".join(words)
+    text = normalized(" ".join(words))
+    places = [
+        (text[:at].count(" "), text[: at + len(part)].count(" "))
+        for quotation in quotations
+        for part in parts(quotation)
+        if (at := text.find(part[1:]) - 1) >= -1 and part[1:]
+    ]
+    first = max(0, min((start for start, _ in places), default=0) - _LEAD)
+    last = max([first + NOTE_WORDS - 1, *(end for _, end in places)])
+    before = "… " if first else ""
+    behind = " …" if last < len(words) - 1 else ""
+    return before + " ".join(words[first : last + 1]).strip("… ") + behind
+
+
+def unquoted(words: str) -> str:
+    """WORDS with plain spaces, without quotation marks around the whole."""
+    text = words.replace("\N{NO-BREAK SPACE}", " ").strip()
+    inner = text[1:-1]
+    whole = text[:1] in '“"«„' and text[-1:] in '”"»“' and not set(inner) & set('“”"«»„')
+    return inner if whole and inner else text
+
+
+def provenance(passage: Passage) -> str:
+    """How the words were read, and who translated them, where that is not the plain case."""
+    said = []
+    if passage.translation:
+        said.append(f"translated from {LANGUAGES[passage.language]}")
+    if passage.seen != "document":
+        said.append(SEEN[passage.seen])
+    return ", ".join(said)
+
+
+def in_full(passage: Passage) -> str:
+    """How the words were read and where, and who translated them, for the list of sources."""
+    said = SEEN[passage.seen]
+    if host := urlsplit(passage.seen_at).netloc.removeprefix("www."):
+        said += f" at {host}"
+    if passage.translation:
+        said += f"; translated from {LANGUAGES[passage.language]}{_translator(passage)}"
+    return said
+
+
+def _translator(passage: Passage) -> str:
+    return " by us" if passage.translator == "edition" else f", {passage.translator}"
+
+
+def address_of_words(source: Source, passage: Passage) -> str:
+    """The source's address, with a text fragment that leads to the words where they were read on that very page."""
+    if passage.seen != "document" or not _same_page(source.url, passage.seen_at):
+        return source.url
+    words = passage.exact.partition("…")[0].replace("\N{NO-BREAK SPACE}", " ").split()
+    if not words:
+        return source.url
+    ends = [words] if len(words) <= _SHORT else [words[:_END], words[-_END:]]
+    fragment = ",".join(quote(" ".join(part), safe="").replace("-", "%2D") for part in ends)
+    return f"{source.url}#:~:text={fragment}"
+
+
+def _same_page(one: str, other: str) -> bool:
+    def page(url: str) -> tuple[str, str, str]:
+        parts = urlsplit(url)
+        return (parts.netloc.removeprefix("www."), parts.path.rstrip("/"), parts.query)
+
+    is_html = not one.casefold().endswith((".pdf", ".txt"))
+    return bool(one) and is_html and "#" not in one and page(one) == page(other)
