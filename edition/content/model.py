@@ -50,8 +50,8 @@ SEVERITIES = {
     "serious": "Serious: an assessment or a conclusion was wrong.",
 }
 # The files of docs/data/ that editors write, without “.yml”. Nothing else may be there.
-NEEDED = ("sources", "claims", "timeline")
-OPTIONAL = ("moved", "changes", "editions", "ledger", "passages", *CHART_ROWS)
+NEEDED = ("sources", "passages", "claims", "timeline")
+OPTIONAL = ("moved", "changes", "editions", "ledger", *CHART_ROWS)
 
 Read = TypeVar("Read")
 
@@ -119,7 +119,7 @@ class Content:
         attempt(lambda: project.settings)
         sources = attempt(lambda: data("sources", Source)) or ()
         claims = attempt(lambda: data("claims", Claim)) or ()
-        passages = optional("passages", lambda: data("passages", Passage)) or ()
+        passages = attempt(lambda: data("passages", Passage)) or ()
         charts = {name: optional(name, partial(read_chart, project, name)) for name in CHART_ROWS}
         paths = [path for path in sorted(project.docs.glob("*.md")) if not path.is_symlink()]
         read = {path.stem: attempt(partial(read_page, path, project)) for path in paths}

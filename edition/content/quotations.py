@@ -118,4 +118,4 @@ def nearest(words: str, texts: Iterable[str]) -> str:
         ratio = SequenceMatcher(None, stretch, wanted, autojunk=False).ratio()
         if ratio > best:
             best, near = ratio, stretch
-    return near.strip() if best > 0.3 else ""
+    return near.strip(_ENDS) if best > 0.3 else ""
