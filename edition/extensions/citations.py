@@ -1,6 +1,6 @@
 """Citations: `[@source, locator]` in the prose becomes a note that gives the source and the passage in words.
 
-Several sources may share a bracket, divided by semicolons; they share one note.
+Several sources may share a bracket, divided by semicolons; they share one note, a paragraph each.
 """
 
 import re
@@ -40,11 +40,13 @@ class CitationPreprocessor(Preprocessor):
 
         text = CITATION.sub(mark, text)
         definitions = [f"[^{number}]: {words}" for words, number in notes.items()]
-        return [*text.split("\n"), "", *definitions]
+        return [*text.split("\n"), "", *"\n".join(definitions).split("\n")]
 
 
 def note(content: Content, bracket: str) -> str:
-    """The text of the note for one bracket, as Markdown: each source with its locator, a caution, its entry in the list.
+    """The text of the note for one bracket, as Markdown: a paragraph for each source.
+
+    It gives the source with its locator, a caution, a link to its entry in the list, and the passage.
 
     Raises:
         BuildError: the bracket names an unknown source.
@@ -59,10 +61,9 @@ def note(content: Content, bracket: str) -> str:
         passage = content.passages.get((citation.source, citation.locator))
         url = address_of_words(source, passage) if passage else source.url
         words = f" {_marker(citation)}" if passage else ""
-        parts.append(
-            f"{reference(replace(source, url=url), citation.locator)}{caution}.{words} {entry}"
-        )
-    return "\N{NO-BREAK SPACE}· ".join(parts)
+        shown = reference(replace(source, url=url), citation.locator)
+        parts.append(f"{shown}{caution}. {entry}{words}")
+    return "\n\n    ".join(parts)
 
 
 def _marker(citation: Citation) -> str:
