@@ -153,6 +153,7 @@ BLOCKS = {
 _OTHER_FORMS = {
     "note": Form.NOTE,
     "number": Form.NUMBER,
+    "passage": Form.SMALL_WORDS,
     "label": Form.LABEL,
     "changed": Form.SMALL,
     "details": Form.DETAILS,

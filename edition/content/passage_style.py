@@ -23,7 +23,7 @@ def excerpt(passage: Passage, quotations: Iterable[str] = ()) -> str:
 
     Cuts are shown by “…”, as in the passage itself.
     """
-    words = unquoted(passage.translation or passage.exact).split()
+    words = (passage.translation or passage.exact).replace("\N{NO-BREAK SPACE}", " ").split()
     if len(words) <= NOTE_WORDS + _LEAD:
         return " ".join(words)
     text = normalized(" ".join(words))
@@ -40,12 +40,24 @@ def excerpt(passage: Passage, quotations: Iterable[str] = ()) -> str:
     return before + " ".join(words[first : last + 1]).strip("… ") + behind
 
 
-def unquoted(words: str) -> str:
-    """WORDS with plain spaces, without quotation marks around the whole."""
-    text = words.replace("\N{NO-BREAK SPACE}", " ").strip()
-    inner = text[1:-1]
-    whole = text[:1] in '“"«„' and text[-1:] in '”"»“' and not set(inner) & set('“”"«»„')
-    return inner if whole and inner else text
+def quoted(words: str) -> str:
+    """WORDS in quotation marks, those inside them changed to the other kind as English does."""
+    text, inner, depth = words.strip(), "", 0
+    for place, mark in enumerate(text):
+        before, behind = text[place - 1 : place], text[place + 1 : place + 2]
+        if mark in "“„«" or (
+            mark == '"' and (not before or (not before.isalnum() and before not in ".,!?…"))
+        ):
+            inner, depth = inner + "‘", depth + 1
+        elif mark in "”»" or mark == '"':
+            inner, depth = inner + "’", max(0, depth - 1)
+        elif mark == "‘" and depth:
+            inner, depth = inner + "“", depth + 1
+        elif mark == "’" and depth > 1 and not behind.isalpha():
+            inner, depth = inner + "”", depth - 1
+        else:
+            inner += mark
+    return f"“{inner}”"
 
 
 def provenance(passage: Passage) -> str:

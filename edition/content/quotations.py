@@ -60,9 +60,9 @@ def quotations_of_page(page: Page, charts: Mapping[str, ChartData]) -> Iterator[
             chart = block.argument if block.text == "chart" else chart
         elif block.kind in ("paragraph", "list", "table"):
             default: tuple[str, ...] = ()
-            if block.inside == ("claim",) and place:
+            if block.inside == "claim" and place:
                 default = tuple({citation.source for citation in place.citations})
-            elif "chart" in block.inside and chart in charts:
+            elif block.inside == "chart" and chart in charts:
                 rows = charts[chart].rows
                 default = tuple({source for row in rows for source in row.sources})
             yield from _quotations(page, block, default)

@@ -18,11 +18,9 @@ from markdown.util import AtomicString
 from edition.content.citation_style import reference
 from edition.content.model import Content
 from edition.content.pages import CITATION, Citation, citations
-from edition.content.passage_style import address_of_words, excerpt, provenance
+from edition.content.passage_style import address_of_words, excerpt, provenance, quoted
 from edition.diagnostics import BuildError
 from edition.extensions.project import content_of
-
-SECOND_HAND = " (known from texts that quote it)"  # said in the note itself, for readers who never open the list of sources
 
 
 class CitationPreprocessor(Preprocessor):
@@ -46,7 +44,7 @@ class CitationPreprocessor(Preprocessor):
 def note(content: Content, bracket: str) -> str:
     """The text of the note for one bracket, as Markdown: a paragraph for each source.
 
-    It gives the source with its locator, a caution, a link to its entry in the list, and the passage.
+    It gives the source with its locator, a link to its entry in the list, and the passage.
 
     Raises:
         BuildError: the bracket names an unknown source.
@@ -57,12 +55,11 @@ def note(content: Content, bracket: str) -> str:
         if source is None:
             raise BuildError([content.unknown_source("docs", 0, citation.source)])
         entry = f"[Details](sources.md#{citation.source}){{.note-details}}"
-        caution = SECOND_HAND if source.checked == "corroborated" else ""
         passage = content.passages.get((citation.source, citation.locator))
         url = address_of_words(source, passage) if passage else source.url
         words = f" {_marker(citation)}" if passage else ""
         shown = reference(replace(source, url=url), citation.locator)
-        parts.append(f"{shown}{caution}. {entry}{words}")
+        parts.append(f"{shown}. {entry}{words}")
     return "\n\n    ".join(parts)
 
 
@@ -82,7 +79,7 @@ class PassageInlineProcessor(InlineProcessor):
         if passage.missing:
             element.text = AtomicString(f"No passage is shown: {passage.missing}")
         else:
-            element.text = AtomicString(f"“{excerpt(passage, content.quoted_from(source))}”")
+            element.text = AtomicString(quoted(excerpt(passage, content.quoted_from(source))))
             if how := provenance(passage):
                 element.text = AtomicString(f"{element.text} ({how})")
         return element, m.start(0), m.end(0)

@@ -9,7 +9,7 @@ from pymdownx.blocks.block import Block
 
 from edition.content.citation_style import reference
 from edition.content.model import CHECKED, Content, Mention
-from edition.content.passage_style import in_full, unquoted
+from edition.content.passage_style import in_full, quoted
 from edition.content.records import Event, Passage, Source
 from edition.extensions.html import append, join, link, paragraph
 from edition.extensions.project import content_of
@@ -82,9 +82,9 @@ def _passages(item: etree.Element, passages: list[Passage]) -> None:
             append(line, passage.missing)
             continue
         words = etree.SubElement(line, "span", {"lang": passage.language})
-        words.text = AtomicString(f"“{unquoted(passage.exact)}”")
+        words.text = AtomicString(quoted(passage.exact))
         if passage.translation:
-            append(line, f" In English: “{unquoted(passage.translation)}”")
+            append(line, f" In English: {quoted(passage.translation)}")
         append(line, f" ({in_full(passage)})")
 
 

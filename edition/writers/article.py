@@ -26,6 +26,7 @@ DROPPED_CLASSES = {
     "moved",
     "md-content__button",
     "notes-heading",
+    "passages",  # the notes have them already, and paper is dear
 }
 _SKIP = "__skip"  # where Zensical's “Skip to content” leads
 # Links from a thing to itself, for copying its address.

@@ -7,7 +7,8 @@ import pytest
 from fixtures import minimal_project
 
 from edition.cli import main
-from edition.content.passage_style import address_of_words, excerpt, unquoted
+from edition.content.passage_style import address_of_words, excerpt
+from edition.content.passage_style import quoted as in_marks
 from edition.content.quotations import contains, nearest, quoted
 from edition.content.records import Passage, Source
 
@@ -71,13 +72,13 @@ def test_the_nearest_words_are_named() -> None:
     ],
 )
 def test_a_quotation_that_no_passage_contains_stops_the_build(
-    make_tiny: Callable[..., Path],
+    write_project: Callable[..., Path],
     capsys: pytest.CaptureFixture[str],
     prose: str,
     message: str,
 ) -> None:
     text = minimal_project.FILES["docs/hopes.md"] + f"\n{prose}\n{{#p9}}\n"
-    make_tiny({"docs/hopes.md": text})
+    write_project({"docs/hopes.md": text})
     assert main(["check"]) == 1
     line = str(text.split("\n").index(prose) + 1)
     assert message.replace("<line>", line) in capsys.readouterr().err.splitlines()
@@ -95,7 +96,7 @@ def test_a_quotation_that_no_passage_contains_stops_the_build(
     ],
 )
 def test_events_tables_and_lists_are_held_too(
-    make_tiny: Callable[..., Path], capsys: pytest.CaptureFixture[str], place: str, text: str
+    write_project: Callable[..., Path], capsys: pytest.CaptureFixture[str], place: str, text: str
 ) -> None:
     files = minimal_project.FILES
     if place.endswith(".yml"):
@@ -103,28 +104,28 @@ def test_events_tables_and_lists_are_held_too(
         changed = f"{start}  text: {text}\n{rest.partition(chr(10))[2]}"
     else:
         changed = f"{files[place]}\n{text}\n"
-    make_tiny({place: changed})
+    write_project({place: changed})
     assert main(["check"]) == 1
     assert f"{place}:" in (said := capsys.readouterr().err)
     assert "No passage cited here contains “yes”." in said
 
 
-def test_a_translation_may_be_quoted(make_tiny: Callable[..., Path]) -> None:
+def test_a_translation_may_be_quoted(write_project: Callable[..., Path]) -> None:
     passages = minimal_project.FILES["docs/data/passages.yml"] + (
         "- source: frost-2000\n  locator: in Russian\n  exact: Не вижу причин\n  language: ru\n"
         "  translation: I see no reasons\n  translator: edition\n  seen: document\n"
     )
     prose = "He said “I see no reasons” (*не вижу причин*{lang=ru}).[@frost-2000, in Russian]"
     page = minimal_project.FILES["docs/hopes.md"] + f"\n{prose}\n{{#p9}}\n"
-    make_tiny({"docs/data/passages.yml": passages, "docs/hopes.md": page})
-    assert main(["check"]) == 0
+    write_project({"docs/data/passages.yml": passages, "docs/hopes.md": page})
+    assert main(["generate"]) == 0  # checks first
 
 
 LONG = " ".join(f"w{number}" for number in range(60))
 
 
 def test_a_short_passage_is_shown_whole_and_a_long_one_around_its_quotation() -> None:
-    assert excerpt(Passage(source="x", exact="“All of it.”")) == "All of it."
+    assert excerpt(Passage(source="x", exact="All of it.")) == "All of it."
     words = excerpt(Passage(source="x", exact=LONG), ["w30 w31"]).split()
     assert (words[0], words[-1]) == ("…", "…")
     assert {"w25", "w30", "w31"} <= set(words)
@@ -134,10 +135,15 @@ def test_a_short_passage_is_shown_whole_and_a_long_one_around_its_quotation() ->
 
 @pytest.mark.parametrize(
     ("text", "shown"),
-    [('"Yes."', "Yes."), ("“Yes” and “no”", "“Yes” and “no”"), ("Yes", "Yes"), ("“”", "“”")],
+    [
+        ("Yes", "“Yes”"),
+        ('He said "yes" and "no."', "“He said ‘yes’ and ‘no.’”"),
+        ("“He said: ‘It’s Nato’s’,” she wrote", "“‘He said: “It’s Nato’s”,’ she wrote”"),
+        ("don’t", "“don’t”"),
+    ],
 )
-def test_quotation_marks_around_the_whole_are_not_doubled(text: str, shown: str) -> None:
-    assert unquoted(text) == shown
+def test_quotation_marks_inside_others_are_of_the_other_kind(text: str, shown: str) -> None:
+    assert in_marks(text) == shown
 
 
 @pytest.mark.parametrize(
