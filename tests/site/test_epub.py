@@ -107,7 +107,7 @@ def test_the_contents_are_the_headings_of_the_pages(
 
 
 def test_metadata_say_what_the_book_is_and_how_it_can_be_read(
-    files: dict[str, ElementTree.Element],
+    files: dict[str, ElementTree.Element], content: Content
 ) -> None:
     package = files["package.opf"]
     said = {
@@ -118,7 +118,7 @@ def test_metadata_say_what_the_book_is_and_how_it_can_be_read(
         "title": "Does Putin want to join NATO?",
         "language": "en-GB",
         "creator": "The maintainers of this edition",
-        "date": "2026-11-23",
+        "date": content.project.edition.published.iso,
     }
     access = {meta.get("property"): meta.text for meta in package.iter(f"{OPF}meta")}
     for name in (
@@ -174,10 +174,10 @@ def test_a_picture_goes_with_the_book(write_project: Callable[..., Path]) -> Non
     path = root / "site/downloads/tiny.epub"
     check(path)
     with zipfile.ZipFile(path) as packed:
-        assert packed.read("EPUB/assets/charts/rise.svg").decode() == minimal_project.CHART
+        assert packed.read("EPUB/assets/images/rise.svg").decode() == minimal_project.CHART
         chapter = packed.read("EPUB/hopes.xhtml").decode()
         assert (
-            '<img src="assets/charts/rise.svg" alt="A line that rises from 1 to 2." />' in chapter
+            '<img src="assets/images/rise.svg" alt="A line that rises from 1 to 2." />' in chapter
         )
         assert '<th scope="row">1999</th><td>1</td>' in chapter
         assert (

@@ -360,11 +360,11 @@ def test_with_an_address_other_pages_are_reached_by_it(built_project: Path) -> N
     [
         (
             ('alt="A line that rises from 1 to 2."', 'alt=""'),
-            "site/hopes/index.html: The picture “assets/charts/rise.svg” has no text alternative. Say what it shows.",
+            "site/hopes/index.html: The picture “assets/images/rise.svg” has no text alternative. Say what it shows.",
         ),
         (
             ("rise.svg", "fall.svg"),
-            "site/hopes/index.html: There is no picture “assets/charts/fall.svg”. Put it into docs/assets/.",
+            "site/hopes/index.html: There is no picture “assets/images/fall.svg”. Put it into docs/assets/.",
         ),
         (
             ("<figcaption>", "<video></video><figcaption>"),
