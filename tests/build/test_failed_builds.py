@@ -10,7 +10,9 @@ from cases.case import Case, Outcome, build, check, digest
 from cases.commands import COMMANDS
 from tools.paths import ROOT
 
+from edition import blocks
 from edition.checks import built_site as built
+from edition.cli import main
 from edition.config import Project
 from edition.content.model import Content
 from edition.diagnostics import BuildError
@@ -90,3 +92,17 @@ def test_after_a_kill_the_next_build_succeeds(built_project: Path) -> None:
     assert (built_project / "build").exists()
     assert build(built_project).code == 0
     assert not (built_project / "build/site").exists()
+
+
+def test_a_class_without_a_form_stops_the_build(
+    write_project: Callable[..., Path],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.delitem(blocks.FORMS, "dispute")
+    write_project()
+    assert main(["build"]) == 1
+    assert (
+        "docs/hopes.md: The class “dispute” of a <div> (near #p3) has no form on paper and in the e-book. "
+        "Give it one in edition/blocks.py."
+    ) in capsys.readouterr().err.splitlines()

@@ -5,11 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 from fixtures import minimal_project
 from markdown import Markdown
+from tools.paths import ROOT
 
-from edition import blocks
 from edition.blocks import BLOCKS, BlockType, Form
 from edition.cli import main
 from edition.extensions.blocks import RENDERERS
@@ -28,20 +27,6 @@ def test_every_form_is_in_the_book_and_the_e_book() -> None:
         assert form in functions or f'form == "{form}"' in book, form
         if form is not Form.NOTE:  # the e-book makes asides of them
             assert re.search(rf"\.{form}\b(?!-)", style), form
-
-
-def test_a_class_without_a_form_stops_the_build(
-    write_project: Callable[..., Path],
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    monkeypatch.delitem(blocks.FORMS, "dispute")
-    write_project()
-    assert main(["build"]) == 1
-    assert (
-        "docs/hopes.md: The class “dispute” of a <div> (near #p3) has no form on paper and in the e-book. "
-        "Give it one in edition/blocks.py."
-    ) in capsys.readouterr().err.splitlines()
 
 
 def test_a_block_with_a_label_needs_its_declaration_alone(
