@@ -87,6 +87,8 @@
   const wide = matchMedia("screen and (min-width: 100em)");
 
   function placeNotes() {
+    // A note that is pointed at shows its whole passage, over the notes below it: they stay where they are.
+    if (article.querySelector(".footnote li:is(:hover, :focus-within)") && article.classList.contains("notes-beside") && wide.matches) return;
     article.classList.toggle("notes-beside", wide.matches);
     const start = article.getBoundingClientRect().top;
     let free = 0;
