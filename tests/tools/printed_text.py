@@ -17,6 +17,7 @@ NOT_PRINTED = {
     "colophon",  # stands on the cover and at the foot of each page of paper
     "moved",  # forwards old addresses
     "notes-heading",  # stands above notes that stand at the foot of the page on paper
+    "passages",  # whole in the list of sources; on paper the notes have them
 }
 
 
