@@ -92,8 +92,13 @@ def address_of_words(source: Source, passage: Passage) -> str:
     if not words:
         return source.url
     ends = [words] if len(words) <= _SHORT else [words[:_END], words[-_END:]]
-    fragment = ",".join(quote(" ".join(part), safe="").replace("-", "%2D") for part in ends)
+    fragment = ",".join("".join(map(_in_fragment, " ".join(part))) for part in ends)
     return f"{source.url}#:~:text={fragment}"
+
+
+def _in_fragment(letter: str) -> str:
+    """A letter as a text fragment takes it; those outside ASCII may stay, and are shorter so."""
+    return letter if not letter.isascii() else quote(letter, safe="").replace("-", "%2D")
 
 
 def _same_page(one: str, other: str) -> bool:

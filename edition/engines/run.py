@@ -19,7 +19,8 @@ _FILE = "mkdocs.yml"
 _SITE_DIR = re.compile(r"^site_dir: !ENV \[SITE_DIR,", re.MULTILINE)  # Zensical has no such option
 _COLORS = re.compile(r"\x1b\[[0-9;]*m")
 _TRACEBACK = "Traceback (most recent call last):"
-_WARNING = re.compile(r"^ *(WARNING|ERROR) +-? +|^Error: ")
+_WARNING = re.compile(r"^ *(WARNING|ERROR) +-? +|^(Error|Warning): ")
+_PLACE = re.compile(r"^ *╭─\[ (\S+) \]$", re.MULTILINE)  # where Zensical found what it warns of
 _FRAME = re.compile(r'^  File "([^"]+)", line (\d+)', re.MULTILINE)
 
 
@@ -77,6 +78,8 @@ def _problem(project: Project, engine: Engine, output: str) -> Problem:
         return Problem(*places[-1], what, "Correct it, or undo your last change.")
     if warnings:
         reasons = "; ".join(_WARNING.sub("", line).rstrip(".") for line in warnings)
+        if found := _PLACE.findall(said):
+            reasons += f" ({', '.join(found)})"
     else:
         reasons = (frames or said).strip().splitlines()[-1].rstrip(".")
     return Problem(_FILE, 0, f"{engine.name} stopped: {reasons}.", "Correct what it names.")

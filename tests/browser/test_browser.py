@@ -1,12 +1,15 @@
 """The built site in a real browser, as its readers use it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from tools.wire import served
 
+from edition.cli import main
 from edition.config import Project
 
 SECTIONS = ["early-hopes", "disillusionment", "conflict", "current-situation"]
@@ -222,13 +225,19 @@ def test_previous_and_next_walk_through_all_pages(page: Page, address: str) -> N
     expect(page).to_have_url(address + PAGES[-2])
 
 
-def test_what_is_gone_is_told_to_those_alone_who_ask_for_it(page: Page, address: str) -> None:
-    page.goto(address + "timeline/")
-    expect(page.get_by_text("no longer here").first).to_be_hidden()
-    page.goto(address + "timeline/#npr-2001")
-    told = page.get_by_text("npr-2001 is no longer here")
-    expect(told).to_be_in_viewport()
-    expect(page.get_by_text("no longer here").filter(visible=True)).to_have_count(1)
+def test_what_is_gone_is_told_to_those_alone_who_ask_for_it(
+    page: Page, write_project: Callable[..., Path]
+) -> None:
+    gone = "- from: hopes#p8\n  gone: It was doubted.\n- from: hopes#p9\n  gone: It was wrong.\n"
+    ledger = "hopes: [b1, hopes, p2, p8, p9]\n"
+    write_project({"docs/data/moved.yml": gone, "docs/data/ledger.yml": ledger})
+    assert main(["build"]) == 0
+    with served(Path("site")) as address:
+        page.goto(address + "hopes/")
+        expect(page.get_by_text("no longer here").first).to_be_hidden()
+        page.goto(address + "hopes/#p9")
+        expect(page.get_by_text("p9 is no longer here")).to_be_in_viewport()
+        expect(page.get_by_text("no longer here").filter(visible=True)).to_have_count(1)
 
 
 @pytest.mark.usefixtures("material")

@@ -422,10 +422,10 @@ VALUES: dict[str, Case] = {
     ),
     "passage of a locator that nobody cites": Case(
         {
-            "docs/data/passages.yml": "- source: frost-2000\n  locator: first answers\n  missing: It was not read.\n"
+            "docs/data/passages.yml": "- source: rankin-2021\n  locator: page 2\n  missing: It was not read.\n"
         },
-        "docs/data/passages.yml:2: No citation names “frost-2000, first answers”. Did you mean "
-        "“first answer”?",
+        "docs/data/passages.yml:2: No citation names “rankin-2021, page 2”. "
+        "Write the locator exactly as the prose does.",
     ),
     "passage of an unknown source": Case(
         {"docs/data/passages.yml": "- source: frost-2001\n  missing: It was not read.\n"},
