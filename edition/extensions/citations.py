@@ -86,23 +86,18 @@ class PassageInlineProcessor(InlineProcessor):
 
 
 class NoteTreeprocessor(Treeprocessor):
-    """Names marks, notes and the links back for readers who hear them: a number or an arrow alone says little."""
+    """Says by roles what marks, notes and the links back are: a number or an arrow alone says little.
+
+    Names for them would weigh too much in the page; edition.js adds those of the links back.
+    """
 
     def run(self, root: etree.Element) -> None:
         for link in root.iter("a"):
-            kind, target = link.get("class"), link.get("href", "").partition(":")
-            if kind == "footnote-ref":
+            if link.get("class") == "footnote-ref":
                 link.set("role", "doc-noteref")
-                link.set("aria-label", f"Note {link.text}")
-            elif kind == "footnote-backref":
-                place = target[0].removeprefix(
-                    "#fnref"
-                )  # empty, or which of several marks of this note
+            elif link.get("class") == "footnote-backref":
                 link.attrib.pop("title", None)
-                link.set(
-                    "aria-label",
-                    f"Back to note {target[2]} in the text" + (f", place {place}" if place else ""),
-                )
+                link.set("role", "doc-backlink")
         for box in root.iter("div"):
             if box.get("class") == "footnote":
                 box.set("role", "doc-endnotes")

@@ -1,4 +1,4 @@
-"""What machines read of a page: an Article with its claims and their assessments, as JSON-LD (schema.org)."""
+"""What machines read of a page: an Article, as JSON-LD (schema.org)."""
 
 import json
 import re
@@ -8,7 +8,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 
-from edition.content.model import ASSESSMENTS, Content
+from edition.content.model import Content
 from edition.content.pages import Page
 from edition.extensions.project import content_of
 
@@ -38,29 +38,7 @@ def linked_data(content: Content, page: Page) -> dict[str, Any]:
     if project.address:
         article["url"] = article["mainEntityOfPage"] = project.url_for(page.key)
         whole["url"] = project.address
-    claims = [_review(content, page, name) for name in (place.id for place in page.claims)]
-    return {**article, "hasPart": claims} if claims else article
-
-
-def _review(content: Content, page: Page, name: str) -> dict[str, Any]:
-    claim = content.claims[name]
-    review: dict[str, Any] = {
-        "@type": "ClaimReview",
-        "name": f"Claim {name}",
-        "claimReviewed": claim.statement,
-        "reviewRating": {
-            "@type": "Rating",
-            "alternateName": ASSESSMENTS[claim.assessment],
-        },
-        "author": {
-            "@type": "Organization",
-            "name": content.project.settings.site_author,
-        },
-        "datePublished": content.project.edition.published.iso,
-    }
-    if content.project.address:
-        review["url"] = content.project.url_for(page.key, name.lower())
-    return review
+    return article
 
 
 class LinkedDataPostprocessor(Postprocessor):

@@ -29,7 +29,7 @@ def project(write_project: Callable[..., Path]) -> Path:
 
 def test_a_citation_becomes_a_note_with_locator_and_entry() -> None:
     html = convert("He asked.[@frost-2000, first answer]")
-    mark = '<a aria-label="Note 1" class="footnote-ref" href="#fn:1" role="doc-noteref">1</a>'
+    mark = '<a class="footnote-ref" href="#fn:1" role="doc-noteref">1</a>'
     assert f'<p>He asked.<sup id="fnref:1">{mark}</sup></p>' in html
     assert (
         '<p>David Frost, “<a href="https://bbc.example/frost">Breakfast with Frost</a>”, BBC, 5 March 2000, first answer. '
@@ -54,8 +54,7 @@ def test_the_same_bracket_twice_is_one_note() -> None:
     html = convert("One.[@frost-2000]\n\nTwo.[@frost-2000]\n\nThree.[@frost-2000, end]")
     assert html.count('<li id="fn:') == 2
     assert 'id="fnref2:1"' in html
-    assert 'aria-label="Back to note 1 in the text"' in html
-    assert 'aria-label="Back to note 1 in the text, place 2"' in html
+    assert html.count('role="doc-backlink"') == 3
     assert (
         '<div aria-label="Notes" class="footnote" data-search-exclude="" role="doc-endnotes">'
         in html
@@ -199,7 +198,7 @@ def test_moved_and_gone_addresses_end_their_page(write_project: Callable[..., Pa
     assert "moved" not in convert("# Other {#other}")
 
 
-def test_a_page_carries_its_claims_as_linked_data() -> None:
+def test_a_page_says_what_it_is_as_linked_data() -> None:
     html = Markdown(extensions=[*EXTENSIONS, "edition.extensions.linked_data"]).convert(
         "# Hopes {#hopes}\n\nText."
     )
@@ -209,10 +208,6 @@ def test_a_page_carries_its_claims_as_linked_data() -> None:
     assert data["@type"] == "Article"
     assert data["url"] == "https://tiny.example/edition/hopes/"
     assert (data["datePublished"], data["dateModified"]) == ("2026-11-23", "2026-11-23")
-    (review,) = data["hasPart"]
-    assert review["url"] == "https://tiny.example/edition/hopes/#b1"
-    assert review["claimReviewed"] == "He asked."
-    assert review["reviewRating"] == {"@type": "Rating", "alternateName": "Supported with nuance"}
 
 
 def test_a_page_outside_the_edition_carries_none() -> None:

@@ -120,6 +120,12 @@
   previews.observe(document.body, { childList: true });
   previews.observe(article, { subtree: true, attributeFilter: ATTRIBUTES });
 
+  // The ways back say from which note, and to which of several places.
+  for (const link of article.querySelectorAll(".footnote-backref")) {
+    const [, place, note] = link.hash.match(/^#fnref(\d*):(\d+)$/);
+    link.setAttribute("aria-label", `Back to note ${note} in the text${place && `, place ${place}`}`);
+  }
+
   // The links to the sources say of which, for those who go from link to link; spelt out in the page, it would weigh too much.
   for (const link of article.querySelectorAll(".note-details")) {
     let words = "";
