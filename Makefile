@@ -43,8 +43,8 @@ test: ## build, and run every test
 	@$(RUN) -m edition build --engine $(ENGINE)
 	@$(RUN) -m pytest -n 2 --dist worksteal --durations=20 --cov=edition --cov-report=term:skip-covered --cov-fail-under=90
 
-links: ## ask whether the sources' addresses still answer (REPORT=FILE writes what to do)
-	@$(INSTALL) site
+links: ## ask whether the sources still answer and hold their passages (REPORT=FILE writes what to do)
+	@$(INSTALL) links
 	@$(RUN) -m edition links $(if $(REPORT),--report '$(REPORT)')
 
 bench: ## measure what a page costs its reader, and a build its maintainer
@@ -61,6 +61,7 @@ lock: ## write the locks anew after a change in pyproject.toml
 	@$(INSTALL) checks
 	@$(COMPILE) pyproject.toml --output-file requirements.txt
 	@$(COMPILE) --group zensical --constraint requirements.txt --output-file requirements/zensical.txt
+	@$(COMPILE) --group links --constraint requirements.txt --output-file requirements/links.txt
 	@$(COMPILE) --group tests --constraint requirements.txt --output-file requirements/tests.txt
 
 install: ## install what builds the site, and nothing else

@@ -1,4 +1,4 @@
-"""The commands: `edition build`, `serve`, `check`, `generate`, `links` and `release`, run in the project's folder."""
+"""The commands of `edition`: build, serve, check, generate, links and release, in the project's folder."""
 
 import argparse
 import io
@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 try:
-    from edition import generate, links
+    from edition import generate
     from edition.build import build
     from edition.checks import check
     from edition.config import Project
@@ -43,6 +43,10 @@ def main(arguments: list[str] | None = None) -> int:
             f"{count} problem{'s' if count != 1 else ''}; site/ was not changed.", file=sys.stderr
         )
         return 1
+    except ModuleNotFoundError as missing:
+        what = f"“{missing.name}” is not installed for this Python."
+        print(f"{what} Run `make {options.command}`, which installs it.", file=sys.stderr)
+        return 1
     except OSError as error:
         file = os.path.relpath(error.filename or project.root, project.root)
         what = f"{file}: {error.strerror}. Fix this and run again; site/ was not changed."
@@ -72,7 +76,7 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--engine", choices=sorted(ENGINES), default=DEFAULT)
     add("check", _check, "check facts, prose and generated files; build nothing")
     add("generate", _generate, "write the charts and data exports made from docs/data/")
-    asking = add("links", _links, "ask the sources' addresses whether they still answer")
+    asking = add("links", _links, "ask whether the sources still answer and hold their passages")
     asking.add_argument(
         "--report",
         type=Path,
@@ -109,13 +113,15 @@ def _generate(project: Project, _: argparse.Namespace) -> None:
 
 
 def _links(project: Project, options: argparse.Namespace) -> None:
-    """Ask the sources' addresses; write the report where there is something to do, else delete an old one."""
+    """Ask the sources' addresses; write the report if there is something to do, else delete an old one."""
+    from edition import links  # noqa: PLC0415 - its libraries are in a group of their own
+
     content, report = Content.read(project), options.report
     asked = links.addresses(content)
-    links.require_network(asked)
+    links.require_network([address.url for address in asked], "links")
     findings = links.check(
         asked,
-        links.manner(content),
+        links.policy(content),
         lambda found: print(
             f"{found.state:<12}{found.address.url} {found.target or found.words}", flush=True
         ),

@@ -13,6 +13,7 @@ from tools.paths import ROOT
 FOLDER = ROOT / ".github/workflows"
 WORKFLOWS = sorted(FOLDER.glob("*.yml"))
 TOOLS = Path(sys.executable).parent  # what the test requirements install
+TITLE = "Sources that are gone, moved or changed"
 PYTHONS = ["3.11", "3.12", "3.13", "3.14"]
 WRONG = """\
 on: pull_request_target
@@ -116,17 +117,9 @@ def test_links_are_asked_weekly_and_never_for_a_pull_request() -> None:
 @pytest.mark.parametrize(
     ("found", "open_issue", "said"),
     [
-        (
-            "true",
-            "",
-            "issue create --label links --title Links of sources that no longer answer --body-file links.md",
-        ),
-        (
-            "true",
-            "7",
-            "issue edit 7 --title Links of sources that no longer answer --body-file links.md",
-        ),
-        ("false", "7", "issue close 7 --comment Every address answers again."),
+        ("true", "", f"issue create --label links --title {TITLE} --body-file links.md"),
+        ("true", "7", f"issue edit 7 --title {TITLE} --body-file links.md"),
+        ("false", "7", "issue close 7 --comment Every page answers and holds its passages again."),
         ("false", "", None),
     ],
 )
@@ -210,7 +203,8 @@ def locked(text: str) -> dict[str, set[str]]:
 
 @pytest.mark.parametrize("version", PYTHONS)
 def test_the_locks_need_nothing_else_on_any_python(version: str, tmp_path: Path) -> None:
-    locks = ["--requirement", "requirements.txt", "--requirement", "requirements/tests.txt"]
+    names = ("requirements.txt", "requirements/links.txt", "requirements/tests.txt")
+    locks = [part for name in names for part in ("--requirement", name)]
     uv(
         "install",
         "--dry-run",
@@ -229,6 +223,7 @@ def test_the_locks_need_nothing_else_on_any_python(version: str, tmp_path: Path)
     [
         ("requirements.txt", ["pyproject.toml"]),
         ("requirements/zensical.txt", ["--group", "zensical"]),
+        ("requirements/links.txt", ["--group", "links"]),
         ("requirements/tests.txt", ["--group", "tests"]),
     ],
 )

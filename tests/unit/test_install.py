@@ -90,6 +90,13 @@ def test_installs_each_lock_once_and_again_when_it_changes(machine: Machine) -> 
     assert machine.locks() == ["requirements/zensical.txt"]
 
 
+def test_what_asks_the_network_is_installed_only_for_it(machine: Machine) -> None:
+    machine.install()
+    assert machine.locks() == ["requirements.txt"]
+    machine.install("links")
+    assert machine.locks() == ["requirements/links.txt"]
+
+
 @pytest.mark.parametrize("version", ["", "3.13"])
 def test_another_python_gets_an_environment_of_its_own(machine: Machine, version: str) -> None:
     machine.install()

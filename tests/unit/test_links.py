@@ -1,10 +1,12 @@
-"""Links rot: what is gone, moved, unreachable or closed to machines is told apart, and no host is pressed."""
+"""Links rot: gone, moved, changed, unreachable and unreadable are told apart, and no host is pressed."""
 
+import re
 import socket
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -17,9 +19,27 @@ from edition import links
 from edition.cli import main
 from edition.config import Project
 from edition.content.model import Content
-from edition.links import Address, Finding, Manner
+from edition.content.records import Passage
+from edition.links import Address, Finding, Policy
 
-QUICK = Manner(timeout=(60, 60), pause=0, retries=2, backoff=0)
+QUICK = Policy(timeout=(60, 60), pause=0, retries=2, backoff=0)
+
+WORDS = "Russia could be allowed to join NATO … “if its interests” are reckoned with"
+PAGE = (
+    "<!doctype html><title>x</title><p>He said: Russia could be <b>allowed</b> to join\xa0NATO."
+    "<p>‘If its inter\xad-\nests’ are reckoned with.<p>Россия могла бы."
+)
+PADDING = "<p>" + "What else was said that day. " * 10
+
+# What is sent under a name: a content type and a body.
+PAGES = {
+    "page": ("text/html; charset=utf-8", PAGE.encode()),
+    "other": ("text/html; charset=utf-8", PADDING.encode()),
+    "huge": ("text/html", PADDING.encode() * 50),
+    "huge-holds": ("text/html", PAGE.encode() + PADDING.encode() * 50),
+    "script": ("text/html", b"<p>Please wait</p><script>load()</script>"),
+    "word": ("application/msword", b"\xd0\xcf\x11\xe0"),
+}
 
 
 class Host(ThreadingHTTPServer):
@@ -71,6 +91,14 @@ class _Handler(BaseHTTPRequestHandler):
         if name == "never":
             self.server.over.wait()
             return
+        if name in PAGES:
+            self.page(*PAGES[name])
+            return
+        if name == "drip":  # a byte, and then nothing more of the 100 that were promised
+            self.page("text/html", b"<", 100)
+            self.wfile.flush()
+            self.server.over.wait()
+            return
         if name == "broken":
             self.close_connection = True
             return
@@ -78,6 +106,7 @@ class _Handler(BaseHTTPRequestHandler):
         moves = {
             "301": (301, "/200"), "308": (308, "/200"), "302": (302, "/200"), "twice": (301, "/301"), "then": (301, "/302"),
             "home": (301, "/"), "dead": (301, "/404"), "circle": (302, "/circle"), "shut": (301, "/403"),
+            "page-301": (301, "/page"), "other-301": (301, "/other"), "script-301": (301, "/script"),
             "ping": (301, "/200?`@everyone`|x"),
         }  # fmt: skip
         code, target = moves.get(name, (503 if flaky else int(name) if name.isdigit() else 200, ""))
@@ -86,6 +115,14 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Location", target)
         self.send_header("Content-Length", "0")
         self.end_headers()
+
+    def page(self, kind: str, body: bytes, length: int = 0) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(length or len(body)))
+        self.end_headers()
+        with suppress(OSError):  # whoever reads only the beginning hangs up
+            self.wfile.write(body)
 
 
 @pytest.fixture
@@ -98,7 +135,7 @@ def host() -> Iterator[Host]:
     server.server_close()
 
 
-def ask(*urls: str, how: Manner = QUICK) -> list[Finding]:
+def ask(*urls: str, how: Policy = QUICK) -> list[Finding]:
     return links.check(
         [Address(f"source-{number}", "URL", url) for number, url in enumerate(urls)], how
     )
@@ -107,20 +144,20 @@ def ask(*urls: str, how: Manner = QUICK) -> list[Finding]:
 @pytest.mark.parametrize(
     ("path", "state", "words"),
     [
-        ("/200", "fine", "200 OK"),
-        ("/206", "fine", "206 Partial Content"),
-        ("/416", "fine", f"416 {HTTPStatus(416).phrase}"),  # Python 3.13 has other words
-        ("/slow", "fine", "200 OK"),
-        ("/flaky", "fine", "200 OK"),
-        ("/302", "fine", "200 OK, after a redirect to {at}/200"),
+        ("/200", "well", "200 OK"),
+        ("/206", "well", "206 Partial Content"),
+        ("/416", "well", f"416 {HTTPStatus(416).phrase}"),  # Python 3.13 has other words
+        ("/slow", "well", "200 OK"),
+        ("/flaky", "well", "200 OK"),
+        ("/302", "well", "200 OK, after a redirect to {at}/200"),
         ("/404", "gone", "404 Not Found"),
         ("/410", "gone", "410 Gone"),
         ("/dead", "gone", "404 Not Found, after a redirect to {at}/404"),
         ("/home", "gone", "leads to the front page of {host}"),
-        ("/401", "refused", "401 Unauthorized"),
-        ("/403", "refused", "403 Forbidden"),
-        ("/429", "refused", "429 Too Many Requests"),
-        ("/shut", "refused", "403 Forbidden, after a redirect to {at}/403"),
+        ("/401", "unread", "401 Unauthorized"),
+        ("/403", "unread", "403 Forbidden"),
+        ("/429", "unread", "429 Too Many Requests"),
+        ("/shut", "unread", "403 Forbidden, after a redirect to {at}/403"),
         ("/500", "unreachable", "500 Internal Server Error"),
         ("/503", "unreachable", "503 Service Unavailable"),
         ("/circle", "unreachable", "redirects without end"),
@@ -180,7 +217,7 @@ def test_without_a_network_one_line_says_so(
 
     write_project()
     monkeypatch.setattr("socket.getaddrinfo", unknown)
-    monkeypatch.setattr("edition.links.getproxies", dict)
+    monkeypatch.setattr("edition.links.ask.getproxies", dict)
     assert main(["links"]) == 1
     message = "links: There is no network: bbc.example, guardian.example cannot be found. "
     assert capsys.readouterr().err.startswith(message + "Connect, then run it again.\n")
@@ -204,7 +241,7 @@ def test_one_request_at_a_time_to_a_host_and_several_hosts_at_once(host: Host) -
     ]
     together = [host.at("/both", name) for name in ("127.0.0.1", "localhost")]
     found = ask(*together, *paths)
-    assert {item.state for item in found} == {"fine"}, (
+    assert {item.state for item in found} == {"well"}, (
         "the barrier lets nobody through who comes alone"
     )
     assert host.most_at_once == {"127.0.0.1": 1, "localhost": 1}
@@ -213,6 +250,53 @@ def test_one_request_at_a_time_to_a_host_and_several_hosts_at_once(host: Host) -
 def test_findings_keep_the_order_of_the_sources(host: Host) -> None:
     urls = [host.at("/slow"), host.at("/404", "localhost"), host.at("/200")]
     assert [item.address.url for item in ask(*urls)] == urls
+
+
+def hold(url: str, words: str = WORDS, how: Policy = QUICK) -> Finding:
+    """What becomes of an address where WORDS were read."""
+    passage = Passage(source="source", exact=words)
+    (found,) = links.check([Address("source", "URL", url, (passage,))], how)
+    assert found.missing == ((passage,) if found.state == "changed" else ())
+    return found
+
+
+@pytest.mark.parametrize(
+    ("path", "state", "words"),
+    [
+        ("/page", "well", "200 OK"),
+        ("/other", "changed", "200 OK"),
+        ("/page-301", "moved", "200 OK, after a redirect to {at}/page"),
+        ("/other-301", "changed", "200 OK, after a redirect to {at}/other"),
+        (
+            "/script-301",
+            "moved",
+            "{redirect}/script; the page has hardly any text without its scripts",
+        ),
+        ("/404", "gone", "404 Not Found"),
+        ("/403", "unread", "403 Forbidden"),
+        ("/503", "unreachable", "503 Service Unavailable"),
+        ("/circle", "unreachable", "redirects without end"),
+        ("/broken", "unreachable", "the connection broke"),
+        ("/script", "unread", "200 OK; the page has hardly any text without its scripts"),
+        ("/word", "unread", "200 OK; the text of application/msword cannot be read"),
+        ("/huge-holds", "well", "200 OK"),
+        ("/huge", "unread", "200 OK; only the first 10 MB were read"),
+    ],
+)
+def test_a_page_must_hold_its_passage(
+    host: Host, path: str, state: str, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("edition.links.ask.LIMIT", 10_000)
+    found = hold(host.at(path))
+    said = words.format(at=host.at(""), redirect=f"200 OK, after a redirect to {host.at('')}")
+    assert (found.state, found.words) == (state, said)
+    assert bool(found.target) == ("-301" in path)
+    assert host.ranges == {None}, "the whole document is asked for"
+
+
+def test_a_document_that_never_ends_is_given_up(host: Host) -> None:
+    found = hold(host.at("/drip"), how=replace(QUICK, timeout=(2, 60), patience=0))
+    assert (found.state, found.words) == ("unreachable", "no answer in time")
 
 
 @pytest.fixture
@@ -232,37 +316,102 @@ def sources(host: Host, write_project: Callable[..., Path]) -> Callable[..., Pat
     return make
 
 
+def passages(*records: tuple[str, str, str, str]) -> str:
+    """The file of passages: source, words, how and where they were seen."""
+    lines = [
+        f"- {{source: {source}, exact: {words}, language: en, seen: {seen}, seen-at: '{url}'}}"
+        for source, words, seen, url in records
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def test_only_what_was_read_on_the_page_is_looked_for(write_project: Callable[..., Path]) -> None:
+    records = [
+        ("frost-2000", "the first", "document", "http://www.bbc.example/frost/"),
+        ("frost-2000", "the second", "copy", "https://bbc.example/frost"),
+        ("rankin-2021", "the third", "document", "https://guardian.example/rankin?print"),
+        ("rankin-2021", "the fourth", "document", "https://guardian.example/rankin#p4"),
+    ]
+    for locator, record in enumerate(records):
+        words = f"{record[1]}, locator: p. {locator}"
+        records[locator] = (record[0], words, *record[2:])
+    root = write_project({"docs/data/passages.yml": passages(*records)})
+    asked = links.addresses(Content.read(Project(root)))
+    assert [[passage.exact for passage in address.passages] for address in asked] == [
+        ["the first"],
+        ["the fourth"],
+    ]
+
+
 def test_the_report_says_what_to_do_where(sources: Callable[..., Path], host: Host) -> None:
-    content = Content.read(Project(sources("/404", "/301", "/500")))
-    report = links.report(content, links.check(links.addresses(content), QUICK))
     gone, moved, down = host.at("/404"), host.at("/301"), host.at("/500")
+    root = sources("/404", "/301", "/500")
+    content = Content.read(Project(root))
+    report = links.report(content, links.check(links.addresses(content), QUICK))
     assert report.splitlines() == [
-        "3 addresses: 0 fine, 1 gone, 1 moved, 1 unreachable, 0 not open to machines.",
+        "3 addresses: 0 well, 1 gone, 1 moved, 0 changed, 1 unreachable, 0 not open to programs.",
         "",
         "## Gone",
         "",
-        "Give an archived copy (`archive: …`), or the document's new address, in `docs/data/sources.yml`.",
+        "Give an archived copy (`make archive` finds one) or the document's new address, in `docs/data/sources.yml`.",
         "",
-        "| source | address | answer | cited in |",
-        "| --- | --- | --- | --- |",
-        f"| `frost-2000` | `{gone}` | `404 Not Found` ([copies?](https://web.archive.org/web/*/{gone})) | p1, p2, p4, frost |",
+        f"- `frost-2000`: `{gone}`",
+        "  - answer: `404 Not Found`",
+        "  - rests on it: p1, p2, p4, frost",
+        f"  - archived copy: none is recorded ([look](https://web.archive.org/web/*/{gone}))",
         "",
         "## Moved",
         "",
         "See that the new address holds the same document, then write it into `docs/data/sources.yml`.",
         "",
-        "| source | address | answer | cited in |",
-        "| --- | --- | --- | --- |",
-        f"| `rankin-2021` | `{moved}` | `{host.at('/200')}` | p2, p3 |",
+        f"- `rankin-2021`: `{moved}`",
+        f"  - answer: `200 OK, after a redirect to {host.at('/200')}`",
+        f"  - new address: `{host.at('/200')}`",
+        "  - rests on it: p2, p3",
+        f"  - archived copy: `{down}`",
         "",
         "## Unreachable",
         "",
         "This may pass. Where it stands here for several weeks, treat it as gone.",
         "",
-        "| source | address | answer | cited in |",
-        "| --- | --- | --- | --- |",
-        f"| `rankin-2021` (archived copy) | `{down}` | `500 Internal Server Error` | p2, p3 |",
+        f"- `rankin-2021` (archived copy): `{down}`",
+        "  - answer: `500 Internal Server Error`",
+        "  - rests on it: p2, p3",
     ]
+
+
+def test_the_report_gives_the_words_that_are_missing(
+    sources: Callable[..., Path], host: Host
+) -> None:
+    root = sources("/other", "/page")
+    words = "He `said` " + "so " * 50
+    records = [
+        ("frost-2000", f"{words}, locator: first answer", "document", host.at("/other")),
+        ("rankin-2021", "allowed to join", "document", host.at("/page")),
+    ]
+    (root / "docs/data/passages.yml").write_text(passages(*records), "utf-8")
+    content = Content.read(Project(root))
+    findings = links.check(links.addresses(content), QUICK)
+    assert links.to_act_on(findings) == findings[:1]
+    assert links.report(content, findings).splitlines()[6:] == [
+        f"- `frost-2000`: `{host.at('/other')}`",
+        "  - answer: `200 OK`",
+        "  - rests on it: p1, p2, p4, frost",
+        f"  - archived copy: none is recorded ([look](https://web.archive.org/web/*/{host.at('/other')}))",
+        "  - missing passage, `first answer` (cited in p1, p2, p4): `He said " + "so " * 38 + "…`",
+    ]
+
+
+def test_a_report_that_github_would_refuse_is_cut(content: Content) -> None:
+    long = (Passage(source="s", exact="word " * 60),) * 5
+    found = [
+        Finding(Address(name, "URL", source.url, long), "gone", "404 Not Found")
+        for name, source in content.sources.items()
+    ]
+    report = links.report(content, found)
+    assert 50_000 < len(report) < 65_536
+    assert report.endswith("word …`\n\nThere is more: run `make links`.\n")
+    assert not links.report(content, found[:9]).endswith("`make links`.\n")
 
 
 def test_what_a_host_answers_can_do_nothing_in_the_issue(
@@ -270,9 +419,9 @@ def test_what_a_host_answers_can_do_nothing_in_the_issue(
 ) -> None:
     content = Content.read(Project(sources("/200", "/ping")))
     report = links.report(content, links.check(links.addresses(content), QUICK))
-    row = next(line for line in report.splitlines() if "everyone" in line)
-    assert row.count("`") == 6
-    assert row.count("|") == 5
+    rows = [line for line in report.splitlines() if "everyone" in line]
+    assert rows
+    assert all(re.fullmatch(r"  - [a-z ]+: `[^`]+`", row) for row in rows)
 
 
 def test_the_command_writes_a_report_only_where_there_is_something_to_do(
@@ -280,12 +429,12 @@ def test_the_command_writes_a_report_only_where_there_is_something_to_do(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(links, "manner", lambda _: QUICK)
+    monkeypatch.setattr(links, "policy", lambda _: QUICK)
     root = sources("/404", "/403")
     assert main(["links", "--report", "build/links.md"]) == 0
     assert "## Gone" in (root / "build/links.md").read_text("utf-8")
     assert capsys.readouterr().out.endswith(
-        "2 addresses: 0 fine, 1 gone, 0 moved, 0 unreachable, 1 not open to machines.\n"
+        "2 addresses: 0 well, 1 gone, 0 moved, 0 changed, 0 unreachable, 1 not open to programs.\n"
     )
     sources("/200", "/403")
     assert main(["links", "--report", "build/links.md"]) == 0
@@ -298,4 +447,4 @@ def test_the_real_sources_are_all_asked(content: Content) -> None:
         bool(url) for source in content.sources.values() for url in (source.url, source.archive)
     )
     assert {address.role for address in asked} == {"URL", "archive"}
-    assert links.manner(content).pause >= 1
+    assert links.policy(content).pause >= 1

@@ -1,17 +1,17 @@
-"""Links rot: ask every address in the list of sources whether it still answers, and say what became of it.
+"""Ask every address in the list of sources whether it still answers, and whether it holds its passages.
 
 Polite to the hosts: one request at a time to each, with a pause between; different hosts are asked at once.
-Only the first byte of a document is asked for. What may pass (a busy server, a lost connection) is tried again.
+Of a document without a recorded passage only the first byte is asked for. What may pass (a busy server, a lost
+connection) is tried again.
 """
 
-import re
 import socket
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from urllib.parse import quote, urljoin, urlsplit
+from dataclasses import dataclass, replace
+from urllib.parse import urljoin, urlsplit
 from urllib.request import getproxies
 
 import requests
@@ -20,37 +20,26 @@ from requests.adapters import HTTPAdapter
 from urllib3.util import Retry
 
 from edition.content.model import Content
+from edition.content.records import Passage, Source
 from edition.diagnostics import BuildError, Problem
-
-# In the order of what there is to do: state, heading, what to do about it.
-STATES = {
-    "gone": (
-        "Gone",
-        "Give an archived copy (`archive: …`), or the document's new address, in `docs/data/sources.yml`.",
-    ),
-    "moved": (
-        "Moved",
-        "See that the new address holds the same document, then write it into `docs/data/sources.yml`.",
-    ),
-    "unreachable": (
-        "Unreachable",
-        "This may pass. Where it stands here for several weeks, treat it as gone.",
-    ),
-    "refused": (
-        "Not open to machines",
-        "The host refuses programs; look with a browser. This is not counted as gone.",
-    ),
-}
-_TO_ACT_ON = ("gone", "moved", "unreachable")
+from edition.links.text import LIMIT, Unreadable, missing
 
 
 @dataclass(frozen=True)
 class Address:
-    """An address of a source; ROLE is `URL` or `archive`, as in the data."""
+    """An address of a source.
+
+    Attributes:
+        source: the id of the source.
+        role: `URL` or `archive`, as in the data.
+        url: the address itself.
+        passages: the recorded passages that were read there.
+    """
 
     source: str
     role: str
     url: str
+    passages: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,24 +48,27 @@ class Finding:
 
     Attributes:
         address: the address that was asked.
-        state: `fine` or a key of `STATES`.
+        state: `well` or a key of `edition.links.report.STATES`.
         words: what was answered, for the report.
         target: of a moved one, the new address.
+        missing: of a changed one, the passages that it no longer holds.
     """
 
     address: Address
     state: str
     words: str = ""
     target: str = ""
+    missing: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True)
-class Manner:
+class Policy:
     """How the hosts are asked.
 
     Attributes:
         agent: how the program names itself, with an address where its owner can be reached.
-        timeout: seconds to wait for a connection, and for an answer.
+        timeout: seconds to wait for a connection, and for each part of an answer.
+        patience: seconds to wait for a whole document.
         pause: seconds between two requests to one host.
         retries: how often what may pass is tried again.
         backoff: seconds before the second retry, doubled with each; the first comes at once.
@@ -85,6 +77,7 @@ class Manner:
 
     agent: str = "link-check"
     timeout: tuple[float, float] = (15, 45)
+    patience: float = 180
     pause: float = 2
     retries: int = 3
     backoff: float = 5
@@ -94,28 +87,50 @@ class Manner:
 def addresses(content: Content) -> list[Address]:
     """Every address of every source, in the order of the file."""
     return [
-        Address(name, role, url)
+        Address(name, role, url, passages_at(content, source, url))
         for name, source in content.sources.items()
         for role, url in (("URL", source.url), ("archive", source.archive))
         if url
     ]
 
 
-def manner(content: Content) -> Manner:
-    """The polite manner, with the repository's address where it is known."""
-    repository = content.project.settings.repository
-    return Manner(
-        agent=f"Mozilla/5.0 (compatible; link check of a reference edition{'; +' + repository if repository else ''})"
+def passages_at(content: Content, source: Source, url: str) -> tuple[Passage, ...]:
+    """The passages of SOURCE that were read in the document at URL."""
+    return tuple(
+        passage
+        for passage in content.passages.values()
+        if passage.source == source.id
+        and passage.seen == "document"
+        and _page(passage.seen_at) == _page(url)
     )
 
 
-def require_network(asked: list[Address]) -> None:
+def _page(url: str) -> tuple[str, str, str]:
+    """What tells the page at URL from others: not the scheme, “www.”, the fragment or a slash at the end."""
+    parts = urlsplit(url)
+    return parts.netloc.lower().removeprefix("www."), parts.path.rstrip("/"), parts.query
+
+
+def policy(content: Content) -> Policy:
+    """The polite policy, with the repository's address where it is known."""
+    repository = content.project.settings.repository
+    return Policy(
+        agent="Mozilla/5.0 (compatible; link check of a reference edition"
+        f"{'; +' + repository if repository else ''})"
+    )
+
+
+def require_network(urls: Iterable[str], command: str) -> None:
     """Make sure that there is a network, rather than report every host as gone.
+
+    Args:
+        urls: what is to be asked.
+        command: what messages name as having failed.
 
     Raises:
         BuildError: none of the first hosts has an address, and no proxy is set that would know it.
     """
-    hosts = list(dict.fromkeys(urlsplit(address.url).hostname for address in asked))[:3]
+    hosts = list(dict.fromkeys(urlsplit(url).hostname for url in urls))[:3]
     for host in hosts:
         try:
             socket.getaddrinfo(host, 443)
@@ -124,13 +139,22 @@ def require_network(asked: list[Address]) -> None:
         return
     if hosts and not getproxies():
         what = f"There is no network: {', '.join(map(str, hosts))} cannot be found."
-        raise BuildError([Problem("links", 0, what, "Connect, then run it again.")])
+        raise BuildError([Problem(command, 0, what, "Connect, then run it again.")])
 
 
 def check(
-    asked: list[Address], how: Manner, progress: Callable[[Finding], None] = lambda _: None
+    asked: list[Address], how: Policy, progress: Callable[[Finding], None] = lambda _: None
 ) -> list[Finding]:
-    """Ask all of ASKED; the findings stand in the same order. PROGRESS is told each one when it is known."""
+    """Ask all of ASKED.
+
+    Args:
+        asked: the addresses.
+        how: how the hosts are asked.
+        progress: is called with each finding when it is known.
+
+    Returns:
+        The findings, in the order of ASKED.
+    """
     hosts: dict[str, list[Address]] = defaultdict(list)
     for address in asked:
         hosts[urlsplit(address.url).netloc.lower()].append(address)
@@ -143,11 +167,11 @@ def check(
 
 
 def _ask_host(
-    asked: list[Address], how: Manner, progress: Callable[[Finding], None]
+    asked: list[Address], how: Policy, progress: Callable[[Finding], None]
 ) -> list[Finding]:
     findings = []
     with requests.Session() as session:
-        session.headers.update({"User-Agent": how.agent, "Accept": "*/*", "Range": "bytes=0-0"})
+        session.headers.update({"User-Agent": how.agent, "Accept": "*/*"})
         again = Retry(
             total=how.retries,
             backoff_factor=how.backoff / 2,
@@ -165,10 +189,14 @@ def _ask_host(
     return findings
 
 
-def _ask(session: requests.Session, address: Address, how: Manner) -> Finding:
+def _ask(session: requests.Session, address: Address, how: Policy) -> Finding:
+    part = {} if address.passages else {"Range": "bytes=0-0"}
     try:
-        with session.get(address.url, timeout=how.timeout, stream=True) as answer:
-            return _judge(address, answer)
+        with session.get(address.url, headers=part, timeout=how.timeout, stream=True) as answer:
+            found = _judge(address, answer)
+            if address.passages and found.state in ("well", "moved"):
+                return _hold(found, answer, how)
+            return found
     except (requests.RequestException, urllib3.exceptions.HTTPError, ValueError) as error:
         return Finding(address, "unreachable", _reason(error))
 
@@ -184,12 +212,12 @@ def _judge(address: Address, answer: requests.Response) -> Finding:
     if code >= 500:
         return Finding(address, "unreachable", words)
     if code >= 400 and code != 416:  # 416: there is a document, and it is empty
-        return Finding(address, "refused", words)
+        return Finding(address, "unread", words)
     if target != address.url:
         if urlsplit(target).path in ("", "/") and urlsplit(address.url).path not in ("", "/"):
             return Finding(address, "gone", f"leads to the front page of {urlsplit(target).netloc}")
         return Finding(address, "moved", words, target)
-    return Finding(address, "fine", words)
+    return Finding(address, "well", words)
 
 
 def _permanent_target(url: str, answer: requests.Response) -> str:
@@ -199,6 +227,32 @@ def _permanent_target(url: str, answer: requests.Response) -> str:
             break
         url = urljoin(step.url, step.headers.get("Location", ""))
     return url
+
+
+def _hold(found: Finding, answer: requests.Response, how: Policy) -> Finding:
+    """FOUND, after a look for the passages in the document; a redirect to another document is a change."""
+    kind = answer.headers.get("Content-Type", "")
+    body, cut = _body(answer, how)
+    try:
+        lost = missing(found.address.passages, body, kind, cut)
+    except Unreadable as error:
+        words = f"{found.words}; {error}"
+        return replace(found, state="unread" if found.state == "well" else "moved", words=words)
+    return replace(found, state="changed", missing=tuple(lost)) if lost else found
+
+
+def _body(answer: requests.Response, how: Policy) -> tuple[bytes, bool]:
+    """The document, and whether it was cut; it comes in small parts, so that a slow host cannot hold us for long."""
+    parts, size = [], 0
+    end = time.monotonic() + how.patience
+    while part := answer.raw.read1(65536, decode_content=True):
+        parts.append(part)
+        size += len(part)
+        if size > LIMIT:
+            return b"".join(parts)[:LIMIT], True
+        if time.monotonic() > end:
+            raise requests.Timeout
+    return b"".join(parts), False
 
 
 def _reason(error: Exception) -> str:
@@ -215,55 +269,3 @@ def _reason(error: Exception) -> str:
         (words for kind, words in kinds if isinstance(cause, kind)),
         f"no usable answer ({type(cause).__name__})",
     )
-
-
-def to_act_on(findings: list[Finding]) -> list[Finding]:
-    """The findings that a maintainer should look at."""
-    return [finding for finding in findings if finding.state in _TO_ACT_ON]
-
-
-def summary(findings: list[Finding]) -> str:
-    """How many there are of each kind, in a line."""
-    states = {"fine": "fine", **{state: title.lower() for state, (title, _) in STATES.items()}}
-    counted = [
-        f"{sum(finding.state == state for finding in findings)} {title}"
-        for state, title in states.items()
-    ]
-    return f"{len(findings)} addresses: {', '.join(counted)}."
-
-
-def report(content: Content, findings: list[Finding]) -> str:
-    """The findings as Markdown for one issue; what others answered stands as code, so that it can do nothing there."""
-    lines = [summary(findings), ""]
-    for state, (title, hint) in STATES.items():
-        listed = [finding for finding in findings if finding.state == state]
-        if not listed:
-            continue
-        lines += [
-            f"## {title}",
-            "",
-            hint,
-            "",
-            "| source | address | answer | cited in |",
-            "| --- | --- | --- | --- |",
-        ]
-        lines += [_row(content, finding) for finding in listed]
-        lines.append("")
-    return "\n".join(lines)
-
-
-def _row(content: Content, finding: Finding) -> str:
-    source, url = finding.address.source, finding.address.url
-    answer = _code(finding.target) if finding.target else _code(finding.words)
-    if finding.state == "gone" and not content.sources[source].archive:
-        answer += f" ([copies?](https://web.archive.org/web/*/{quote(url, safe=':/?=%')}))"
-    role = " (archived copy)" if finding.address.role == "archive" else ""
-    places = [mention.paragraph or mention.page for mention in content.mentions.get(source, [])]
-    places += [event.id for event in content.event_mentions(source)]
-    return (
-        f"| {_code(source)}{role} | {_code(url)} | {answer} | {', '.join(dict.fromkeys(places))} |"
-    )
-
-
-def _code(text: str) -> str:
-    return "`" + re.sub(r"[`|\s]+", " ", text) + "`"
