@@ -7,7 +7,7 @@ RUN := .venv/bin/python
 INSTALL := PYTHON='$(PYTHON)' bash requirements/install
 COMPILE := $(RUN) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header
 
-.PHONY: build site serve generate check lint format test links bench release lock install clean help
+.PHONY: build site serve generate check lint format test links archive bench release lock install clean help
 .NOTPARALLEL: # each target is one chain of steps, and `clean` must be over before the next begins
 .DEFAULT_GOAL := build
 
@@ -46,6 +46,10 @@ test: ## build, and run every test
 links: ## ask whether the sources still answer and hold their passages (REPORT=FILE writes what to do)
 	@$(INSTALL) links
 	@$(RUN) -m edition links $(if $(REPORT),--report '$(REPORT)')
+
+archive: ## find archived copies of the sources that have none (LIMIT=10 asks about ten)
+	@$(INSTALL) links
+	@$(RUN) -m edition archive $(if $(LIMIT),--limit '$(LIMIT)')
 
 bench: ## measure what a page costs its reader, and a build its maintainer
 	@$(INSTALL) tests

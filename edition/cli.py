@@ -1,4 +1,4 @@
-"""The commands of `edition`: build, serve, check, generate, links and release, in the project's folder."""
+"""The commands of `edition`: build, serve, check, generate, links, archive and release, in the project's folder."""
 
 import argparse
 import io
@@ -82,6 +82,9 @@ def _parser() -> argparse.ArgumentParser:
         type=Path,
         help="where to write what there is to do, as Markdown; no file where there is nothing",
     )
+    archiving = add("archive", _archive, "find archived copies of the sources that have none")
+    archiving.add_argument("--limit", type=int, help="how many sources to ask about at most")
+    archiving.add_argument("--dry-run", action="store_true", help="only say what would be written")
     releasing = add("release", _release, "add the new ids to the ledger, or prepare an edition")
     releasing.add_argument("--edition", help="the edition to prepare, such as 2026.12")
     return parser
@@ -132,6 +135,13 @@ def _links(project: Project, options: argparse.Namespace) -> None:
         report.write_text(links.report(content, findings), "utf-8")
     elif report:
         report.unlink(missing_ok=True)
+
+
+def _archive(project: Project, options: argparse.Namespace) -> None:
+    from edition import archive  # noqa: PLC0415 - its libraries are in a group of their own
+
+    with exclusive(project.root / "build"):
+        print(archive.run(Content.read(project), options.limit, options.dry_run))
 
 
 def _release(project: Project, options: argparse.Namespace) -> None:
