@@ -24,7 +24,10 @@ _INNER: dict[str, Callable[[Document, Keys, Any], Any]] = {
     "author": lambda document, keys, items: _listed(document, keys, items, Name),
     "changes": lambda document, keys, items: _listed(document, keys, items, Change),
     **dict.fromkeys(("date", "issued"), lambda _document, _keys, text: Date(text)),
-    **dict.fromkeys(("sources", "where", "off"), lambda _document, _keys, items: tuple(items)),
+    **dict.fromkeys(
+        ("sources", "where", "off", "bears", "derives-from", "witness-in"),
+        lambda _document, _keys, items: tuple(items),
+    ),
 }
 _RENAMED = {"from": "start"}
 # What no two records of a file may share.

@@ -78,6 +78,9 @@ class Source(Record):
     issued: Date | None = None
     url: str = ""
     archive: str = ""
+    derives_from: tuple[str, ...] = ()
+    witness: str = ""
+    witness_in: tuple[str, ...] = ()
     note: str = ""
     after_cutoff: str = ""
 
@@ -91,6 +94,7 @@ class Claim(Record):
     statement: str
     assessment: str
     off: tuple[str, ...] = ()
+    bears: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

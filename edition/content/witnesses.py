@@ -1,0 +1,188 @@
+"""What rests on what: the witnesses that sources go back to, and what falls where one source falls.
+
+A source goes back to what its fields `derives-from` and `witness` name, and so on from there. One that names nothing is
+a witness of its own. Sources that derive from each other in a circle count as one.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from edition.content.citation_style import short_reference
+from edition.content.model import Content
+from edition.content.pages import Citation
+from edition.content.records import Claim, Event, Source
+
+_NUMBERS = (
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Witness:
+    """What sources go back to: a person or a record that is no source here, or sources.
+
+    Attributes:
+        name: the person or the record; empty where it is a source.
+        sources: the ids of the source, or of those that derive from each other in a circle.
+    """
+
+    name: str = ""
+    sources: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Fallen:
+    """What would lose its only support.
+
+    Attributes:
+        paragraphs: page and paragraph of each bracket that names nothing else; the paragraph is empty where the
+            bracket is in a table or list.
+        events: the events of the timeline.
+        claims: the claims that nothing else attests.
+    """
+
+    paragraphs: tuple[tuple[str, str], ...]
+    events: tuple[Event, ...]
+    claims: tuple[Claim, ...]
+
+    @property
+    def count(self) -> int:
+        return len(self.paragraphs) + len(self.events) + len(self.claims)
+
+
+def witnesses(sources: Mapping[str, Source], cited: Iterable[str]) -> dict[Witness, list[str]]:
+    """The independent witnesses of the sources CITED, each with those of CITED that go back to it, in their order."""
+    found: dict[Witness, list[str]] = defaultdict(list)
+    for name in dict.fromkeys(cited):
+        for witness in _witnesses_of(sources, name):
+            found[witness].append(name)
+    return dict(found)
+
+
+def _witnesses_of(sources: Mapping[str, Source], name: str) -> list[Witness]:
+    found: dict[Witness, None] = {}
+    reached = _reached(sources, name)
+    for source in reached:
+        if sources[source].witness:
+            found[Witness(name=sources[source].witness)] = None
+        behind = _reached(sources, source)
+        # Where everything behind it leads back to it, it is the end of its way, alone or with its circle.
+        if not any(sources[other].witness for other in behind) and all(
+            source in _reached(sources, other) for other in behind
+        ):
+            found[Witness(sources=frozenset(behind))] = None
+    return list(found)
+
+
+def _reached(sources: Mapping[str, Source], name: str) -> dict[str, None]:
+    """NAME and every source that it derives from, the nearest first."""
+    found, waiting = {name: None}, [name]
+    while waiting:
+        for other in sources[waiting.pop(0)].derives_from:
+            if other not in found:
+                found[other] = None
+                waiting.append(other)
+    return found
+
+
+def fallen_with(
+    sources: Mapping[str, Source], names: Iterable[str] = (), witness: str = ""
+) -> set[str]:
+    """NAMES, and the sources that go back to nothing but them and the named WITNESS."""
+    fallen = set(names)
+    while more := {
+        name
+        for name, source in sources.items()
+        if name not in fallen
+        and (source.derives_from or source.witness)
+        and source.witness in ("", witness)
+        and fallen.issuperset(source.derives_from)
+    }:
+        fallen |= more
+    return fallen
+
+
+def falls_without(content: Content, source: str) -> Fallen:
+    """What rests on SOURCE alone, or on it and on what goes back to it alone."""
+    return _falls(content, {source}, fallen_with(content.sources, [source]))
+
+
+def falls_without_witness(content: Content, name: str) -> Fallen:
+    """What rests on the named witness NAME alone."""
+    return _falls(content, set(), fallen_with(content.sources, witness=name))
+
+
+def _falls(content: Content, lost: set[str], fallen: set[str]) -> Fallen:
+    def is_gone(citation: Citation) -> bool:
+        source = citation.source
+        places = content.sources[source].witness_in
+        return source in lost or (source in fallen and (not places or citation.locator in places))
+
+    return Fallen(
+        tuple(
+            dict.fromkeys(place for place, cited in _brackets(content) if all(map(is_gone, cited)))
+        ),
+        tuple(event for event in content.events if fallen.issuperset(event.sources)),
+        tuple(
+            claim
+            for claim in content.claims.values()
+            if claim.bears and fallen.issuperset(claim.bears)
+        ),
+    )
+
+
+def _brackets(content: Content) -> Iterator[tuple[tuple[str, str], list[Citation]]]:
+    """Every bracket of citations, with its page and paragraph, in reading order."""
+    others = [key for key in content.pages if key not in content.article_pages]
+    for key in [*content.article_pages, *others]:
+        for block in content.pages[key].blocks if key in content.pages else ():
+            for _, cited in groupby(block.citations, lambda citation: citation.group):
+                yield (key, block.id or ""), list(cited)
+
+
+def named_witnesses(content: Content) -> dict[str, list[str]]:
+    """The witnesses that are no source themselves, by name, each with the sources that go back to it."""
+    found = witnesses(content.sources, content.sources)
+    named = {witness.name: texts for witness, texts in found.items() if witness.name}
+    return dict(sorted(named.items()))
+
+
+def summary(sources: Mapping[str, Source], claim: Claim) -> str:
+    """What CLAIM rests on, in a sentence for readers; empty where no source attests it."""
+    texts, found = len(claim.bears), witnesses(sources, claim.bears)
+    if not texts:
+        return ""
+    if texts == len(found) == len({text for behind in found.values() for text in behind}) > 1:
+        return f"Rests on {_number(texts)} independent sources."
+    if len(found) > 1:
+        counted = f"{_number(len(found))} independent witnesses in {_texts(texts)}"
+        shared = [
+            f"{_number(len(behind))} of these go back to {_name(sources, witness)}"
+            for witness, behind in found.items()
+            if len(behind) > 1
+        ]
+        return "; ".join([f"Rests on {counted}", *shared]) + "."
+    (witness,) = found
+    name = _name(sources, witness)
+    others = texts - len(witness.sources & set(claim.bears))
+    kind = "witness" if witness.name else "source"
+    if not others:
+        return f"Rests on one {kind}, {name}."
+    verb = "goes" if others == 1 else "go"
+    more = "" if witness.name or others == texts else " more"
+    told = _texts(others).replace(" ", f"{more} ", 1)
+    return f"Rests on one {kind}, {name}; {told} {verb} back to {'that witness' if witness.name else 'that'}."
+
+
+def _number(count: int) -> str:
+    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+
+
+def _texts(count: int) -> str:
+    return f"{_number(count)} text{'s' if count > 1 else ''}"
+
+
+def _name(sources: Mapping[str, Source], witness: Witness) -> str:
+    return witness.name or short_reference(sources[min(witness.sources)])
