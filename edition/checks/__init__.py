@@ -10,6 +10,7 @@ from edition.checks import (
     passages,
     quotations,
     references,
+    speakers,
     witnesses,
 )
 from edition.content import fingerprints, ids
@@ -27,7 +28,7 @@ def check(content: Content) -> None:
     if unread:
         raise BuildError(unread)  # what else is wrong on a page may follow from these
     kinds = (
-        config, references, passages, quotations, witnesses, charts, changes, pages, ids, fingerprints,
+        config, references, passages, quotations, speakers, witnesses, charts, changes, pages, ids, fingerprints,
     )  # fmt: skip
     problems = [problem for kind in kinds for problem in kind.problems(content)]
     if problems:

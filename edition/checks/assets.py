@@ -1,7 +1,7 @@
 """What may be wrong with the files in docs/: their kind and name, and what pictures and stylesheets hold.
 
 Whatever lies in docs/ is published, so only known kinds may lie there, and nothing that a browser would
-run unless `mkdocs.yml` lists it under `extra_javascript`.
+run unless `mkdocs.yml` lists it under `extra_javascript`, or a page under `scripts`.
 """
 
 import os
@@ -17,6 +17,7 @@ from edition.generate.data_exports import EXPORTS
 
 KEPT_KINDS = {".pdf", ".epub"}  # of editions that have ended
 KINDS = {".md", ".yml", ".css", ".js", ".svg", ".png", ".jpg", ".webp", ".avif", ".woff2"}
+SCRIPTS = "assets/javascripts/"
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*(\.[a-z0-9_-]+)*|LICENSE")
 _ACTIVE = re.compile(r"<script|<foreignObject|\son[a-z]+\s*=|javascript:", re.IGNORECASE)
 _FONT_OR_IMAGE = re.compile(r"url\(\s*[\"']?([^\"')]+)")
@@ -30,8 +31,13 @@ def problems(content: Content) -> Iterator[Problem]:
             continue  # neither engine publishes hidden files
         yield from _place(project, path)
         if path.is_file() and not path.is_symlink():
-            yield from _kind(project, path)
+            yield from _kind(content, path)
             yield from _content(project, path)
+    for page in content.pages.values():
+        for script in page.meta.scripts:
+            if not (project.docs / SCRIPTS / script).is_file():
+                what = f"There is no script “{script}”."
+                yield Problem(page.file, 1, what, f"Put it into docs/{SCRIPTS}.")
 
 
 def _place(project: Project, path: Path) -> Iterator[Problem]:
@@ -56,7 +62,14 @@ def _place(project: Project, path: Path) -> Iterator[Problem]:
         )
 
 
-def _kind(project: Project, path: Path) -> Iterator[Problem]:
+def _scripts(content: Content) -> set[str]:
+    """The scripts that all pages load, and those that single pages do."""
+    own = {name for page in content.pages.values() for name in page.meta.scripts}
+    return {*content.project.settings.scripts, *(f"{SCRIPTS}{name}" for name in own)}
+
+
+def _kind(content: Content, path: Path) -> Iterator[Problem]:
+    project = content.project
     name = project.name(path)
     if path.parent == project.data and path.name in EXPORTS:
         return
@@ -67,15 +80,14 @@ def _kind(project: Project, path: Path) -> Iterator[Problem]:
         yield Problem(
             name, 0, f"Files of the kind “{path.suffix or path.name}” are not published.", hint
         )
-    elif (
-        path.suffix == ".js"
-        and path.relative_to(project.docs).as_posix() not in project.settings.scripts
+    elif path.suffix == ".js" and path.relative_to(project.docs).as_posix() not in _scripts(
+        content
     ):
         yield Problem(
             name,
             0,
             "The script is not listed.",
-            "List it in mkdocs.yml under extra_javascript, or delete it.",
+            "List it in mkdocs.yml under extra_javascript, or under “scripts” of a page.",
         )
 
 

@@ -6,7 +6,7 @@ from edition.content.model import Content
 from edition.content.records import Battlegroup, ChartRow, Member, Poll
 from edition.content.yaml import missing_file
 from edition.diagnostics import Problem, suggestion
-from edition.generate.charts import CHARTS, NAMES, battlegroups, last_year, turning_points
+from edition.generate.charts import CHARTS, NAMES, battlegroups, last_year, tellings, turning_points
 from edition.generate.charts.chart import Chart
 
 
@@ -23,6 +23,13 @@ def problems(content: Content) -> Iterator[Problem]:
                 continue
             elif name == turning_points.NAME:
                 yield from _arc(content)
+            elif name == tellings.NAME:
+                if not any(
+                    item.label for story in content.stories.values() for item in story.tellings
+                ):
+                    what = "No telling has a label, so there is nothing to draw."
+                    hint = "Give some a “label: …” in docs/data/tellings.yml."
+                    yield Problem(page.file, block.line, what, hint)
             elif name not in content.charts:
                 yield missing_file(f"docs/data/{name}.yml")
             else:

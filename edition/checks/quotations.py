@@ -5,11 +5,10 @@ Typographic marks, a capital at the start, a mark at the end, [brackets] and omi
 may differ.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from edition.content.model import Content
-from edition.content.quotations import Quotation, contains, nearest
-from edition.content.records import Passage
+from edition.content.quotations import Quotation, contains, nearest, texts
 from edition.diagnostics import Problem
 
 
@@ -23,7 +22,7 @@ def _check(content: Content, quotation: Quotation) -> Iterator[Problem]:
     cited = [
         passage for passage in content.passages.values() if passage.source in quotation.sources
     ]
-    if any(contains(text, quotation.words) for text in _texts(cited)):
+    if any(contains(text, quotation.words) for text in texts(cited)):
         return
     what = f"No passage cited here contains “{quotation.words}”."
     if not quotation.sources:
@@ -31,18 +30,14 @@ def _check(content: Content, quotation: Quotation) -> Iterator[Problem]:
         yield Problem(quotation.file, quotation.line, what, hint)
         return
     for passage in content.passages.values():
-        if any(contains(text, quotation.words) for text in _texts([passage])):
+        if any(contains(text, quotation.words) for text in texts([passage])):
             hint = f"“{passage.source}” contains it: cite that, or see who says it."
             yield Problem(quotation.file, quotation.line, what, hint)
             return
-    near = nearest(quotation.words, _texts(cited))
+    near = nearest(quotation.words, texts(cited))
     yield Problem(
         quotation.file,
         quotation.line,
         what,
         f"The nearest words are “{near}”." if near else "Record its words.",
     )
-
-
-def _texts(passages: Iterable[Passage]) -> list[str]:
-    return [text for passage in passages for text in (passage.exact, passage.translation) if text]

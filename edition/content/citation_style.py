@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from edition.content.records import Source
+from edition.content.records import Attribution, Source
 
 LANGUAGES = {
     "de": "German", "en": "English", "es": "Spanish", "fr": "French", "hr": "Croatian", "it": "Italian",
@@ -61,6 +61,24 @@ def plain(source: Source, locator: str = "") -> str:
     """The same as plain text, the address at its end."""
     words = "".join(run.text for run in _runs(source, locator))
     return f"{words}. {source.url}" if source.url else f"{words}."
+
+
+def quoted_as(attribution: Attribution, source: Source) -> str:
+    """How to cite quoted words, as plain text without address: who said them, how, when, and SOURCE with the place.
+
+    An author who is quoted from a text of their own is named once.
+    """
+    cited = plain(replace(source, url=""), attribution.locator)
+    if attribution.speaker == names(source) and attribution.telling in ("own-words", "written"):
+        return cited
+    quoting = f" words of {attribution.quoting}" if attribution.quoting else ""
+    how = {
+        "note": "according to a note-taker",
+        "recalled": f"recalling{quoting}" if quoting else "looking back",
+        "reported": f"reporting{quoting}" if quoting else "as reported",
+    }.get(attribution.telling, f"on{quoting}" if quoting else "")
+    when = attribution.said.in_words if attribution.said else ""
+    return f"{', '.join(filter(None, [attribution.speaker, how, when]))}, in: {cited}"
 
 
 def short_reference(source: Source) -> str:

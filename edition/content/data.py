@@ -10,9 +10,11 @@ from edition.content.records import (
     Change,
     ChartData,
     Name,
+    PassagePlace,
     Place,
     Record,
     RecordedEdition,
+    Telling,
 )
 from edition.content.schema import validated
 from edition.content.yaml import Document, Keys, read_data
@@ -23,7 +25,12 @@ AnyRecord = TypeVar("AnyRecord", bound=Record)
 _INNER: dict[str, Callable[[Document, Keys, Any], Any]] = {
     "author": lambda document, keys, items: _listed(document, keys, items, Name),
     "changes": lambda document, keys, items: _listed(document, keys, items, Change),
-    **dict.fromkeys(("date", "issued"), lambda _document, _keys, text: Date(text)),
+    "tellings": lambda document, keys, items: _listed(document, keys, items, Telling),
+    "passages": lambda document, keys, items: _listed(document, keys, items, PassagePlace),
+    **dict.fromkeys(
+        ("date", "issued", "said", "told", "happened", "until"),
+        lambda _document, _keys, text: Date(text),
+    ),
     **dict.fromkeys(
         ("sources", "where", "off", "bears", "derives-from", "witness-in"),
         lambda _document, _keys, items: tuple(items),
@@ -38,6 +45,8 @@ _NAMED_BY = {
     "moved": ["start"],
     "changes": ["edition"],
     "passages": ["source", "locator"],
+    "speakers": ["source", "locator"],
+    "tellings": ["id"],
 }
 
 

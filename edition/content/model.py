@@ -1,7 +1,7 @@
 """Facts and prose joined: who cites what, where each claim and paragraph stands."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -12,9 +12,10 @@ from edition.config import Project
 from edition.content.data import read_chart, read_editions, read_ledger, read_records
 from edition.content.identifiers import id_problem
 from edition.content.pages import Citation, ClaimPlace, Page, read_page
-from edition.content.quotations import Quotation, quotations_of_page, quoted
+from edition.content.quotations import Quotation, passage_of, quotations_of_page, quoted
 from edition.content.records import (
     CHART_ROWS,
+    Attribution,
     ChartData,
     Claim,
     EditionChanges,
@@ -23,6 +24,8 @@ from edition.content.records import (
     Passage,
     RecordedEdition,
     Source,
+    Story,
+    Telling,
 )
 from edition.diagnostics import BuildError, Problem, suggestion
 
@@ -38,6 +41,14 @@ CHECKED = {
     "corroborated": "Corroborated: the document itself was not read; other texts that quote or describe it agree.",
 }
 
+TELLINGS = {
+    "own-words": "Own words, on record",
+    "written": "In writing",
+    "note": "A note-taker’s record, not verbatim",
+    "recalled": "Recalled later",
+    "reported": "In the words of who reports it",
+}
+
 CHANGES = {
     "correction": "Corrected",
     "revision": "Revised",
@@ -51,7 +62,7 @@ SEVERITIES = {
 }
 # The files of docs/data/ that editors write, without “.yml”. Nothing else may be there.
 NEEDED = ("sources", "passages", "claims", "timeline")
-OPTIONAL = ("moved", "changes", "editions", "ledger", *CHART_ROWS)
+OPTIONAL = ("speakers", "tellings", "moved", "changes", "editions", "ledger", *CHART_ROWS)
 
 Read = TypeVar("Read")
 
@@ -81,6 +92,8 @@ class Content:
         editions: what is recorded of each edition (`edition.content.fingerprints`), by its name.
         published: every address that was published, with its line in the ledger; None where there is no ledger.
         passages: the words behind the citations, by source and locator.
+        attributions: who said the words of a passage, by its source and locator.
+        stories: the events that were told several times and that a page shows, by id.
     """
 
     project: Project
@@ -94,6 +107,8 @@ class Content:
     editions: dict[str, RecordedEdition]
     published: list[tuple[str, int]] | None
     passages: dict[tuple[str, str], Passage]
+    attributions: dict[tuple[str, str], Attribution]
+    stories: dict[str, Story]
 
     @classmethod
     def read(cls, project: Project) -> "Content":
@@ -125,6 +140,11 @@ class Content:
         read = {path.stem: attempt(partial(read_page, path, project)) for path in paths}
         pages = {key: page for key, page in read.items() if page}
         shown = {block.argument for page in pages.values() for block in page.blocks_named("chart")}
+        told = optional("tellings", lambda: data("tellings", Story)) or ()
+        stories = {story.id: story for story in told}
+        speakers = optional("speakers", lambda: data("speakers", Attribution)) or ()
+        for page in pages.values():
+            _cite_tellings(page, stories)
         content = cls(
             project=project,
             sources={source.id: source for source in sources},
@@ -136,6 +156,8 @@ class Content:
             announced=optional("changes", lambda: data("changes", EditionChanges)) or (),
             editions=optional("editions", lambda: read_editions(project)) or {},
             published=optional("ledger", lambda: read_ledger(project)),
+            attributions={attribution.key: attribution for attribution in speakers},
+            stories=stories,
             passages={(passage.source, passage.locator): passage for passage in passages},
         )
         if wrong:
@@ -153,10 +175,45 @@ class Content:
         for event in self.events:
             line = event.place.lines["text"]
             found += [
-                Quotation(words, event.place.file, line, event.sources)
+                Quotation(words, event.place.file, line, event.sources, f"timeline#{event.id}")
                 for words in quoted(event.text)
             ]
+        for story in self.stories.values():
+            for telling in story.tellings:
+                found += self._quotations_of_telling(story, telling)
         return found
+
+    def _quotations_of_telling(self, story: Story, telling: Telling) -> Iterator[Quotation]:
+        places = tuple(passage.key for passage in telling.passages)
+        sources = tuple(source for source, _ in places)
+        address = f"{self.story_pages.get(story.id, '')}#{story.id}"
+        quotations = {
+            "words": quoted(telling.words),
+            "original": [telling.original] if telling.original else [],
+            "label": quoted(telling.label),
+        }
+        for key, listed in quotations.items():
+            for words in listed:
+                line = telling.place.lines[key]
+                yield Quotation(words, telling.place.file, line, sources, address, places)
+
+    @cached_property
+    def quoted_passages(self) -> dict[tuple[str, str], list[Quotation]]:
+        """The quotations by source and locator of the passage that contains each."""
+        found: dict[tuple[str, str], list[Quotation]] = defaultdict(list)
+        for quotation in self.quotations:
+            if passage := passage_of(quotation, self.passages.values()):
+                found[passage.source, passage.locator].append(quotation)
+        return dict(found)
+
+    @cached_property
+    def story_pages(self) -> dict[str, str]:
+        """The page of each story that was told several times."""
+        return {
+            block.argument: key
+            for key, page in self.pages.items()
+            for block in page.blocks_named("tellings")
+        }
 
     def passages_of(self, source: str) -> list[Passage]:
         """The recorded passages of SOURCE, in the order of the file."""
@@ -268,6 +325,13 @@ class Content:
             if page.blocks_named("changes"):
                 ids += [entry.anchor for entry in self.changes]
             ids += [block.argument for block in page.blocks_named("chart")]
+            ids += [block.argument for block in page.blocks_named("tellings")]
+            if page.blocks_named("quotations"):
+                ids += [
+                    item.id
+                    for item in self.attributions.values()
+                    if item.key in self.quoted_passages
+                ]
             listed += [key, *(f"{key}#{name}" for name in sorted(ids))]
         return listed
 
@@ -280,6 +344,17 @@ class Content:
             return next(id_problem(file, line, source))
         hint = suggestion(source, self.sources, "Add it to docs/data/sources.yml.")
         return Problem(file, line, f"There is no source “{source}”.", hint)
+
+
+def _cite_tellings(page: Page, stories: Mapping[str, Story]) -> None:
+    """Let each block “/// tellings” of PAGE cite what the table that it becomes cites: each row in one bracket."""
+    for block in page.blocks_named("tellings"):
+        story = stories.get(block.argument)
+        block.citations = [
+            Citation(passage.source, passage.locator, block.line, group)
+            for group, telling in enumerate(story.tellings if story else (), 1)
+            for passage in telling.passages
+        ]
 
 
 _read: dict[Path, tuple[tuple[tuple[str, int], ...], Content]] = {}

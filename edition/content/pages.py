@@ -178,7 +178,8 @@ def _front_matter(file: str, lines: list[str]) -> tuple[PageMeta, int]:
     ]
     if misread:
         raise BuildError(misread)
-    return PageMeta(value["title"], value["description"]), end + 1
+    scripts = tuple(value.get("scripts", ()))
+    return PageMeta(value["title"], value["description"], scripts), end + 1
 
 
 class _BlockReader:

@@ -8,9 +8,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from edition.content.pages import CITATION, Block, ClaimPlace, Page, citations
-from edition.content.records import ChartData
+from edition.content.records import ChartData, Passage
 
 _QUOTATION = re.compile(r"“([^“”]+)”|\*([^*]+)\*\{lang=\w+\}")
 _MARKS = str.maketrans(
@@ -32,12 +33,16 @@ class Quotation:
         file: where it is written.
         line: its line in the file.
         sources: the ids of the sources cited for it.
+        address: page and id of the paragraph, claim, chart, event or telling that it is in.
+        places: source and locator of each citation, where these are at the quotation itself.
     """
 
     words: str
     file: str
     line: int
     sources: tuple[str, ...]
+    address: str
+    places: tuple[tuple[str, str], ...] = ()
 
 
 def quoted(text: str) -> list[str]:
@@ -52,23 +57,30 @@ def quotations_of_page(page: Page, charts: Mapping[str, ChartData]) -> Iterator[
     claim cites; of a chart's caption, those of its numbers.
     """
     place: ClaimPlace | None = None
-    chart = ""
+    chart = heading = ""
     places = {claim.line: claim for claim in page.claims}
     for block in page.blocks:
         if block.kind == "opening":
             place = places.get(block.line, place)
             chart = block.argument if block.text == "chart" else chart
+        elif block.kind == "heading":
+            heading = block.id or heading
         elif block.kind in ("paragraph", "list", "table"):
             default: tuple[str, ...] = ()
+            name = block.id or heading  # a table or list has none: that of the heading above it
             if block.inside == "claim" and place:
                 default = tuple({citation.source for citation in place.citations})
+                name = place.id.lower()
             elif block.inside == "chart" and chart in charts:
                 rows = charts[chart].rows
                 default = tuple({source for row in rows for source in row.sources})
-            yield from _quotations(page, block, default)
+                name = chart
+            yield from _quotations(page, block, default, f"{page.key}#{name}")
 
 
-def _quotations(page: Page, block: Block, default: tuple[str, ...]) -> Iterator[Quotation]:
+def _quotations(
+    page: Page, block: Block, default: tuple[str, ...], address: str
+) -> Iterator[Quotation]:
     # A row of a table, and an item of a list, cites for itself; a paragraph is read as a whole.
     parts = block.text.split("\n") if block.kind in ("table", "list") else [block.text]
     line = block.line
@@ -76,10 +88,29 @@ def _quotations(page: Page, block: Block, default: tuple[str, ...]) -> Iterator[
         brackets = [(match.start(), match[0]) for match in CITATION.finditer(part)]
         for match in _QUOTATION.finditer(part):
             following = next((text for start, text in brackets if start >= match.end() - 1), "")
-            cited = tuple(citation.source for citation in citations(following, 0))
+            places = tuple((item.source, item.locator) for item in citations(following, 0))
+            cited = tuple(source for source, _ in places)
             at = line + part.count("\n", 0, match.start())
-            yield Quotation(match[1] or match[2], page.file, at, cited or default)
+            words = match[1] or match[2]
+            yield Quotation(words, page.file, at, cited or default, address, places)
         line += part.count("\n") + 1
+
+
+def passage_of(quotation: Quotation, passages: Iterable[Passage]) -> Passage | None:
+    """The first of PASSAGES that contains the quotation; one that is cited for it comes before others of its sources."""
+    holding = [
+        passage
+        for passage in passages
+        if passage.source in quotation.sources
+        and any(contains(text, quotation.words) for text in texts([passage]))
+    ]
+    cited = [item for item in holding if (item.source, item.locator) in quotation.places]
+    return next(iter(cited or holding), None)
+
+
+def texts(passages: Iterable[Passage]) -> list[str]:
+    """The words of PASSAGES, each followed by its translation."""
+    return [text for passage in passages for text in (passage.exact, passage.translation) if text]
 
 
 def contains(passage: str, words: str) -> bool:
@@ -105,6 +136,18 @@ def parts(words: str) -> list[str]:
     """The words of a quotation between its omissions and brackets."""
     found = [part.strip(_ENDS) for part in _CUT.split(normalized(words))]
     return [part for part in found if part]
+
+
+def stretches(passage: str, quotations: Iterable[str]) -> list[tuple[int, int]]:
+    """Where the words of QUOTATIONS are in PASSAGE, as spans that do not touch, in order."""
+    text = passage.translate(_MARKS).casefold()
+    covered = [False] * len(text)
+    for part in (part for words in quotations for part in parts(words)):
+        at = text.find(part.casefold())
+        if at >= 0:
+            covered[at : at + len(part)] = [True] * len(part)
+    edges = [0, *(at for at in range(1, len(text)) if covered[at] != covered[at - 1]), len(text)]
+    return [(start, end) for start, end in pairwise(edges) if start < end and covered[start]]
 
 
 def nearest(words: str, texts: Iterable[str]) -> str:

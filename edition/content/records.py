@@ -174,6 +174,55 @@ class Passage(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PassagePlace(Record):
+    """A passage, named by its source and locator."""
+
+    source: str
+    locator: str = ""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.source, self.locator
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attribution(PassagePlace):
+    """Who said the words of a passage, when, and how they are known."""
+
+    id: str
+    speaker: str
+    telling: str
+    quoting: str = ""
+    said: Date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Telling(Record):
+    """One telling of a story."""
+
+    told: Date
+    teller: str
+    listener: str
+    words: str
+    passages: tuple[PassagePlace, ...]
+    original: str = ""
+    happened: Date | None = None
+    label: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Story(Record):
+    """An event that was told several times."""
+
+    id: str
+    title: str
+    happened: Date
+    tellings: tuple[Telling, ...]
+    until: Date | None = None
+    dating: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ChartRow(Record):
     """A row of numbers behind a chart."""
 
@@ -229,6 +278,7 @@ class PageMeta:
 
     title: str
     description: str
+    scripts: tuple[str, ...] = ()
 
 
 CHART_ROWS: dict[str, type[ChartRow]] = {
