@@ -40,6 +40,8 @@ class ChartBlock(Block):
         if name == turning_points.NAME:
             _targets(content, figure)
         caption = etree.SubElement(figure, "figcaption")
+        if chart.title:
+            paragraph(caption, "chart__title", chart.title)
         if name in CHARTS:
             paragraph(caption, "chart__title", content.charts[name].title)
             _table(content, etree.SubElement(parent, "details", {"class": "chart__data"}), name)

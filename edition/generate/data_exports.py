@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from edition.content.bibtex import bibtex
-from edition.content.citation_style import plain
+from edition.content.citation_style import plain, quoted_as
 from edition.content.model import ASSESSMENTS, CHECKED, Content
 from edition.content.records import Passage, Source
+from edition.content.witnesses import Fallen, Witness, falls_without, summary, witnesses
 from edition.generate.charts import CHARTS
 
 
@@ -40,6 +41,7 @@ def _claims(content: Content, base: str) -> list[dict[str, Any]]:
     rows = []
     for name, claim in content.claims.items():
         page, place = content.claim_places[name]
+        found = witnesses(content.sources, claim.bears)
         rows.append(
             {
                 "id": name,
@@ -51,9 +53,17 @@ def _claims(content: Content, base: str) -> list[dict[str, Any]]:
                 "address": base + content.project.path_for(page.key, name.lower()),
                 "paragraphs": place.paragraphs,
                 "sources": list(dict.fromkeys(citation.source for citation in place.citations)),
+                "bears": list(claim.bears),
+                "witnesses": [_witness(witness) for witness in found],
+                "rests_on": summary(content.sources, claim),
             }
         )
     return rows
+
+
+def _witness(witness: Witness) -> str:
+    """A named witness by its name, any other by the id of its source, or of the first of a circle."""
+    return witness.name or min(witness.sources)
 
 
 def _events(content: Content, base: str) -> list[dict[str, Any]]:
@@ -108,6 +118,9 @@ def _csl(content: Content, source: Source) -> dict[str, Any]:
             "tier": source.tier,
             "checked": source.checked,
             "archive": source.archive,
+            "derives-from": list(source.derives_from),
+            "witness": source.witness,
+            "witness-in": list(source.witness_in),
             "passages": [
                 {key: value for key, value in row.items() if value and key != "source"}
                 for row in _passages(content)
@@ -125,6 +138,67 @@ def _passages(content: Content) -> list[dict[str, Any]]:
     return [{key.replace("_", "-"): value for key, value in row.items()} for row in rows]
 
 
+def _quotations(content: Content, base: str) -> list[dict[str, Any]]:
+    """Every passage that the edition quotes, with who said it and the words that are quoted."""
+    rows = []
+    for key, quotations in content.quoted_passages.items():
+        if not (item := content.attributions.get(key)):
+            continue  # where no page shows quotations, nobody needs to be named
+        passage = content.passages[key]
+        rows.append(
+            {
+                "id": item.id,
+                "speaker": item.speaker,
+                "quoting": item.quoting,
+                "said": item.said.iso if item.said else "",
+                "telling": item.telling,
+                "quoted": list(dict.fromkeys(quotation.words for quotation in quotations)),
+                "exact": passage.exact,
+                "language": passage.language,
+                "translation": passage.translation,
+                "translator": passage.translator,
+                "seen": passage.seen,
+                "seen_at": passage.seen_at,
+                "source": item.source,
+                "locator": item.locator,
+                "quote_as": quoted_as(item, content.sources[item.source]),
+                "address": base + content.project.path_for("quotations", item.id),
+                "quoted_in": list(dict.fromkeys(quotation.address for quotation in quotations)),
+            }
+        )
+    return sorted(rows, key=lambda row: int(row["id"][1:]))
+
+
+def _tellings(content: Content, base: str) -> list[dict[str, Any]]:
+    """Every telling with the date of its event and the first of its passages in words."""
+    rows = []
+    for story in content.stories.values():
+        address = base + content.project.path_for(content.story_pages[story.id], story.id)
+        for telling in story.tellings:
+            passage = content.passages[telling.passages[0].key]
+            happened = telling.happened or story.happened
+            until = None if telling.happened else story.until
+            rows.append(
+                {
+                    "story": story.id,
+                    "title": story.title,
+                    "happened": happened.iso,
+                    "until": until.iso if until else "",
+                    "told": telling.told.iso,
+                    "teller": telling.teller,
+                    "listener": telling.listener,
+                    "words": telling.words,
+                    "exact": passage.exact,
+                    "language": passage.language,
+                    "translation": passage.translation,
+                    "sources": [place.source for place in telling.passages],
+                    "locators": [place.locator for place in telling.passages],
+                    "address": address,
+                }
+            )
+    return rows
+
+
 def _source_rows(content: Content) -> list[dict[str, Any]]:
     return [
         {
@@ -138,9 +212,20 @@ def _source_rows(content: Content) -> list[dict[str, Any]]:
             ],
             "events": [event.id for event in content.event_mentions(name)],
             "charts": content.chart_mentions(name),
+            "derives_from": list(source.derives_from),
+            "witness": source.witness,
+            "only_support_of": _fallen(falls_without(content, name)),
         }
         for name, source in content.sources.items()
     ]
+
+
+def _fallen(fallen: Fallen) -> list[str]:
+    """The addresses of what would lose its only support."""
+    paragraphs = (f"{page}#{name}" if name else page for page, name in fallen.paragraphs)
+    events = (f"timeline#{event.id}" for event in fallen.events)
+    claims = (f"{claim.section}#{claim.id.lower()}" for claim in fallen.claims)
+    return [*paragraphs, *events, *claims]
 
 
 def _chart(content: Content, _: str, name: str) -> str:
@@ -159,18 +244,25 @@ def _json(value: Any) -> str:
 
 
 def _csv(rows: list[dict[str, Any]]) -> str:
-    """RFC 4180 but for line ends (LF); a list becomes one cell, its parts divided by spaces."""
+    """RFC 4180 but for line ends (LF).
+
+    A list becomes one cell, its parts divided by spaces, or by semicolons where one of them holds a space.
+    """
     out = io.StringIO()
     table = csv.DictWriter(out, list(rows[0]) if rows else [], lineterminator="\n")
     table.writeheader()
     for row in rows:
         table.writerow(
             {
-                key: " ".join(value) if isinstance(value, list) else value
+                key: _joined(value) if isinstance(value, list) else value
                 for key, value in row.items()
             }
         )
     return out.getvalue()
+
+
+def _joined(parts: list[str]) -> str:
+    return ("; " if any(" " in part for part in parts) else " ").join(parts)
 
 
 EXPORTS: dict[str, Callable[[Content, str], str]] = {
@@ -180,6 +272,10 @@ EXPORTS: dict[str, Callable[[Content, str], str]] = {
     "timeline.json": lambda content, base: _json(_events(content, base)),
     "passages.csv": lambda content, _: _csv(_passages(content)),
     "passages.json": lambda content, _: _json(_passages(content)),
+    "quotations.csv": lambda content, base: _csv(_quotations(content, base)),
+    "quotations.json": lambda content, base: _json(_quotations(content, base)),
+    "tellings.csv": lambda content, base: _csv(_tellings(content, base)),
+    "tellings.json": lambda content, base: _json(_tellings(content, base)),
     "sources.csv": lambda content, _: _csv(_source_rows(content)),
     "sources.json": lambda content, _: _json(csl(content)),
     "sources.bib": lambda content, _: bibtex(csl(content)),

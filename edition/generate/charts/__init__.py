@@ -1,7 +1,7 @@
 """Charts drawn from docs/data/ as static SVG in docs/assets/charts/."""
 
 from edition.content.model import Content
-from edition.generate.charts import battlegroups, members, opinion, turning_points
+from edition.generate.charts import battlegroups, members, opinion, tellings, turning_points
 from edition.generate.charts.chart import Chart, RenderedChart
 
 CHARTS: dict[str, Chart] = {
@@ -9,7 +9,7 @@ CHARTS: dict[str, Chart] = {
     "battlegroups": battlegroups.CHART,
     "russian-opinion": opinion.CHART,
 }
-NAMES = (turning_points.NAME, *CHARTS)
+NAMES = (turning_points.NAME, tellings.NAME, *CHARTS)
 FOLDER = "assets/charts"
 
 
@@ -17,6 +17,8 @@ def draw(content: Content, name: str) -> RenderedChart:
     """The chart NAME, which is one of NAMES; the data has been checked."""
     if name == turning_points.NAME:
         return turning_points.draw(content.events, last_year(content))
+    if name == tellings.NAME:
+        return tellings.draw(content)
     return CHARTS[name].draw(content.charts[name].rows)
 
 

@@ -20,10 +20,11 @@ from edition.generate.charts.svg import Drawing
 
 @dataclass(frozen=True)
 class RenderedChart:
-    """A drawing and the same in words, for those who do not see it."""
+    """A drawing, the same in words, for those who do not see it, and its title where its file of data has none."""
 
     drawing: Drawing
     alternative: str
+    title: str = ""
 
 
 @dataclass(frozen=True)

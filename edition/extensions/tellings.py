@@ -1,0 +1,87 @@
+"""Tellings: `/// tellings | clinton-talk` becomes a table of the tellings of one event, each with its note.
+
+The table is written as Markdown before anything else reads the page, so that its notes, languages and dates are made
+like those of any other table.
+"""
+
+import re
+import xml.etree.ElementTree as etree
+from typing import Any
+
+from markdown import Markdown
+from markdown.preprocessors import Preprocessor
+from pymdownx.blocks import BlocksExtension
+from pymdownx.blocks.block import Block
+
+from edition.content.citation_style import escape
+from edition.content.model import Content
+from edition.content.records import Story, Telling
+from edition.extensions.html import append, join, link, paragraph
+from edition.extensions.project import content_of
+
+_OPENING = re.compile(r"/{3,} *tellings *\| *(\S+) *")
+_HEAD = ["", "| Told | By whom, and to whom | What was told |", "| --- | --- | --- |"]
+
+
+class TellingsPreprocessor(Preprocessor):
+    """Writes the table into the block, before citations become notes."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        written: list[str] = []
+        for line in lines:
+            written.append(line)
+            if opening := _OPENING.fullmatch(line):
+                content = content_of(self.md)
+                written += table(content, content.stories[opening[1]])
+        return written
+
+
+def table(content: Content, story: Story) -> list[str]:
+    """The tellings of STORY as the lines of a Markdown table."""
+    return [*_HEAD, *(_row(content, telling) for telling in story.tellings), ""]
+
+
+def _row(content: Content, telling: Telling) -> str:
+    words = escape(telling.words)
+    if telling.original:
+        language = content.passages[telling.passages[0].key].language
+        original = f" (*{escape(telling.original)}*{{lang={language}}})"
+        words = re.sub(r"\.?$", lambda end: original + end[0], words, count=1)
+    places = (", ".join(filter(None, passage.key)) for passage in telling.passages)
+    note = "; ".join(f"@{place}" for place in places)
+    who = escape(f"{telling.teller}, {telling.listener}")
+    return f"| {telling.told.in_words} | {who} | {words}[{note}] |"
+
+
+class TellingsBlock(Block):
+    """A `<div>` around the table, with why the event is not dated, and the table as data."""
+
+    NAME = "tellings"
+    ARGUMENT = True
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        return etree.SubElement(parent, "div", {"class": "tellings", "id": self.argument})
+
+    def on_end(self, block: etree.Element) -> None:
+        story = content_of(self.md).stories[self.argument]
+        line = paragraph(block, "tellings__data", f"{story.dating} " if story.dating else "")
+        append(line, "Data: ")
+        files = [("CSV", "data/tellings.csv"), ("JSON", "data/tellings.json")]
+        join(line, files, lambda file: link(line, file[1], file[0]), ", ")
+        append(line, ".")
+
+
+class TellingsExtension(BlocksExtension):
+    """Registers the block and what fills it."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        super().extendMarkdown(md)
+        # Before citations (27).
+        md.preprocessors.register(TellingsPreprocessor(md), "edition-tellings", 28)
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
+        block_mgr.register(TellingsBlock, self.getConfigs())
+
+
+def makeExtension(**options: Any) -> TellingsExtension:
+    return TellingsExtension(**options)

@@ -1,0 +1,174 @@
+"""Said and told: when each event happened, across, and when it was told, upward.
+
+What is told when it happens lies on the slanting line; the higher above it a mark stands, the later was the telling.
+"""
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from edition.content.model import Content
+from edition.content.records import Story, Telling
+from edition.generate.charts.chart import RenderedChart, listed, moment
+from edition.generate.charts.svg import BOND, EDGE, PAPER, RIFT, SOFT, WIDTH, Drawing
+
+NAME = "said-and-told"
+_LEFT, _TOP, _HEIGHT = 38, 24, 420  # of the field in which marks stand
+_LINE, _LABEL, _LEGEND = (
+    16.5,
+    14,
+    168,
+)  # a line of labels; from the last bar to them; where the legend begins
+_LATE = 10  # years after which a telling counts as late
+_COLOURS = (BOND, RIFT)
+_HALO = {"paint_order": "stroke", "stroke": PAPER, "stroke_width": "3"}
+
+
+@dataclass(frozen=True)
+class _Mark:
+    """A telling in the chart: the story's place in the order, where it stands, and its label."""
+
+    story: int
+    start: float
+    end: float
+    told: float
+    label: str
+
+
+def draw(content: Content) -> RenderedChart:
+    """Every telling that has a label, and as small dots the other events of the timeline with their sources."""
+    stories = list(content.stories.values())
+    marks = sorted(_marks(stories), key=lambda mark: mark.told)
+    first = int(min(mark.start for mark in marks)) - 1
+    last = content.project.edition.cutoff.year + 1
+    foot = _TOP + _HEIGHT
+
+    def across(time: float) -> float:
+        return _LEFT + (time - first) / (last - first) * (WIDTH - 4 - _LEFT)
+
+    def upward(time: float) -> float:
+        return foot - (time - first) / (last - first) * _HEIGHT
+
+    drawing = Drawing(foot + 40)
+    drawing.text(0, 12, "Told in", fill=SOFT, font_weight="600")
+    drawing.text(WIDTH, foot + 36, "Happened in", fill=SOFT, font_weight="600", text_anchor="end")
+    for year in range(first + 1, last):
+        if year % 5 == 0:
+            drawing.text(_LEFT - 6, upward(year) + 4.5, str(year), fill=SOFT, text_anchor="end")
+            drawing.text(across(year), foot + 18, str(year), fill=SOFT, text_anchor="middle")
+            drawing.line((across(year), foot), (across(year), foot + 4), stroke=EDGE)
+    drawing.line((_LEFT, _TOP), (_LEFT, foot), (WIDTH - 4, foot), stroke=EDGE)
+    drawing.line((across(first), upward(first)), (across(last), upward(last)), stroke=EDGE)
+    for happened, told in sorted(_others(content, first)):
+        drawing.disc(across(happened), upward(told), 1.8, fill=EDGE)
+    left = across(max(mark.end for mark in marks)) + _LABEL
+    rows = spread([-upward(mark.told) for mark in marks], _LINE)
+    for mark, row in zip(marks, rows, strict=True):
+        colour, y = _COLOURS[mark.story % 2], upward(mark.told)
+        drawing.line((across(mark.end), y), (left - _LABEL + 3, y), (left - 3, -row), stroke=colour)
+        drawing.text(left, 4.5 - row, mark.label, fill=colour, **_HALO)
+        _symbol(drawing, mark.story, across(mark.start), across(mark.end), y)
+    _legend(drawing, stories, upward(first + (last - first) * 0.4))
+    return RenderedChart(drawing, _alternative(stories), title(stories))
+
+
+def title(stories: Sequence[Story]) -> str:
+    """What the chart shows, in a sentence."""
+    told = [
+        (moment(telling.told) - moment(telling.happened or story.until or story.happened))
+        for story in stories
+        for telling in _drawn(story)
+    ]
+    late = sum(years > _LATE for years in told)
+    return f"Of {len(told)} tellings of two events, {late} came more than ten years after them"
+
+
+def spread(wanted: Sequence[float], gap: float) -> list[float]:
+    """Places as near as may be to those WANTED, which ascend, with GAP or more between neighbours."""
+    groups: list[
+        list[float]
+    ] = []  # of what stands closely packed: each one's place, less the gaps before it
+    for position, place in enumerate(wanted):
+        groups.append([place - position * gap])
+        while len(groups) > 1 and _mean(groups[-2]) > _mean(groups[-1]):
+            groups[-2:] = [groups[-2] + groups[-1]]
+    means = [_mean(group) for group in groups for _ in group]
+    return [mean + position * gap for position, mean in enumerate(means)]
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values)
+
+
+def _drawn(story: Story) -> list[Telling]:
+    return [telling for telling in story.tellings if telling.label]
+
+
+def _marks(stories: Sequence[Story]) -> Iterator[_Mark]:
+    for position, story in enumerate(stories):
+        for telling in _drawn(story):
+            start = moment(telling.happened or story.happened)
+            end = start if telling.happened else moment(story.until or story.happened)
+            label = f"{telling.told.year} {telling.label}"
+            yield _Mark(position, start, end, moment(telling.told), label)
+
+
+def _others(content: Content, first: int) -> set[tuple[float, float]]:
+    """The dates of the timeline's other events, each with those of its sources that are no earlier."""
+    told = {
+        passage.source
+        for story in content.stories.values()
+        for telling in story.tellings
+        for passage in telling.passages
+    }
+    dates = [
+        (moment(event.date), issued)
+        for event in content.events
+        for source in event.sources
+        if source not in told and (issued := content.sources[source].issued)
+    ]
+    return {
+        (happened, moment(issued))
+        for happened, issued in dates
+        if first <= happened <= moment(issued)
+    }
+
+
+def _symbol(drawing: Drawing, story: int, start: float, end: float, y: float) -> None:
+    """A disc for the first story, an open one for the second; a bar where the event is not dated."""
+    look = {"fill": PAPER, "stroke": RIFT, "stroke_width": "1.8"} if story % 2 else {"fill": BOND}
+    if end > start:
+        drawing.box(start, y - 3, end - start, 6, **look)
+    else:
+        drawing.disc(start, y, 4, **look)
+
+
+def _legend(drawing: Drawing, stories: Sequence[Story], y: float) -> None:
+    """What the stories' marks are, below the slanting line: nothing is told before it happens."""
+    for position, story in enumerate(stories):
+        words = textwrap.wrap(f"{story.title}, {when(story)}", 20)
+        x = _LEGEND - 12
+        _symbol(drawing, position, x - 8 if story.until else x, x + 8 if story.until else x, y)
+        for line in words:
+            drawing.text(_LEGEND + 4, y + 4.5, line, fill=_COLOURS[position % 2])
+            y += 15
+        y += 8
+
+
+def when(story: Story) -> str:
+    """When the event of STORY happened, in words."""
+    if not story.until:
+        return story.happened.in_words
+    return f"{story.happened.year} or {story.until.year}, not dated"
+
+
+def _alternative(stories: Sequence[Story]) -> str:
+    told = [
+        f"{story.title} ({when(story)}) was told in "
+        + listed([f"{telling.told.in_words} ({telling.label})" for telling in _drawn(story)])
+        for story in stories
+    ]
+    return (
+        "Date of the event across, date of its telling upward; what is told at once lies on a "
+        f"slanting line, on which the other events of the timeline lie. {'. '.join(told)}."
+    )
