@@ -11,6 +11,7 @@ from markdown.util import AtomicString
 from pymdownx.blocks.block import Block
 
 from edition.content.model import ASSESSMENTS, TIERS, Content
+from edition.content.witnesses import summary
 from edition.extensions.html import append, link, paragraph
 from edition.extensions.project import content_of
 
@@ -25,7 +26,8 @@ class ClaimBlock(Block):
     """What the article says, how well it is supported, and the finding (the block's content)."""
 
     def on_create(self, parent: etree.Element) -> etree.Element:
-        claim = content_of(self.md).claims[self.argument]
+        content = content_of(self.md)
+        claim = content.claims[self.argument]
         anchor = self.argument.lower()
         box = etree.SubElement(
             parent, "div", {"class": f"claim claim--{claim.assessment}", "id": anchor}
@@ -36,7 +38,13 @@ class ClaimBlock(Block):
         append(label, " The article says")
         paragraph(box, "claim__statement", claim.statement)
         assessment(paragraph(box, "claim__assessment"), claim.assessment)
-        return etree.SubElement(box, "div", {"class": "claim__finding"})
+        finding = etree.SubElement(box, "div", {"class": "claim__finding"})
+        if rests := summary(content.sources, claim):
+            line = paragraph(box, "claim__witnesses")
+            first, rest = rests.split(" on ", 1)
+            link(line, "about.md#rests", first)
+            append(line, f" on {rest}")
+        return finding
 
 
 class ClaimsBlock(Block):

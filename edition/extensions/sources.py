@@ -1,16 +1,27 @@
-"""The list of sources: `/// sources | primary` lists those of one kind, each with what it is cited for."""
+"""The list of sources: `/// sources | primary` lists those of one kind, each with what it is cited for.
+
+`/// source-order` offers to put first what most rests on; `/// witnesses` lists who and what sources go back to, where that is no source itself.
+"""
 
 import re
 import xml.etree.ElementTree as etree
+from collections.abc import Callable
 from functools import partial
+from typing import ClassVar
 
 from markdown.util import AtomicString
 from pymdownx.blocks.block import Block
 
-from edition.content.citation_style import reference
+from edition.content.citation_style import reference, short_reference
 from edition.content.model import CHECKED, Content, Mention
 from edition.content.passage_style import in_full, quoted
 from edition.content.records import Event, Passage, Source
+from edition.content.witnesses import (
+    Fallen,
+    falls_without,
+    falls_without_witness,
+    named_witnesses,
+)
 from edition.extensions.html import append, join, link, paragraph
 from edition.extensions.project import content_of
 
@@ -30,7 +41,10 @@ class SourcesBlock(Block):
 
     def _source(self, content: Content, box: etree.Element, source: Source) -> None:
         name = source.id
-        item = etree.SubElement(box, "li", {"id": name, "class": "source"})
+        fallen = falls_without(content, name)
+        item = etree.SubElement(
+            box, "li", {"id": name, "class": "source", "data-rests": str(fallen.count)}
+        )
         etree.SubElement(item, "p", {"class": "source__reference"}).text = reference(source) + "."
         if source.note:
             _note(item, source.note, "uk" if source.language == "uk" else "ru")
@@ -48,6 +62,76 @@ class SourcesBlock(Block):
         if charts := content.chart_mentions(name):
             append(use, " · Charts: ")
             join(use, charts, partial(_chart, content, use))
+        if source.derives_from or source.witness:
+            _origin(content, paragraph(item, "source__use"), source)
+        if fallen.count:
+            line = paragraph(item, "source__use", "Without it no source would be left for ")
+            _fallen(content, line, fallen)
+
+
+class SourceOrderBlock(Block):
+    """Radio buttons that choose the order of the lists below; dropped on paper and hidden without scripts."""
+
+    NAME = "source-order"
+    ORDERS: ClassVar = {"name": "by name", "rests": "by what rests on it alone"}
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        form = etree.SubElement(parent, "form", {"class": "source-order"})
+        group = etree.SubElement(form, "div", {"role": "radiogroup", "aria-label": "Order"})
+        append(group, "Order: ")
+        for value, words in self.ORDERS.items():
+            label = etree.SubElement(group, "label")
+            chosen = {"checked": "checked"} if value == "name" else {}
+            button = {"type": "radio", "name": "order", "value": value, **chosen}
+            etree.SubElement(label, "input", button).tail = AtomicString(f" {words}")
+        etree.SubElement(form, "div", {"role": "status"})
+        return form
+
+
+class WitnessesBlock(Block):
+    """The people and records that sources go back to and that are no sources here, with what rests on each alone."""
+
+    NAME = "witnesses"
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        content = content_of(self.md)
+        box = etree.SubElement(parent, "ul", {"class": "sources"})
+        for name, texts in named_witnesses(content).items():
+            item = etree.SubElement(box, "li", {"class": "source"})
+            paragraph(item, "source__witness", f"{name[0].upper()}{name[1:]}")
+            line = paragraph(item, "source__use", "What goes back to that: ")
+            join(line, texts, partial(_source_link, content, line))
+            fallen = falls_without_witness(content, name)
+            if fallen.count:
+                line = paragraph(item, "source__use", "Without it no source would be left for ")
+                _fallen(content, line, fallen)
+        return box
+
+
+def _source_link(content: Content, line: etree.Element, name: str) -> None:
+    link(line, f"sources.md#{name}", short_reference(content.sources[name]))
+
+
+def _origin(content: Content, line: etree.Element, source: Source) -> None:
+    places = f" ({', '.join(source.witness_in)})" if source.witness_in else ""
+    append(line, "Goes back to ")
+    join(line, source.derives_from, partial(_source_link, content, line))
+    if source.witness:
+        append(line, f"{' and ' if source.derives_from else ''}{source.witness}{places}")
+
+
+def _fallen(content: Content, line: etree.Element, fallen: Fallen) -> None:
+    """What rests on something alone, each part a link."""
+    parts: list[Callable[[], object]] = []
+    for page, number in fallen.paragraphs:
+        parts.append(partial(_mention, content, line, Mention(page, number, "")))
+    for event in fallen.events:
+        parts.append(partial(_event, line, event))
+    for claim in fallen.claims:
+        href = f"{claim.section}.md#{claim.id.lower()}"
+        parts.append(partial(link, line, href, f"claim\N{NO-BREAK SPACE}{claim.id}"))
+    join(line, parts, lambda add: add(), ", ")
+    append(line, ".")
 
 
 def _mention(content: Content, use: etree.Element, mention: Mention) -> None:
