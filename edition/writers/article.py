@@ -30,7 +30,7 @@ DROPPED_CLASSES = {
 }
 _SKIP = "__skip"  # where Zensical's “Skip to content” leads
 # Links from a thing to itself, for copying its address.
-_PERMALINKS = {"claim__id", "event__title", "source__id"}
+_PERMALINKS = {"claim__id", "event__title", "source__id", "quotation__id"}
 # Marks of the assessments, the same as docs/assets/stylesheets/article.css draws.
 _MARKS = {"supported": "●", "supported-with-nuance": "◐", "contested": "◇", "unsupported": "✕"}
 # What has a form on paper (book.typ); anything else would be lost in silence.

@@ -2,7 +2,7 @@
 
 (() => {
   // 1. A permalink, when used, also offers to copy the address or a citation.
-  const PERMALINKS = ".paragraph-number, .headerlink, .claim__id, .event__title, .source__id";
+  const PERMALINKS = ".paragraph-number, .headerlink, .claim__id, .event__title, .source__id, .quotation__id";
 
   const control = document.createElement("div");
   control.className = "copy-control";

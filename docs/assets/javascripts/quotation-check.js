@@ -1,0 +1,141 @@
+// The box on the page of quotations: it holds a pasted sentence against the words in the list below it.
+// Normalised as in edition/content/quotations.py; a test compares the two.
+
+(() => {
+  const form = document.querySelector(".quotation-check");
+  if (!form) return;
+  const area = form.querySelector("textarea");
+  const answer = form.querySelector(".quotation-check__answer");
+  const CLOSE = 0.6; // share of the words that must be the same for a sentence to count as altered
+  const FEWEST = 4; // words from which on a sentence can be that
+
+  const plain = (text) => text.normalize("NFC")
+    .replace(/[“”„‟«»"‘’‚‛`´]/g, "'").replace(/[‐‑–—−]/g, "-")
+    .replace(/\[?(?:…|\.\.\.)\]?/g, "…").replace(/\s+/g, " ").trim();
+  const bare = (text) => text.replace(/^[ ,.;:!?'-]+|[ ,.;:!?'-]+$/g, "");
+  const parts = (text) => plain(text).split(/…|\[[^\]]*\]/).map(bare).filter(Boolean);
+  const literal = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+  /** Whether PASSAGE, which is plain, contains each of PARTS, in order; the first may begin with another case. */
+  function contains(passage, parts) {
+    let at = 0;
+    return parts.every((part, index) => {
+      const [first] = part;
+      const start = index ? literal(first) : `[${literal(first.toLowerCase())}${literal(first.toUpperCase())}]`;
+      const found = new RegExp(`(?<![\\p{L}\\p{N}_])${start}${literal(part.slice(first.length))}(?![\\p{L}\\p{N}_])`, "u").exec(passage.slice(at));
+      if (found) at += found.index + found[0].length;
+      return Boolean(found);
+    });
+  }
+
+  const words = (text) => plain(text).split(" ").filter((word) => /[\p{L}\p{N}]/u.test(word));
+  const key = (word) => bare(word).toLowerCase();
+
+  /** The words of MINE laid along the stretch of THEIRS that is most like them: [kept, mine, theirs] a step, and their likeness. */
+  function aligned(mine, theirs) {
+    const [a, b] = [mine.map(key), theirs.map(key)];
+    const cost = [new Array(b.length + 1).fill(0)]; // beginning and end of THEIRS are free
+    for (let i = 1; i <= a.length; i += 1) {
+      cost.push([i]);
+      for (let j = 1; j <= b.length; j += 1) {
+        const same = a[i - 1] === b[j - 1] ? 0 : 1.5; // another word costs less than one out and one in
+        cost[i][j] = Math.min(cost[i - 1][j - 1] + same, cost[i - 1][j] + 1, cost[i][j - 1] + 1);
+      }
+    }
+    let [i, j] = [a.length, cost[a.length].indexOf(Math.min(...cost[a.length]))];
+    const steps = [];
+    while (i > 0) {
+      const same = j > 0 && a[i - 1] === b[j - 1] ? 0 : 1.5;
+      if (j > 0 && cost[i][j] === cost[i - 1][j - 1] + same) steps.push([!same, mine[--i], theirs[--j]]);
+      else if (cost[i][j] === cost[i - 1][j] + 1) steps.push([false, mine[--i], ""]);
+      else steps.push([false, "", theirs[--j]]);
+    }
+    return { steps: steps.reverse(), likeness: steps.filter(([kept]) => kept).length / Math.max(a.length, 1) };
+  }
+
+  const list = [...document.querySelectorAll(".quotation")].map((entry) => ({
+    entry,
+    passages: [...entry.querySelectorAll(".quotation__words")].map((box) => box.textContent.trim().slice(1, -1)),
+  }));
+
+  const make = (tag, text = "", name = "") => Object.assign(document.createElement(tag), { textContent: text, className: name });
+
+  function cited({ entry }) {
+    const line = make("p", entry.querySelector(".quotation__cite").textContent + " ");
+    const [said, telling] = [".quotation__head", ".quotation__more"].map((part) => entry.querySelector(part).textContent.trim());
+    line.append(Object.assign(make("a", `${said}: ${telling.split(".")[0]}`), { href: `#${entry.id}` }));
+    return line;
+  }
+
+  const grouped = (steps) => steps.reduce((groups, [kept, mine, theirs]) => {
+    const last = groups.at(-1);
+    const group = last?.kept === kept ? last : { kept, mine: [], theirs: [] };
+    if (group !== last) groups.push(group);
+    if (mine) group.mine.push(mine);
+    if (theirs) group.theirs.push(theirs);
+    return groups;
+  }, []);
+
+  /** The nearest words, those of the reader struck out, those of the source put in; and the same in a sentence, to be heard. */
+  function altered(steps) {
+    const groups = grouped(steps);
+    const changes = groups.filter(({ kept }) => !kept);
+    const line = make("p");
+    for (const { kept, mine, theirs } of groups) {
+      if (kept) line.append(`${theirs.join(" ")} `);
+      else {
+        if (mine.length) line.append(make("del", mine.join(" ")), " ");
+        if (theirs.length) line.append(make("ins", theirs.join(" ")), " ");
+      }
+    }
+    const told = changes.map(({ mine, theirs }) => {
+      if (!mine.length) return `“${theirs.join(" ")}” is left out`;
+      return theirs.length ? `“${mine.join(" ")}” is “${theirs.join(" ")}” in the source` : `“${mine.join(" ")}” is not in the source`;
+    });
+    return [
+      make("p", `Altered in ${changes.length} ${changes.length === 1 ? "place" : "places"}`, "label"),
+      line,
+      make("p", `${told.join("; ")}.`),
+    ];
+  }
+
+  function checked(sentence) {
+    const box = make("div", "", "quotation-check__one");
+    const wanted = parts(sentence);
+    const exact = list.filter(({ passages }) => passages.some((passage) => contains(plain(passage), wanted)));
+    if (exact.length) {
+      const count = exact.length > 1 ? ` in ${exact.length} passages` : "";
+      box.append(make("p", `Exact${count}`, "label"), make("p", `“${bare(sentence)}”`), ...exact.slice(0, 3).map(cited));
+      return box;
+    }
+    const mine = words(sentence);
+    let best = { likeness: 0 };
+    for (const item of mine.length < FEWEST ? [] : list) {
+      for (const passage of item.passages) {
+        const found = aligned(mine, words(passage));
+        if (found.likeness > best.likeness) best = { ...found, item };
+      }
+    }
+    if (best.likeness >= CLOSE) box.append(...altered(best.steps), cited(best.item));
+    else {
+      box.append(make("p", "Not in this edition", "label"), make("p", `“${bare(sentence)}”`),
+        make("p", `It is in none of the ${list.length} passages that this edition quotes. That does not show that nobody said it.`));
+    }
+    return box;
+  }
+
+  /** What is between quotation marks, or all of it where none are. */
+  function sentences(text) {
+    const quoted = [...text.matchAll(/“([^“”]+)”|«([^«»]+)»|„([^„“”]+)[“”]|"([^"]+)"/g)].map((match) => match.slice(1).find(Boolean));
+    return (quoted.length ? quoted : [text]).filter((words) => parts(words).length);
+  }
+
+  function check() {
+    const found = sentences(area.value).map(checked);
+    answer.replaceChildren(...(found.length ? found : [make("p", "Paste a sentence first.")]));
+  }
+
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.querySelector("button").addEventListener("click", check);
+  if (area.value) check(); // somebody was quicker than this script
+})();

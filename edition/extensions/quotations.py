@@ -1,0 +1,152 @@
+"""The page of quotations.
+
+`/// quotations | Vladimir Putin` lists the words of one speaker that the edition quotes, by date;
+`/// quotations | others` those of all whom no other block of the page names.
+`/// quotation-check` is the box that holds a pasted sentence against them; its script is
+docs/assets/javascripts/quotation-check.js, and without scripts it is not shown.
+"""
+
+import xml.etree.ElementTree as etree
+from functools import partial
+from typing import Any
+
+from markdown import Markdown
+from markdown.util import AtomicString
+from pymdownx.blocks import BlocksExtension
+from pymdownx.blocks.block import Block
+
+from edition.checks.speakers import OTHERS
+from edition.content.citation_style import quoted_as
+from edition.content.model import TELLINGS, Content
+from edition.content.passage_style import in_full, unquoted
+from edition.content.quotations import stretches
+from edition.content.records import Attribution
+from edition.extensions.html import append, join, link, paragraph
+from edition.extensions.project import content_of
+
+
+class QuotationsBlock(Block):
+    """A list of quoted passages, each with its speaker, date, telling, places and how to cite it."""
+
+    NAME = "quotations"
+    ARGUMENT = True
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        content = content_of(self.md)
+        box = etree.SubElement(parent, "ul", {"class": "quotations"})
+        for item in listed(content, self.argument):
+            _quotation(content, box, item)
+        return box
+
+
+def listed(content: Content, speaker: str) -> list[Attribution]:
+    """The quoted passages of SPEAKER by date; for “others”, of all whom no block names, by speaker and date."""
+    named = {
+        block.argument
+        for page in content.pages.values()
+        for block in page.blocks_named("quotations")
+    }
+    found = [
+        item
+        for item in content.attributions.values()
+        if item.key in content.quoted_passages
+        and (item.speaker == speaker or (speaker == OTHERS and item.speaker not in named))
+    ]
+    undated = "9999"
+    return sorted(
+        found,
+        key=lambda item: (item.speaker, item.said.iso if item.said else undated, int(item.id[1:])),
+    )
+
+
+def _quotation(content: Content, box: etree.Element, item: Attribution) -> None:
+    passage, quotations = content.passages[item.key], content.quoted_passages[item.key]
+    entry = etree.SubElement(box, "li", {"class": "quotation", "id": item.id})
+    head = paragraph(entry, "quotation__head")
+    link(head, f"#{item.id}", item.speaker, **{"class": "quotation__id"})
+    if item.said:
+        append(head, ", ")
+        time = etree.SubElement(head, "time", {"datetime": item.said.iso})
+        time.text = item.said.in_words
+    words = unquoted(passage.translation or passage.exact)
+    quoted = [quotation.words for quotation in quotations]
+    _words(etree.SubElement(entry, "blockquote", {"class": "quotation__words"}), words, quoted)
+    if passage.translation:
+        original = unquoted(passage.exact)
+        element = etree.SubElement(
+            entry, "blockquote", {"class": "quotation__words", "lang": passage.language}
+        )
+        _words(element, original, quoted)
+    line = paragraph(entry, "quotation__more", TELLINGS[item.telling])
+    if item.quoting:
+        append(line, f"; in it words of {item.quoting}, as {item.speaker} gives them")
+    append(line, f". {in_full(passage).capitalize()}. Quoted in ")
+    places = dict.fromkeys(quotation.address for quotation in quotations)
+    join(line, places, partial(_place, content, line), ", ")
+    append(line, ".")
+    cite = f"Quote it as: {quoted_as(item, content.sources[item.source])}"
+    etree.SubElement(entry, "p", {"class": "quotation__cite"}).text = cite
+    line = paragraph(entry, "quotation__more")
+    link(line, f"sources.md#{item.source}", "Source")
+
+
+def _words(box: etree.Element, words: str, quotations: list[str]) -> None:
+    """WORDS with those in bold that the edition quotes."""
+    line = etree.SubElement(box, "p")
+    append(line, "“")
+    at = 0
+    for start, end in stretches(words, quotations):
+        append(line, words[at:start])
+        etree.SubElement(line, "b").text = AtomicString(words[start:end])
+        at = end
+    append(line, f"{words[at:]}”")
+
+
+def _place(content: Content, line: etree.Element, address: str) -> None:
+    page, _, name = address.partition("#")
+    if name in content.paragraph_pages:
+        words = f"paragraph\N{NO-BREAK SPACE}{name[1:]}"
+    elif name.upper() in content.claims:
+        words = f"claim\N{NO-BREAK SPACE}{name.upper()}"
+    elif page == "timeline":
+        words = next(event.title for event in content.events if event.id == name)
+    elif name in content.stories:
+        words = content.stories[name].title
+    else:
+        words = content.pages[page].meta.title
+    link(line, f"{page}.md#{name}", words)
+
+
+class QuotationCheckBlock(Block):
+    """A form that is dropped on paper and hidden without scripts; the script writes its answer into the live region."""
+
+    NAME = "quotation-check"
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        form = etree.SubElement(parent, "form", {"class": "quotation-check"})
+        label = etree.SubElement(form, "label", {"for": "quotation", "class": "label"})
+        label.text = "Check a quotation: paste a sentence from your text"
+        area = etree.SubElement(
+            form,
+            "textarea",
+            {"id": "quotation", "rows": "4", "spellcheck": "false", "aria-describedby": "checking"},
+        )
+        area.text = AtomicString("")
+        button = etree.SubElement(form, "button", {"type": "button"})
+        button.text = "Check"
+        note = etree.SubElement(form, "span", {"id": "checking", "class": "quotation-check__note"})
+        note.text = "It is checked on this page; nothing is sent."
+        etree.SubElement(form, "div", {"class": "quotation-check__answer", "role": "status"})
+        return form
+
+
+class QuotationsExtension(BlocksExtension):
+    """Registers the blocks."""
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
+        for block in (QuotationsBlock, QuotationCheckBlock):
+            block_mgr.register(block, self.getConfigs())
+
+
+def makeExtension(**options: Any) -> QuotationsExtension:
+    return QuotationsExtension(**options)
