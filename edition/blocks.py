@@ -18,6 +18,8 @@ class Argument(StrEnum):
     CHART = "the name of a chart"
     TIER = "a kind of source"
     YEARS = "a span of years"
+    STORY = "the id of a story in tellings.yml"
+    SPEAKER = "a speaker of speakers.yml, or “others”"
 
     @property
     def required(self) -> bool:
@@ -85,6 +87,7 @@ BLOCKS = {
                 "claim__statement": Form.STATEMENT,
                 "claim__assessment": Form.VERDICT,
                 "claim__finding": Form.FINDING,
+                "claim__witnesses": Form.SMALL,
                 "assessment": Form.STRONG,
             },
             argument=Argument.CLAIM,
@@ -142,6 +145,45 @@ BLOCKS = {
                 "source__use": Form.SMALL,
             },
             argument=Argument.TIER,
+            has_text=False,
+        ),
+        BlockType("source-order", {"source-order": Form.PLAIN}, has_text=False),
+        BlockType(
+            "witnesses",
+            {
+                "sources": Form.ENTRIES,
+                "source": Form.ENTRY,
+                "source__witness": Form.ENTRY_LINE,
+                "source__use": Form.SMALL,
+            },
+            has_text=False,
+        ),
+        BlockType(
+            "tellings",
+            {"tellings": Form.PLAIN, "tellings__data": Form.SMALL},
+            argument=Argument.STORY,
+            has_text=False,
+        ),
+        BlockType(
+            "quotations",
+            {
+                "quotations": Form.ENTRIES,
+                "quotation": Form.ENTRY,
+                "quotation__head": Form.ENTRY_LINE,
+                "quotation__words": Form.PLAIN,
+                "quotation__more": Form.SMALL,
+                "quotation__cite": Form.SMALL,
+            },
+            argument=Argument.SPEAKER,
+            has_text=False,
+        ),
+        BlockType(
+            "quotation-check",
+            {
+                "quotation-check": Form.PLAIN,
+                "quotation-check__note": Form.PLAIN,
+                "quotation-check__answer": Form.PLAIN,
+            },
             has_text=False,
         ),
         BlockType("changes", {"changes": Form.PLAIN}, has_text=False),

@@ -88,9 +88,10 @@ def write_files(content: Content, engine: Engine, pages: list[Page], site: Path)
         citation_files.write(project, articles, site)
     with step(f"setting {name}.pdf"):
         sections = {"index", *content.article_pages}
-        appendix = next((article.key for article in articles if article.key not in sections), "")
+        printed = [article for article in articles if content.pages[article.key].meta.paper]
+        appendix = next((article.key for article in printed if article.key not in sections), "")
         target = downloads / f"{name}.pdf"
-        pdf.write(project, articles, site, target, appendix=appendix, cover=True)
+        pdf.write(project, printed, site, target, appendix=appendix, cover=True)
     for article in articles:
         if article.url and article.key in content.article_pages:
             with step(f"setting {name}-{article.key}.pdf"):

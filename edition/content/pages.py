@@ -179,7 +179,8 @@ def _front_matter(file: str, lines: list[str]) -> tuple[PageMeta, int]:
     if misread:
         raise BuildError(misread)
     scripts = tuple(value.get("scripts", ()))
-    return PageMeta(value["title"], value["description"], scripts), end + 1
+    paper = value.get("paper", True)
+    return PageMeta(value["title"], value["description"], scripts, paper), end + 1
 
 
 class _BlockReader:

@@ -279,6 +279,7 @@ class PageMeta:
     title: str
     description: str
     scripts: tuple[str, ...] = ()
+    paper: bool = True
 
 
 CHART_ROWS: dict[str, type[ChartRow]] = {

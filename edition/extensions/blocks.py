@@ -22,7 +22,9 @@ from edition.extensions.charts import ChartBlock
 from edition.extensions.claims import ClaimBlock, ClaimsBlock
 from edition.extensions.editions import EditionsBlock
 from edition.extensions.html import paragraph
-from edition.extensions.sources import SourcesBlock
+from edition.extensions.quotations import QuotationCheckBlock, QuotationsBlock
+from edition.extensions.sources import SourceOrderBlock, SourcesBlock, WitnessesBlock
+from edition.extensions.tellings import TellingsBlock, TellingsPreprocessor
 from edition.extensions.timeline import ArcBlock, TimelineBlock
 
 
@@ -43,13 +45,22 @@ RENDERERS: dict[str, type[Block]] = {
     "timeline": TimelineBlock,
     "claims": ClaimsBlock,
     "sources": SourcesBlock,
+    "source-order": SourceOrderBlock,
+    "witnesses": WitnessesBlock,
+    "tellings": TellingsBlock,
+    "quotations": QuotationsBlock,
+    "quotation-check": QuotationCheckBlock,
     "changes": ChangesBlock,
     "editions": EditionsBlock,
 }
 
 
 class CustomBlocksExtension(BlocksExtension):
-    """Registers every declared block."""
+    """Registers every declared block, and what writes a table into one before citations become notes (27)."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        super().extendMarkdown(md)
+        md.preprocessors.register(TellingsPreprocessor(md), "edition-tellings", 28)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
         for name, block in BLOCKS.items():

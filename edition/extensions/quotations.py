@@ -8,17 +8,14 @@ docs/assets/javascripts/quotation-check.js, and without scripts it is not shown.
 
 import xml.etree.ElementTree as etree
 from functools import partial
-from typing import Any
 
-from markdown import Markdown
 from markdown.util import AtomicString
-from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from edition.checks.speakers import OTHERS
 from edition.content.citation_style import quoted_as
 from edition.content.model import TELLINGS, Content
-from edition.content.passage_style import in_full, unquoted
+from edition.content.passage_style import in_full, quoted
 from edition.content.quotations import stretches
 from edition.content.records import Attribution
 from edition.extensions.html import append, join, link, paragraph
@@ -27,9 +24,6 @@ from edition.extensions.project import content_of
 
 class QuotationsBlock(Block):
     """A list of quoted passages, each with its speaker, date, telling, places and how to cite it."""
-
-    NAME = "quotations"
-    ARGUMENT = True
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         content = content_of(self.md)
@@ -68,15 +62,14 @@ def _quotation(content: Content, box: etree.Element, item: Attribution) -> None:
         append(head, ", ")
         time = etree.SubElement(head, "time", {"datetime": item.said.iso})
         time.text = item.said.in_words
-    words = unquoted(passage.translation or passage.exact)
-    quoted = [quotation.words for quotation in quotations]
-    _words(etree.SubElement(entry, "blockquote", {"class": "quotation__words"}), words, quoted)
-    if passage.translation:
-        original = unquoted(passage.exact)
-        element = etree.SubElement(
-            entry, "blockquote", {"class": "quotation__words", "lang": passage.language}
+    used = [quotation.words for quotation in quotations]
+    texts = {"en": passage.translation or passage.exact, passage.language: passage.exact}
+    for language, words in texts.items():
+        marked = {"lang": language} if language != "en" else {}
+        box_of_words = etree.SubElement(
+            entry, "blockquote", {"class": "quotation__words", **marked}
         )
-        _words(element, original, quoted)
+        _words(box_of_words, words.strip(), used)
     line = paragraph(entry, "quotation__more", TELLINGS[item.telling])
     if item.quoting:
         append(line, f"; in it words of {item.quoting}, as {item.speaker} gives them")
@@ -85,7 +78,7 @@ def _quotation(content: Content, box: etree.Element, item: Attribution) -> None:
     join(line, places, partial(_place, content, line), ", ")
     append(line, ".")
     cite = f"Quote it as: {quoted_as(item, content.sources[item.source])}"
-    etree.SubElement(entry, "p", {"class": "quotation__cite"}).text = cite
+    paragraph(entry, "quotation__cite", cite)
     line = paragraph(entry, "quotation__more")
     link(line, f"sources.md#{item.source}", "Source")
 
@@ -93,13 +86,12 @@ def _quotation(content: Content, box: etree.Element, item: Attribution) -> None:
 def _words(box: etree.Element, words: str, quotations: list[str]) -> None:
     """WORDS with those in bold that the edition quotes."""
     line = etree.SubElement(box, "p")
-    append(line, "“")
-    at = 0
+    shown, at = quoted(words), 0
     for start, end in stretches(words, quotations):
-        append(line, words[at:start])
-        etree.SubElement(line, "b").text = AtomicString(words[start:end])
-        at = end
-    append(line, f"{words[at:]}”")
+        append(line, shown[at : start + 1])  # one further on, behind the mark at its head
+        etree.SubElement(line, "b").text = AtomicString(shown[start + 1 : end + 1])
+        at = end + 1
+    append(line, shown[at:])
 
 
 def _place(content: Content, line: etree.Element, address: str) -> None:
@@ -120,8 +112,6 @@ def _place(content: Content, line: etree.Element, address: str) -> None:
 class QuotationCheckBlock(Block):
     """A form that is dropped on paper and hidden without scripts; the script writes its answer into the live region."""
 
-    NAME = "quotation-check"
-
     def on_create(self, parent: etree.Element) -> etree.Element:
         form = etree.SubElement(parent, "form", {"class": "quotation-check"})
         label = etree.SubElement(form, "label", {"for": "quotation", "class": "label"})
@@ -138,15 +128,3 @@ class QuotationCheckBlock(Block):
         note.text = "It is checked on this page; nothing is sent."
         etree.SubElement(form, "div", {"class": "quotation-check__answer", "role": "status"})
         return form
-
-
-class QuotationsExtension(BlocksExtension):
-    """Registers the blocks."""
-
-    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
-        for block in (QuotationsBlock, QuotationCheckBlock):
-            block_mgr.register(block, self.getConfigs())
-
-
-def makeExtension(**options: Any) -> QuotationsExtension:
-    return QuotationsExtension(**options)

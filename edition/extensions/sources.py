@@ -72,7 +72,6 @@ class SourcesBlock(Block):
 class SourceOrderBlock(Block):
     """Radio buttons that choose the order of the lists below; dropped on paper and hidden without scripts."""
 
-    NAME = "source-order"
     ORDERS: ClassVar = {"name": "by name", "rests": "by what rests on it alone"}
 
     def on_create(self, parent: etree.Element) -> etree.Element:
@@ -90,8 +89,6 @@ class SourceOrderBlock(Block):
 
 class WitnessesBlock(Block):
     """The people and records that sources go back to and that are no sources here, with what rests on each alone."""
-
-    NAME = "witnesses"
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         content = content_of(self.md)

@@ -6,11 +6,8 @@ like those of any other table.
 
 import re
 import xml.etree.ElementTree as etree
-from typing import Any
 
-from markdown import Markdown
 from markdown.preprocessors import Preprocessor
-from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from edition.content.citation_style import escape
@@ -56,9 +53,6 @@ def _row(content: Content, telling: Telling) -> str:
 class TellingsBlock(Block):
     """A `<div>` around the table, with why the event is not dated, and the table as data."""
 
-    NAME = "tellings"
-    ARGUMENT = True
-
     def on_create(self, parent: etree.Element) -> etree.Element:
         return etree.SubElement(parent, "div", {"class": "tellings", "id": self.argument})
 
@@ -69,19 +63,3 @@ class TellingsBlock(Block):
         files = [("CSV", "data/tellings.csv"), ("JSON", "data/tellings.json")]
         join(line, files, lambda file: link(line, file[1], file[0]), ", ")
         append(line, ".")
-
-
-class TellingsExtension(BlocksExtension):
-    """Registers the block and what fills it."""
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        super().extendMarkdown(md)
-        # Before citations (27).
-        md.preprocessors.register(TellingsPreprocessor(md), "edition-tellings", 28)
-
-    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
-        block_mgr.register(TellingsBlock, self.getConfigs())
-
-
-def makeExtension(**options: Any) -> TellingsExtension:
-    return TellingsExtension(**options)
