@@ -87,7 +87,7 @@ def _kind(content: Content, path: Path) -> Iterator[Problem]:
             name,
             0,
             "The script is not listed.",
-            "List it in mkdocs.yml under extra_javascript, or under “scripts” of a page.",
+            "List it in mkdocs.yml under extra_javascript, or delete it.",
         )
 
 

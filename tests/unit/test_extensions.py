@@ -174,7 +174,7 @@ def test_the_claims_table_counts_sources_by_kind() -> None:
 
 def test_a_source_says_where_it_is_cited() -> None:
     html = convert("/// sources | primary\n///")
-    assert '<li class="source" id="frost-2000">' in html
+    assert '<li class="source" data-rests="3" id="frost-2000">' in html
     assert (
         'Read · Cited in <a href="index.md#p1">paragraph\N{NO-BREAK SPACE}1</a> (first answer), '
         '<a href="hopes.md#p2">paragraph\N{NO-BREAK SPACE}2</a> (first answer), '

@@ -118,11 +118,11 @@ def test_a_claim_says_what_it_rests_on(known: dict[str, Source], bears: str, sen
 
 
 def project_with(
-    make_tiny: Callable[..., Path], frost: str = "", rankin: str = "", claim: str = ""
+    write_project: Callable[..., Path], frost: str = "", rankin: str = "", claim: str = ""
 ) -> Path:
     files = minimal_project.FILES
     first, second = files["docs/data/sources.yml"].split("- id: rankin-2021")
-    return make_tiny(
+    return write_project(
         {
             "docs/data/sources.yml": f"{first}{frost}- id: rankin-2021{second}{rankin}",
             "docs/data/claims.yml": files["docs/data/claims.yml"] + claim,
@@ -130,9 +130,9 @@ def project_with(
     )
 
 
-def test_what_falls_is_counted_by_bracket(make_tiny: Callable[..., Path]) -> None:
+def test_what_falls_is_counted_by_bracket(write_project: Callable[..., Path]) -> None:
     root = project_with(
-        make_tiny,
+        write_project,
         "  witness: The man\n",
         "  derives-from: [frost-2000]\n",
         "  bears: [rankin-2021]\n",
@@ -149,10 +149,10 @@ def test_what_falls_is_counted_by_bracket(make_tiny: Callable[..., Path]) -> Non
     assert named_witnesses(content) == {"The man": ["frost-2000", "rankin-2021"]}
 
 
-def test_a_witness_may_be_one_of_some_places_only(make_tiny: Callable[..., Path]) -> None:
+def test_a_witness_may_be_one_of_some_places_only(write_project: Callable[..., Path]) -> None:
     rest = "  witness: The man\n  witness-in: [first answer]\n"
     prose = minimal_project.FILES["docs/hopes.md"]
-    root = project_with(make_tiny, rest)
+    root = project_with(write_project, rest)
     (root / "docs/hopes.md").write_text(prose + "\nMore.[@frost-2000, second answer]\n{#p5}\n")
     content = Content.read(Project(root))
     names = [name for _, name in falls_without_witness(content, "The man").paragraphs]
@@ -184,23 +184,23 @@ def test_a_witness_may_be_one_of_some_places_only(make_tiny: Callable[..., Path]
     ],
 )
 def test_what_is_named_in_vain_stops_the_build(
-    make_tiny: Callable[..., Path],
+    write_project: Callable[..., Path],
     capsys: pytest.CaptureFixture[str],
     fields: dict[str, str],
     message: str,
 ) -> None:
-    project_with(make_tiny, **fields)
+    project_with(write_project, **fields)
     assert main(["check"]) == 1
     assert message in capsys.readouterr().err
 
 
 def test_what_bears_a_claim_is_cited_for_it(
-    make_tiny: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+    write_project: Callable[..., Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     claims = minimal_project.FILES["docs/data/claims.yml"].replace(
         "assessment: supported\n", "assessment: supported\n  bears: [rankin-2021]\n", 1
     )
-    make_tiny({"docs/data/claims.yml": claims})
+    write_project({"docs/data/claims.yml": claims})
     assert main(["check"]) == 1
     assert (
         "docs/data/claims.yml:5: The paragraphs of claim A1 do not cite “rankin-2021”, "

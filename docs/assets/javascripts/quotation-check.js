@@ -28,25 +28,25 @@
     });
   }
 
-  const words = (text) => plain(text).split(" ").filter((word) => /[\p{L}\p{N}]/u.test(word));
-  const key = (word) => bare(word).toLowerCase();
+  const words = (text) => text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
+  const key = (word) => bare(plain(word)).toLowerCase();
 
   /** The words of MINE laid along the stretch of THEIRS that is most like them: [kept, mine, theirs] a step, and their likeness. */
   function aligned(mine, theirs) {
     const [a, b] = [mine.map(key), theirs.map(key)];
+    const isSame = (i, j) => a[i - 1] === b[j - 1];
+    const price = (i, j) => (isSame(i, j) ? -0.1 : 1.5); // another word costs less than one out and one in
     const cost = [new Array(b.length + 1).fill(0)]; // beginning and end of THEIRS are free
     for (let i = 1; i <= a.length; i += 1) {
       cost.push([i]);
       for (let j = 1; j <= b.length; j += 1) {
-        const same = a[i - 1] === b[j - 1] ? 0 : 1.5; // another word costs less than one out and one in
-        cost[i][j] = Math.min(cost[i - 1][j - 1] + same, cost[i - 1][j] + 1, cost[i][j - 1] + 1);
+        cost[i][j] = Math.min(cost[i - 1][j - 1] + price(i, j), cost[i - 1][j] + 1, cost[i][j - 1] + 1);
       }
     }
     let [i, j] = [a.length, cost[a.length].indexOf(Math.min(...cost[a.length]))];
     const steps = [];
     while (i > 0) {
-      const same = j > 0 && a[i - 1] === b[j - 1] ? 0 : 1.5;
-      if (j > 0 && cost[i][j] === cost[i - 1][j - 1] + same) steps.push([!same, mine[--i], theirs[--j]]);
+      if (j > 0 && cost[i][j] === cost[i - 1][j - 1] + price(i, j)) steps.push([isSame(i, j), mine[--i], theirs[--j]]);
       else if (cost[i][j] === cost[i - 1][j] + 1) steps.push([false, mine[--i], ""]);
       else steps.push([false, "", theirs[--j]]);
     }

@@ -1,0 +1,156 @@
+"""The box that holds a pasted sentence against the quotations, and the order of the sources that a reader chooses."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from edition.content.model import Content
+from edition.content.quotations import contains
+
+EXACT = "When are you going to invite us to join Nato?"
+ALTERED = "When are you going to invite Russia to join Nato?"
+NEW = "NATO will never let Russia in."
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def box(page: Page, address: str) -> Page:
+    """The page of quotations, the cursor in the box."""
+    page.goto(f"{address}quotations/")
+    page.get_by_label("Check a quotation").focus()
+    page.wait_for_selector(".copy-control", state="attached")
+    return page
+
+
+def answer(page: Page, words: str) -> list[str]:
+    """Type WORDS and ask, by keyboard alone; the paragraphs of the answer."""
+    page.get_by_label("Check a quotation").fill("")
+    page.keyboard.insert_text(words)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Check", exact=True)).to_be_focused()
+    page.keyboard.press("Enter")
+    return page.locator(".quotation-check__answer p").all_inner_texts()
+
+
+def test_words_as_they_stand_are_exact(box: Page) -> None:
+    told = answer(box, f"Robertson recalled that Putin asked, “{EXACT}”")
+    assert told[:2] == ["Exact", f"“{EXACT.rstrip('?')}”"]
+    assert told[2].startswith(
+        "Quote it as: George Robertson, recalling words of Vladimir Putin, 4 November 2021"
+    )
+
+
+def test_altered_words_are_marked_and_told(box: Page) -> None:
+    told = answer(box, "When are you going to admit us to join Nato?")
+    assert told[0] == "Altered in 1 place"
+    assert told[2] == "“admit” is “invite” in the source."
+    assert box.locator(".quotation-check del").all_inner_texts() == ["admit"]
+    assert box.locator(".quotation-check ins").all_inner_texts() == ["invite"]
+    assert "Quote it as: " in told[3]
+
+
+def test_words_that_are_left_out_or_added_are_told(box: Page) -> None:
+    told = answer(box, "When are you ever going to invite us to Nato?")
+    assert told[0] == "Altered in 2 places"
+    assert told[2] == "“ever” is not in the source; “join” is left out."
+
+
+def test_other_words_are_not_in_the_edition(box: Page) -> None:
+    told = answer(box, NEW)
+    assert told[0] == "Not in this edition"
+    assert told[2].endswith("That does not show that nobody said it.")
+
+
+def test_each_of_several_quotations_is_answered(box: Page) -> None:
+    told = answer(box, f"He asked “{EXACT}”, and said “{NEW}”")
+    assert [line for line in told if line in ("Exact", "Not in this edition")] == [
+        "Exact",
+        "Not in this edition",
+    ]
+    assert answer(box, " ") == ["Paste a sentence first."]
+
+
+def test_the_answer_is_announced_and_leads_to_its_entry(box: Page) -> None:
+    region = box.locator(".quotation-check").get_by_role("status")
+    expect(region).to_be_empty()
+    answer(box, EXACT)
+    expect(region).to_contain_text("Exact")
+    box.keyboard.press("Tab")
+    box.keyboard.press("Enter")
+    expect(box.locator(".quotation:target")).to_contain_text("invite us to join Nato")
+
+
+def test_it_knows_words_by_the_same_rules_as_the_build(box: Page, content: Content) -> None:
+    quoted = [content.passages[key] for key in content.quoted_passages]
+    texts = [text for passage in quoted for text in (passage.exact, passage.translation) if text]
+    words = [
+        *(quotation.words for quotation in content.quotations[::9]),
+        "perhaps Russia could be an Ally",
+        "Perhaps russia could be an Ally",
+        "Perhaps Russia could be an All",
+        "left out … could be an Ally",
+        "could be an Ally … left out",
+        "we [Russia] feel left out",
+        "весьма сдержанно.",
+    ]
+    for quotation in words:
+        known = any(contains(text, quotation) for text in texts)
+        assert answer(box, f"“{quotation}”")[0].startswith("Exact") == known, quotation
+
+
+def test_without_scripts_the_list_serves(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}quotations/")
+    assert not page.locator(".quotation-check").is_visible()
+    assert page.locator(".quotation").count() > 100
+    page.goto(f"{address}sources/")
+    assert not page.locator(".source-order").is_visible()
+    context.close()
+
+
+def test_it_works_from_a_disk(page: Page, site: Path, tmp_path: Path) -> None:
+    (archive,) = site.glob("downloads/*-offline.zip")
+    with ZipFile(archive) as copy:
+        copy.extractall(tmp_path)
+    page.goto(next(tmp_path.glob("*/quotations/index.html")).as_uri())
+    page.get_by_label("Check a quotation").focus()
+    page.wait_for_selector(".copy-control", state="attached")
+    assert answer(page, EXACT)[0] == "Exact"
+
+
+def test_only_its_own_page_loads_its_script(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for name in ("claims/", "quotations/"):
+        asked.clear()
+        page.goto(f"{address}{name}")
+        page.mouse.move(5, 5)
+        page.wait_for_selector(".copy-control", state="attached")
+        own = [url for url in asked if "quotation-check" in url]
+        assert len(own) == (name == "quotations/")
+
+
+def test_sources_are_sorted_by_what_rests_on_them_alone(page: Page, address: str) -> None:
+    page.goto(f"{address}sources/")
+    page.mouse.move(5, 5)
+    page.wait_for_selector(".copy-control", state="attached")
+    first = page.locator("ul.sources").first.locator("> li")
+    by_name = first.evaluate_all("items => items.map((item) => item.id)")
+    page.get_by_label("by name").focus()
+    page.keyboard.press("ArrowRight")
+    weights = first.evaluate_all("items => items.map((item) => Number(item.dataset.rests))")
+    assert weights == sorted(weights, reverse=True)
+    assert weights[0] > weights[-1]
+    expect(page.locator(".source-order").get_by_role("status")).not_to_be_empty()
+    page.keyboard.press("ArrowLeft")
+    assert first.evaluate_all("items => items.map((item) => item.id)") == by_name
