@@ -63,14 +63,14 @@ def plain(source: Source, locator: str = "") -> str:
     return f"{words}. {source.url}" if source.url else f"{words}."
 
 
-def quoted_as(attribution: Attribution, source: Source) -> str:
-    """How to cite quoted words, as plain text without address: who said them, how, when, and SOURCE with the place.
+def quoted_as(attribution: Attribution, source: Source) -> tuple[str, str]:
+    """How to cite quoted words: who said them, how and when, as plain text, and then SOURCE, as Markdown without address.
 
-    An author who is quoted from a text of their own is named once.
+    The first is empty where an author is quoted from a text of their own.
     """
-    cited = plain(replace(source, url=""), attribution.locator)
+    cited = f"{reference(replace(source, url='', archive=''), attribution.locator)}."
     if attribution.speaker == names(source) and attribution.telling in ("own-words", "written"):
-        return cited
+        return "", cited
     quoting = f" words of {attribution.quoting}" if attribution.quoting else ""
     how = {
         "note": "according to a note-taker",
@@ -78,7 +78,13 @@ def quoted_as(attribution: Attribution, source: Source) -> str:
         "reported": f"reporting{quoting}" if quoting else "as reported",
     }.get(attribution.telling, f"on{quoting}" if quoting else "")
     when = attribution.said.in_words if attribution.said else ""
-    return f"{', '.join(filter(None, [attribution.speaker, how, when]))}, in: {cited}"
+    return f"{', '.join(filter(None, [attribution.speaker, how, when]))}, in: ", cited
+
+
+def quoted_as_plain(attribution: Attribution, source: Source) -> str:
+    """The same as one plain text."""
+    lead, _ = quoted_as(attribution, source)
+    return lead + plain(replace(source, url=""), attribution.locator)
 
 
 def short_reference(source: Source) -> str:

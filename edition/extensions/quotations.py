@@ -13,7 +13,7 @@ from markdown.util import AtomicString
 from pymdownx.blocks.block import Block
 
 from edition.checks.speakers import OTHERS
-from edition.content.citation_style import quoted_as
+from edition.content.citation_style import escape, quoted_as
 from edition.content.model import TELLINGS, Content
 from edition.content.passage_style import in_full, quoted
 from edition.content.quotations import stretches
@@ -77,8 +77,9 @@ def _quotation(content: Content, box: etree.Element, item: Attribution) -> None:
     places = dict.fromkeys(quotation.address for quotation in quotations)
     join(line, places, partial(_place, content, line), ", ")
     append(line, ".")
-    cite = f"Quote it as: {quoted_as(item, content.sources[item.source])}"
-    paragraph(entry, "quotation__cite", cite)
+    lead, cited = quoted_as(item, content.sources[item.source])
+    cite = etree.SubElement(entry, "p", {"class": "quotation__cite"})
+    cite.text = f"Quote it as: {escape(lead)}{cited}"
     line = paragraph(entry, "quotation__more")
     link(line, f"sources.md#{item.source}", "Source")
 

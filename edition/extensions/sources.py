@@ -65,7 +65,9 @@ class SourcesBlock(Block):
         if source.derives_from or source.witness:
             _origin(content, paragraph(item, "source__use"), source)
         if fallen.count:
-            line = paragraph(item, "source__use", "Without it no source would be left for ")
+            line = paragraph(
+                item, "source__use", "Without it, statements in these would have no source: "
+            )
             _fallen(content, line, fallen)
 
 
@@ -100,7 +102,9 @@ class WitnessesBlock(Block):
             join(line, texts, partial(_source_link, content, line))
             fallen = falls_without_witness(content, name)
             if fallen.count:
-                line = paragraph(item, "source__use", "Without it no source would be left for ")
+                line = paragraph(
+                    item, "source__use", "Without it, statements in these would have no source: "
+                )
                 _fallen(content, line, fallen)
         return box
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from edition.content.bibtex import bibtex
-from edition.content.citation_style import plain, quoted_as
+from edition.content.citation_style import plain, quoted_as_plain
 from edition.content.model import ASSESSMENTS, CHECKED, Content
 from edition.content.records import Passage, Source
 from edition.content.witnesses import Fallen, Witness, falls_without, summary, witnesses
@@ -161,7 +161,7 @@ def _quotations(content: Content, base: str) -> list[dict[str, Any]]:
                 "seen_at": passage.seen_at,
                 "source": item.source,
                 "locator": item.locator,
-                "quote_as": quoted_as(item, content.sources[item.source]),
+                "quote_as": quoted_as_plain(item, content.sources[item.source]),
                 "address": base + content.project.path_for("quotations", item.id),
                 "quoted_in": list(dict.fromkeys(quotation.address for quotation in quotations)),
             }

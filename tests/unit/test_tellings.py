@@ -11,7 +11,7 @@ from markdown import Markdown
 
 from edition.cli import main
 from edition.config import Project
-from edition.content.citation_style import quoted_as
+from edition.content.citation_style import quoted_as_plain
 from edition.content.dates import Date
 from edition.content.model import Content
 from edition.content.quotations import stretches
@@ -302,7 +302,7 @@ def test_how_to_quote_it(telling: str, speaker: str, quoting: str, words: str) -
         telling=telling,
         said=Date("2000-03-05"),
     )
-    assert quoted_as(said, source) == words
+    assert quoted_as_plain(said, source) == words
 
 
 def test_quoted_words_are_found_in_their_passage() -> None:
