@@ -16,6 +16,9 @@ NOT_PRINTED = {
     "take-away",  # offers the PDF itself
     "colophon",  # stands on the cover and at the foot of each page of paper
     "moved",  # forwards old addresses
+    "passages",  # stand in the notes
+    "quotation-check",  # works on a screen alone, like the next
+    "source-order",
     "notes-heading",  # stands above notes that stand at the foot of the page on paper
     "passages",  # whole in the list of sources; on paper the notes have them
 }
