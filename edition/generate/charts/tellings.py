@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from edition.content.model import Content
 from edition.content.records import Story, Telling
 from edition.generate.charts.chart import RenderedChart, listed, moment
-from edition.generate.charts.svg import BOND, EDGE, PAPER, RIFT, SOFT, WIDTH, Drawing
+from edition.generate.charts.svg import BOND, EDGE, PAPER, RIFT, SOFT, WIDTH, Drawing, width_of
 
 NAME = "said-and-told"
 _LEFT, _TOP, _HEIGHT = 38, 24, 420  # of the field in which marks stand
@@ -66,7 +66,9 @@ def draw(content: Content) -> RenderedChart:
     for mark, row in zip(marks, rows, strict=True):
         colour, y = _COLOURS[mark.story % 2], upward(mark.told)
         drawing.line((across(mark.end), y), (left - _LABEL + 3, y), (left - 3, -row), stroke=colour)
-        drawing.text(left, 4.5 - row, mark.label, fill=colour, **_HALO)
+        crossed = across(first + (foot + row) / _HEIGHT * (last - first))  # by the slanting line
+        halo = _HALO if left < crossed < left + width_of(mark.label) else {}
+        drawing.text(left, 4.5 - row, mark.label, fill=colour, **halo)
         _symbol(drawing, mark.story, across(mark.start), across(mark.end), y)
     _legend(drawing, stories, upward(first + (last - first) * 0.4))
     return RenderedChart(drawing, _alternative(stories), title(stories))
