@@ -88,6 +88,7 @@ def test_no_paragraph_can_vanish_unnoticed(copy_project: Callable[[], Path]) -> 
             assert [
                 f"“{page.key}#{block.id}” is gone" in str(problem)
                 for problem in ids.problems(without)
+                if "“quotations#" not in str(problem)  # what it alone quoted goes with it
             ] == [True]
             path.write_text(text, "utf-8")
             gone += 1
