@@ -16,7 +16,6 @@ NOT_PRINTED = {
     "take-away",  # offers the PDF itself
     "colophon",  # stands on the cover and at the foot of each page of paper
     "moved",  # forwards old addresses
-    "passages",  # stand in the notes
     "quotation-check",  # works on a screen alone, like the next
     "source-order",
     "notes-heading",  # stands above notes that stand at the foot of the page on paper
