@@ -86,6 +86,7 @@ BLOCKS = {
                 "claim__label": Form.KICKER,
                 "claim__statement": Form.STATEMENT,
                 "claim__assessment": Form.VERDICT,
+                "claim__off": Form.SMALL_WORDS,
                 "claim__finding": Form.FINDING,
                 "claim__witnesses": Form.SMALL,
                 "assessment": Form.STRONG,

@@ -1,6 +1,6 @@
 """Facts and prose joined: who cites what, where each claim and paragraph stands."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -300,14 +300,6 @@ class Content:
             for block in page.blocks_named("chart"):
                 found.setdefault(block.argument, key)
         return found
-
-    def source_kinds(self, cited: list[Citation]) -> Counter[str]:
-        """How many different sources of each tier CITED names."""
-        return Counter(
-            self.sources[source].tier
-            for source in {item.source for item in cited}
-            if source in self.sources
-        )
 
     @cached_property
     def addresses(self) -> list[str]:

@@ -10,16 +10,25 @@ import xml.etree.ElementTree as etree
 from markdown.util import AtomicString
 from pymdownx.blocks.block import Block
 
-from edition.content.model import ASSESSMENTS, TIERS, Content
+from edition.content.model import ASSESSMENTS, Content
+from edition.content.records import Claim
 from edition.content.witnesses import summary
 from edition.extensions.html import append, link, paragraph
 from edition.extensions.project import content_of
 
 
-def assessment(parent: etree.Element, value: str) -> None:
-    """The assessment in words, with a mark that does not depend on colour, linked to what it means."""
-    element = link(parent, f"about.md#{value}", ASSESSMENTS[value])
-    element.set("class", f"assessment assessment--{value}")
+def assessment(parent: etree.Element, claim: Claim) -> None:
+    """The assessment in words, with a mark that does not depend on colour, and what in the claim is off.
+
+    Both are linked to what they mean.
+    """
+    element = link(parent, f"about.md#{claim.assessment}", ASSESSMENTS[claim.assessment])
+    element.set("class", f"assessment assessment--{claim.assessment}")
+    if claim.off:
+        append(parent, " ")
+        off = etree.SubElement(parent, "span", {"class": "claim__off"})
+        link(off, "about.md#off", "off")
+        append(off, f": {', '.join(claim.off)}")
 
 
 class ClaimBlock(Block):
@@ -37,7 +46,7 @@ class ClaimBlock(Block):
         link(label, f"#{anchor}", f"Claim {self.argument}", **{"class": "claim__id"})
         append(label, " The article says")
         paragraph(box, "claim__statement", claim.statement)
-        assessment(paragraph(box, "claim__assessment"), claim.assessment)
+        assessment(paragraph(box, "claim__assessment"), claim)
         finding = etree.SubElement(box, "div", {"class": "claim__finding"})
         if rests := summary(content.sources, claim):
             line = paragraph(box, "claim__witnesses")
@@ -51,7 +60,7 @@ class ClaimsBlock(Block):
     """The table of all claims."""
 
     NAME = "claims"
-    COLUMNS = ("Claim", "The article says", "Assessment", "Sources")
+    COLUMNS = ("Claim", "The article says", "The record shows", "Assessment")
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         content = content_of(self.md)
@@ -83,9 +92,5 @@ class ClaimsBlock(Block):
         head = etree.SubElement(row, "th", {"scope": "row"})
         link(head, f"{page.key}.md#{name.lower()}", name)
         etree.SubElement(row, "td").text = AtomicString(claim.statement)
-        assessment(etree.SubElement(row, "td"), claim.assessment)
-        kinds = content.source_kinds(place.citations)
-        counted = ", ".join(
-            f"{kinds[tier]}\N{NO-BREAK SPACE}{tier}" for tier in TIERS if kinds[tier]
-        )
-        etree.SubElement(row, "td").text = AtomicString(f"{sum(kinds.values())} ({counted})")
+        etree.SubElement(row, "td").text = AtomicString(place.finding)
+        assessment(etree.SubElement(row, "td"), claim)
