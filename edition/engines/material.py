@@ -47,8 +47,6 @@ def fix_page(page: Page) -> None:
     found.attrs["role"] = "status"
     (results,) = page.expect("ol.md-search-result__list[role=presentation]", 1, MODULE)
     results.attrs["role"] = "none"  # the newer name of the same role
-    for element in page.tree.css("[data-search-exclude]"):
-        del element.attrs["data-search-exclude"]  # the index is made
 
 
 def fix_files(site: Path) -> None:

@@ -19,6 +19,8 @@ def fix_page(page: Page) -> None:
     name_menu_button(page)
     keep_toggles_closed(page)
     mark_current_page(page)
+    for element in page.tree.css("[data-search-exclude]"):
+        del element.attrs["data-search-exclude"]  # the index is made
 
 
 def name_menu_button(page: Page) -> None:

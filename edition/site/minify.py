@@ -2,12 +2,13 @@
 
 import minify
 
-# What simple readers of pages rely on stays: tags, a space between blocks. It costs little when packed.
+# What simple readers of pages rely on stays: tags, quotation marks, a space between blocks. It costs little when packed.
 minify.config(
     {
         "html-keep-default-attr-vals": True,
         "html-keep-document-tags": True,
         "html-keep-end-tags": True,
+        "html-keep-quotes": True,
         "html-keep-whitespace": True,
     }
 )

@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from string import printable
+from urllib.parse import quote, unquote, urljoin, urlsplit
 from xml.etree.ElementTree import Element, SubElement
 
 from selectolax.lexbor import LexborNode
@@ -188,7 +189,7 @@ def _path(url: str) -> str:
 
 def _settle(link: Element, whole: str, here: dict[str, str], address: str | None) -> None:
     if not whole.startswith(_SITE):
-        link.set("href", whole)
+        link.set("href", quote(whole, safe=printable))  # a PDF's addresses are ASCII
     elif _path(whole) in here:
         link.set("href", f"#{anchor(here[_path(whole)], unquote(urlsplit(whole).fragment))}")
     elif address:
