@@ -1,1 +1,1 @@
-"""The edition's own machinery: facts and prose in, a checked site and its downloads out."""
+"""Build the edition: read facts and prose, write a checked site and its downloads."""

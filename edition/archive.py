@@ -1,9 +1,9 @@
-"""Find archived copies of the sources: of those without one, the Wayback Machine's capture nearest to the edition.
+"""Find archived copies for sources that have none: the Wayback Machine's nearest capture in time.
 
-Only what was seen is written. A capture is one that the archive lists; it must answer, and must hold the passages
-that were read at the source's address. Its address goes into `docs/data/sources.yml` at once, as one line of the
-source's record. What was asked without success is kept in `build/archive.json`, so that an interrupted run goes on
-where it ended.
+Write only what was verified: the archive lists the capture, the capture answers, and it contains
+the passages that were read at the source's address. Add its address to `docs/data/sources.yml` at
+once, as one line of the source's record. Keep failed requests in `build/archive.json`, so that an
+interrupted run continues where it stopped.
 """
 
 import json
@@ -35,21 +35,21 @@ from edition.links.text import Unreadable, missing
 KEPT = "build/archive.json"
 SERVICE = "https://web.archive.org/"
 _TRIED = 3  # captures of one source
-_FAILURES = 3  # in a row, after which the archive is taken to be down
+_FAILURES = 3  # in a row, after which we assume that the archive is down
 # Addresses at these hosts are archived copies already.
 _ARCHIVES = ("web.archive.org", "archive.md", "archive.ph", "archive.today", "archive.is")
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What the archive has of a source: the address of a capture, or why there is none."""
+    """The result for a source: the address of a capture, or why there is none."""
 
     url: str = ""
     reason: str = ""
 
 
 def session(content: Content) -> wayback.WaybackSession:
-    """A connection to the archive that is slower than the archive asks for."""
+    """Return a session that sends requests more slowly than the archive demands."""
     return wayback.WaybackSession(
         user_agent=policy(content).agent,
         retries=3,
@@ -61,18 +61,18 @@ def session(content: Content) -> wayback.WaybackSession:
 
 
 def run(content: Content, limit: int | None = None, dry_run: bool = False) -> str:
-    """Ask for a capture of each source that has a `URL` and no `archive`, and write what is found.
+    """Look for a capture of each source that has a `URL` and no `archive`, and record it.
 
     Args:
         content: the edition.
-        limit: how many sources to ask about at most.
-        dry_run: say what would be written, and write nothing.
+        limit: the greatest number of sources to look up; None for all.
+        dry_run: report what would be written, and write nothing.
 
     Returns:
-        What was done, in a few lines.
+        A summary of a few lines.
 
     Raises:
-        BuildError: there is no network, the archive is down, or the file cannot take the line.
+        BuildError: there is no network, the archive is down, or the line cannot be added.
         OSError: a file cannot be read or written.
     """
     wanted = [source for source in content.sources.values() if source.url and not source.archive]
@@ -116,11 +116,11 @@ def run(content: Content, limit: int | None = None, dry_run: bool = False) -> st
 
 
 def _outcome(client: wayback.WaybackClient, content: Content, source: Source) -> Outcome:
-    """The nearest capture of SOURCE that answers and holds its passages.
+    """Return the nearest capture of SOURCE that answers and contains its passages.
 
     Raises:
-        WaybackException: the archive does not answer as it should.
-        requests.RequestException: nor at all.
+        WaybackException: the archive sends an unexpected answer.
+        requests.RequestException: the archive does not answer.
     """
     day = datetime.fromisoformat(content.project.edition.published.iso).replace(tzinfo=UTC)
     passages = passages_at(content, source, source.url)
@@ -148,36 +148,36 @@ def _outcome(client: wayback.WaybackClient, content: Content, source: Source) ->
 
 
 def _answers(client: wayback.WaybackClient, url: str) -> bool:
-    """Whether the address for readers answers, too, and with this capture, not another."""
+    """Whether the address for readers answers too, and with this capture rather than another."""
     with client.session.request("GET", url, allow_redirects=False, stream=True) as answer:
         return bool(answer.status_code == 200)
 
 
 class _Kept:
-    """What was asked without success for this edition, in a file below build/."""
+    """The sources without a usable capture in this edition, kept in a file in build/."""
 
     def __init__(self, project: Project) -> None:
         self._path = project.root / KEPT
         self._edition = project.edition.version
         try:
             kept = json.loads(self._path.read_text("utf-8"))
-        except (FileNotFoundError, ValueError):  # ours to lose
+        except (FileNotFoundError, ValueError):  # only a cache: start again
             kept = {}
         same = kept.get("edition") == self._edition
         self.reasons: dict[str, str] = kept["reasons"] if same else {}
 
     def add(self, url: str, reason: str) -> None:
-        """Keep that URL has no capture, and why."""
+        """Record that URL has no capture, and the reason."""
         self.reasons[url] = reason
         kept = {"edition": self._edition, "reasons": self.reasons}
         _replace(self._path, json.dumps(kept, ensure_ascii=False, indent=1) + "\n")
 
 
 def write_address(project: Project, source: Source, address: str) -> None:
-    """Add `archive: ADDRESS` to the record of SOURCE, below its `URL`; every other line stays as it is.
+    """Add `archive: ADDRESS` below the `URL` of SOURCE's record; change no other line.
 
     Raises:
-        BuildError: the record is not written in lines, or is there no longer.
+        BuildError: the record is not written one field a line, or no longer exists.
         OSError: the file cannot be written.
     """
     path = project.data / "sources.yml"
@@ -199,17 +199,17 @@ def write_address(project: Project, source: Source, address: str) -> None:
 
 
 def _with_line(text: str, record: str, line: str) -> str:
-    """TEXT of a file of records, with LINE below the `URL` of RECORD."""
+    """Return TEXT, a file of records, with LINE added below the `URL` of RECORD."""
     lines = text.splitlines(keepends=True)
     for key, value in _urls(text, record):
-        # A plain value ends on its line, a folded one at the start of the line that follows it.
+        # A plain value ends on its own line, a folded one at the start of the next line.
         end = value.end_mark.line + (value.end_mark.column > 0)
         lines.insert(end, " " * key.start_mark.column + line + "\n")
     return "".join(lines)
 
 
 def _urls(text: str, record: str) -> Iterator[tuple[yaml.Node, yaml.Node]]:
-    """The key and the value `URL` of RECORD."""
+    """Yield the key and value nodes of the field `URL` of RECORD."""
     for node in yaml.compose(text, yaml.SafeLoader).value:
         fields = {key.value: (key, value) for key, value in node.value}
         if fields["id"][1].value == record:
@@ -217,7 +217,7 @@ def _urls(text: str, record: str) -> Iterator[tuple[yaml.Node, yaml.Node]]:
 
 
 def _replace(path: Path, text: str) -> None:
-    """Write PATH in one step, so that an interrupted run leaves the old file or the new one."""
+    """Write PATH atomically: an interrupted run leaves either the old file or the new one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(path.name + ".new")
     new.write_text(text, "utf-8", newline="\n")

@@ -1,7 +1,8 @@
-"""The custom blocks of the pages, each declared once: `/// name | argument`, its text, and a closing `///`.
+"""The custom blocks of the pages, each declared once.
 
-From these declarations come the Markdown extension, the checks, the paragraphs that carry numbers, and the forms of a
-block on paper and in the e-book. What a block looks like on the web is in docs/assets/stylesheets/.
+In a page, a block is `/// name | argument`, its text, and a closing `///`. These declarations drive
+the Markdown extension, the checks, the numbering of paragraphs, and the layout of a block in PDF
+and EPUB. Its look on the web is defined in docs/assets/stylesheets/.
 """
 
 from collections.abc import Mapping
@@ -10,7 +11,7 @@ from enum import StrEnum
 
 
 class Argument(StrEnum):
-    """What stands behind the bar."""
+    """The kind of argument that a block takes after the bar."""
 
     NONE = "nothing"
     LABEL = "a label in place of the usual one"  # may be left out
@@ -27,9 +28,9 @@ class Argument(StrEnum):
 
 
 class Form(StrEnum):
-    """How something looks on paper (the function of this name in book.typ) and in the e-book (the class in book.css)."""
+    """A look in print (the function of this name in book.typ) and EPUB (the class in book.css)."""
 
-    PLAIN = "plain"  # as its element looks anyway
+    PLAIN = "plain"  # the default look of its element
     NOTE = "note"
     NUMBER = "number"
     LABEL = "label"
@@ -60,12 +61,15 @@ class BlockType:
     """One kind of custom block.
 
     Attributes:
-        name: the word behind the slashes; also the class of its element, if `edition.extensions` adds no code for it.
-        forms: the form of each class that its HTML contains; variants (`claim--contested`) have the form of theirs.
-        argument: what stands behind the bar.
+        name: the word after the slashes. Also the class of its element, unless
+            `edition.extensions` has code for this block.
+        forms: the form of each class in its HTML. A variant (`claim--contested`) has the form of
+            its base class.
+        argument: what follows the bar.
         label: the line above its text.
-        has_text: whether it has text of its own; if not, data fills it.
-        numbered: whether the paragraphs in it state facts, and so carry numbers and cite sources on article pages.
+        has_text: whether editors write its text; if not, it is generated from data.
+        numbered: whether its paragraphs state facts; on article pages these need a number and
+            sources.
     """
 
     name: str
@@ -101,8 +105,8 @@ BLOCKS = {
             argument=Argument.LABEL,
             label="Who disputes it",
         ),
-        BlockType("box", {"box": Form.FRAME}),  # an excursus with a heading of its own
-        BlockType("guide", {"guide": Form.LEAD_IN}, numbered=False),  # leads through the page
+        BlockType("box", {"box": Form.FRAME}),  # a digression with its own heading
+        BlockType("guide", {"guide": Form.LEAD_IN}, numbered=False),  # tells readers what follows
         BlockType(
             "chart",
             {
@@ -192,7 +196,7 @@ BLOCKS = {
     )
 }
 
-# Outside blocks: what extensions add to a page, and what edition.writers makes of its parts.
+# Classes outside blocks: those that extensions add to a page, and those that edition.writers adds.
 _OTHER_FORMS = {
     "note": Form.NOTE,
     "number": Form.NUMBER,
@@ -207,5 +211,5 @@ FORMS: dict[str, Form] = _OTHER_FORMS | {
 
 
 def form_of(name: str) -> Form | None:
-    """The form of the class NAME, or of the class that it is a variant of; None if it has none."""
+    """Return the form of the class NAME, or of its base class; None if neither has a form."""
     return FORMS.get(name.partition("--")[0])

@@ -1,7 +1,7 @@
-"""The build: check what docs/ says, let the engine make pages of it, write files from them, finish them, publish.
+"""The build pipeline: check docs/, run the engine, write files from its pages, finish, publish.
 
-Everything is built in build/site, and takes the place of site/ only when every step succeeded.
-Each page is parsed once after the engine and written once at the end; in between it is a tree.
+Build everything in build/site, and replace site/ only if every step succeeds.
+Parse each page once after the engine and write it once at the end; in between it is a tree.
 """
 
 import os
@@ -30,14 +30,14 @@ from edition.writers.article import read_articles
 
 
 def build(project: Project, engine: str = DEFAULT) -> Path:
-    """Build the whole site; the last good one stays in its place until the new one is complete.
+    """Build the whole site. The previous one stays in place until the new one is complete.
 
     Returns:
         The folder of the site.
 
     Raises:
-        BuildError: something in the project is wrong.
-        OSError: the disk refuses.
+        BuildError: the project contains mistakes.
+        OSError: a file cannot be read or written.
     """
     os.environ["SOURCE_DATE_EPOCH"] = source_date(project)
     site = project.root / "build" / "site"
@@ -60,10 +60,11 @@ def build(project: Project, engine: str = DEFAULT) -> Path:
 
 
 def write_files(content: Content, engine: Engine, pages: list[Page], site: Path) -> None:
-    """Write what is made from the built PAGES, and correct the theme's own pages and files, in SITE.
+    """Write the files made from the built PAGES into SITE, and fix the theme's own files there.
 
     Raises:
-        BuildError: a page holds what has no form on paper, or the theme is not as the engine's module expects.
+        BuildError: a page contains something that has no form in print, or the theme differs from
+            what the engine's module expects.
     """
     project = content.project
     name = project.edition.name
@@ -78,7 +79,7 @@ def write_files(content: Content, engine: Engine, pages: list[Page], site: Path)
         social_cards.write(content, site)
     with step("writing the feed"):
         feed.write(content, site)
-    # For those who reuse the data; what describes front matter and settings is for editors alone.
+    # The schemas are for people who reuse the data; `page` and `settings` are only for editors.
     ours = shutil.ignore_patterns("page.*", "settings.*")
     shutil.copytree(
         SCHEMAS, site / "data", ignore=ours, copy_function=shutil.copyfile, dirs_exist_ok=True
@@ -102,10 +103,11 @@ def write_files(content: Content, engine: Engine, pages: list[Page], site: Path)
 
 
 def finish_pages(content: Content, engine: Engine, pages: list[Page], site: Path) -> None:
-    """Make the PAGES light and safe, pack the offline copy, check everything, and write each page into SITE.
+    """Optimise the PAGES, pack the offline copy, check everything, and write each page into SITE.
 
     Raises:
-        BuildError: a page loads or links what is not there, or lacks what a step relies on.
+        BuildError: a page loads or links to something that is missing, or does not contain what a
+            step relies on.
     """
     name = f"{content.project.edition.name}-offline"
     pages += redirect_pages(content)
@@ -121,7 +123,7 @@ def finish_pages(content: Content, engine: Engine, pages: list[Page], site: Path
     with step(f"packing {name}.zip"):
         offline.write(pages, site, engine.search, name, site / "downloads" / f"{name}.zip")
     for page in pages:
-        insert_file_sizes(page, site)  # the copy's own
+        insert_file_sizes(page, site)  # the size of the offline copy itself
     with step("checking the site"):
         built_site.check(content, pages, site)
     with step("writing pages"):
@@ -134,15 +136,17 @@ def finish_pages(content: Content, engine: Engine, pages: list[Page], site: Path
 
 
 def themed(pages: list[Page]) -> list[Page]:
-    """Those of PAGES that the theme made."""
+    """Return those of PAGES that the theme rendered."""
     return [page for page in pages if page.is_themed]
 
 
 def replace(site: Path, fresh: Path) -> None:
-    """Move the folder FRESH to SITE, and delete what was there; for a moment between two renames there is neither.
+    """Move the folder FRESH to SITE and delete what was there.
+
+    Between the two renames, SITE does not exist for a moment.
 
     Raises:
-        OSError: the folders cannot be moved; the old one is in its place.
+        OSError: the folders cannot be moved. The old one is back in its place.
     """
     old = fresh.with_name("site-old")
     shutil.rmtree(old, ignore_errors=True)

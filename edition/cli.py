@@ -1,4 +1,7 @@
-"""The commands of `edition`: build, serve, check, generate, links, archive and release, in the project's folder."""
+"""The commands of `edition`: build, serve, check, generate, links, archive and release.
+
+Run them in the project's folder.
+"""
 
 import argparse
 import io
@@ -27,11 +30,15 @@ except ModuleNotFoundError as missing:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command in the working directory; returns the exit code."""
+    """Run one command in the working directory and return the exit code.
+
+    Args:
+        arguments: the command line without the program's name; None for that of the process.
+    """
     options = _parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a terminal without “ ” must not stop a build
+            stream.reconfigure(errors="replace")  # a terminal that cannot show “ ” must not stop us
     project = Project(Path.cwd())
     run: Callable[[Project, argparse.Namespace], None] = options.run
     try:
@@ -116,8 +123,8 @@ def _generate(project: Project, _: argparse.Namespace) -> None:
 
 
 def _links(project: Project, options: argparse.Namespace) -> None:
-    """Ask the sources' addresses; write the report if there is something to do, else delete an old one."""
-    from edition import links  # noqa: PLC0415 - its libraries are in a group of their own
+    """Check the sources' addresses. Write a report if there is something to do, else delete it."""
+    from edition import links  # noqa: PLC0415 - its libraries are a separate, optional group
 
     content, report = Content.read(project), options.report
     asked = links.addresses(content)
@@ -138,7 +145,7 @@ def _links(project: Project, options: argparse.Namespace) -> None:
 
 
 def _archive(project: Project, options: argparse.Namespace) -> None:
-    from edition import archive  # noqa: PLC0415 - its libraries are in a group of their own
+    from edition import archive  # noqa: PLC0415 - its libraries are a separate, optional group
 
     with exclusive(project.root / "build"):
         print(archive.run(Content.read(project), options.limit, options.dry_run))

@@ -1,4 +1,4 @@
-"""Where things are, and the facts of `mkdocs.yml` that our own code needs."""
+"""The project's paths, and the settings of `mkdocs.yml` that our own code needs."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,11 +19,11 @@ class Edition:
     """The edition's own facts (`extra.edition`).
 
     Attributes:
-        name: the name of the files that readers download.
-        version: the edition's name, as in 2026.11.
-        published: the day on which it was published.
-        first: the day of the first edition.
-        cutoff: the day on which the evidence ends.
+        name: the base name of the files that readers download.
+        version: the edition's name, such as 2026.11.
+        published: the day of its publication.
+        first: the day of publication of the first edition.
+        cutoff: the last day that the evidence covers.
     """
 
     name: str
@@ -35,23 +35,23 @@ class Edition:
 
 @dataclass(frozen=True)
 class Settings:
-    """What `mkdocs.yml` says, environment variables filled in; text is empty where nothing is said.
+    """The settings in `mkdocs.yml`, with environment variables filled in. Unset text is empty.
 
     Attributes:
-        document: the whole file, for the lines of what it says.
+        document: the whole file, to look up line numbers.
         site_name: the title of the work.
         site_url: the public address.
         site_description: what the work is, in a sentence.
-        site_author: who answers for it.
+        site_author: the author or publisher.
         copyright: the licences.
-        repository: where readers report problems.
+        repository: the URL of the repository, where readers report problems.
         templates: the folder of our templates.
-        favicon: the icon, from docs/.
-        stylesheets: those of ours, from docs/.
-        scripts: those of ours, from docs/.
+        favicon: the icon, relative to docs/.
+        stylesheets: our stylesheets, relative to docs/.
+        scripts: our scripts, relative to docs/.
         extensions: the names of the Markdown extensions.
         plugins: the names of the engine's plugins.
-        nav: the pages in the order of the menu; None where none is given.
+        nav: the pages in the order of the menu; None if it is not set.
         edition: the edition's own facts.
     """
 
@@ -72,13 +72,13 @@ class Settings:
     edition: Edition
 
     def line(self, *keys: str | int) -> int:
-        """The line of the setting at KEYS."""
+        """Return the line of the setting at KEYS."""
         return self.document.line(*keys)
 
 
 @dataclass(frozen=True)
 class Project:
-    """A checkout of the edition, or a tiny one made by a test.
+    """A checkout of the edition, or a small project made by a test.
 
     Attributes:
         root: the folder with `mkdocs.yml`.
@@ -100,15 +100,15 @@ class Project:
 
     @property
     def overrides(self) -> Path:
-        """The templates that change the theme's; the folder need not exist."""
+        """The folder of templates that override the theme's. It need not exist."""
         return self.root / self.settings.templates
 
     @cached_property
     def settings(self) -> Settings:
-        """What `mkdocs.yml` says.
+        """The settings in `mkdocs.yml`.
 
         Raises:
-            BuildError: it is missing, does not parse, or lacks what the edition needs.
+            BuildError: the file is missing, does not parse, or does not fit its schema.
         """
         return _parse(read_settings(self.root / FILE, self.root))
 
@@ -123,20 +123,20 @@ class Project:
 
     @property
     def address(self) -> str:
-        """The public address, with a slash at its end; empty where none is known."""
+        """The public address, with a slash at its end; empty if it is not set."""
         url = self.settings.site_url
         return url.rstrip("/") + "/" if url else ""
 
     def path_for(self, page: str, name: str = "") -> str:
-        """The address of PAGE, or of the id NAME on it, from the site's root."""
+        """Return the address of PAGE, or of the id NAME on it, relative to the site's root."""
         return ("" if page == "index" else f"{page}/") + (f"#{name}" if name else "")
 
     def url_for(self, page: str, name: str = "") -> str:
-        """The same, whole where the public address is known."""
+        """Return the same address, absolute if the public address is set."""
         return self.address + self.path_for(page, name)
 
     def name(self, path: Path) -> str:
-        """PATH as messages show it: relative to the root."""
+        """Return PATH as messages show it: relative to the root."""
         return path.relative_to(self.root).as_posix()
 
 
@@ -174,7 +174,7 @@ def _parse(document: Document) -> Settings:
 
 
 def _names(listed: list[Any]) -> tuple[str, ...]:
-    """The names in a list of which some entries are “name: options”."""
+    """Return the names in a list in which some entries are “name: options”."""
     return tuple(next(iter(item)) if isinstance(item, dict) else str(item) for item in listed)
 
 
@@ -190,16 +190,22 @@ def _leaves(entry: Any) -> Iterator[str]:
 
 
 def _edition_problems(document: Document, edition: Edition) -> Iterator[Problem]:
-    """What is wrong between the edition's facts."""
+    """Yield contradictions between the edition's facts."""
 
     def problem(key: str, what: str, hint: str) -> Problem:
         return Problem(document.file, document.line("extra", "edition", key), what, hint)
 
     if edition.published < edition.cutoff:
-        what = f"The edition was published on {edition.published}, before the evidence ends ({edition.cutoff})."
+        what = (
+            f"The edition was published on {edition.published}, "
+            f"before the evidence ends ({edition.cutoff})."
+        )
         yield problem("published", what, "Correct one of the two dates.")
     if edition.published < edition.first:
-        what = f"The edition was published on {edition.published}, before the first edition ({edition.first})."
+        what = (
+            f"The edition was published on {edition.published}, "
+            f"before the first edition ({edition.first})."
+        )
         yield problem("published", what, "Correct one of the two dates.")
     if edition.version.split(".")[:2] != edition.published.iso.split("-")[:2]:
         what = (

@@ -1,4 +1,4 @@
-"""BuildError: what an editor got wrong, where, and how to mend it."""
+"""BuildError: what is wrong in the project's files, where, and how to fix it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ class Problem:
 
     Attributes:
         file: path relative to the project's root.
-        line: line number from 1, or 0 where no line can be named.
+        line: line number from 1, or 0 if the problem has no line.
         what: what is wrong, as a sentence.
         hint: what would be right, as a sentence.
     """
@@ -27,7 +27,7 @@ class Problem:
 
 
 class BuildError(Exception):
-    """Raised when something cannot be built; carries every problem found, in order of file and line."""
+    """Raised if something cannot be built. Contains every problem, sorted by file and line."""
 
     def __init__(self, problems: Iterable[Problem]):
         self.problems = sorted(set(problems))
@@ -35,7 +35,7 @@ class BuildError(Exception):
 
 
 def suggestion(word: str, known: Iterable[str], otherwise: str) -> str:
-    """The hint for an unknown word: the nearest known one, or else the sentence OTHERWISE."""
+    """Return the hint for an unknown word: the nearest known one, or the sentence OTHERWISE."""
     known = list(known)
     near = [name for name in known if name.casefold() == word.casefold()] or get_close_matches(
         word, known, n=1

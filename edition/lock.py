@@ -1,4 +1,4 @@
-"""One build at a time: two that write the same folder would spoil each other's site."""
+"""Allow one build at a time: two builds in the same folder would damage each other's site."""
 
 import os
 import sys
@@ -11,13 +11,14 @@ from edition.diagnostics import BuildError, Problem
 
 @contextmanager
 def exclusive(folder: Path) -> Iterator[None]:
-    """Hold an exclusive lock on FOLDER (created if missing). The system releases it if the process dies.
+    """Hold an exclusive lock on FOLDER (created if missing).
 
-    Windows has no such lock on a folder; there, nothing is locked.
+    The system releases it if the process dies. Windows cannot lock a folder; there, this has no
+    effect.
 
     Raises:
-        BuildError: another build holds it.
-        OSError: the folder cannot be made.
+        BuildError: another build holds the lock.
+        OSError: the folder cannot be created.
     """
     folder.mkdir(exist_ok=True)
     if sys.platform == "win32":

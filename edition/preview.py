@@ -1,7 +1,8 @@
-"""The live preview: the engine's own server, on a copy of the project that only good changes reach.
+"""The live preview: the engine's own server on a copy of the project, updated only if checks pass.
 
-After each save everything is checked and generated first. Then what differs is copied at once to build/preview/, which
-the engine watches. So a mistake is reported in a line while the last good pages stay, and one save is one build.
+After each save, check and generate everything, then copy all changed files at once to
+build/preview/, which the engine watches. So a mistake is reported in one line while the last good
+pages stay, and one save is one build.
 """
 
 import os
@@ -25,7 +26,7 @@ from edition.engines import DEFAULT, ENGINES
 from edition.engines.run import environment, preview_command
 
 _CODE = Path(__file__).parent
-_PAUSE = 0.2  # seconds without a change after which a save is taken to be complete
+_PAUSE = 0.2  # seconds without a change after which a save counts as complete
 
 
 class _Watcher(FileSystemEventHandler):
@@ -39,7 +40,7 @@ class _Watcher(FileSystemEventHandler):
             self.changed.put(Path(os.fsdecode(event.dest_path or event.src_path)))
 
     def next(self) -> set[Path]:
-        """Wait for a change; returns the files of the whole save."""
+        """Wait for a change and return the paths of the whole save."""
         paths = {self.changed.get()}
         while True:
             try:
@@ -52,10 +53,11 @@ def serve(project: Project, address: str, engine: str = DEFAULT) -> None:
     """Serve the site at ADDRESS (host:port) with the server of ENGINE until interrupted.
 
     Raises:
-        BuildError: ADDRESS is no address, or is taken.
+        BuildError: ADDRESS is not valid, or is in use.
     """
     require_free(address)
-    # However the preview ends, the engine's server must end with it; a shell may have had SIGINT ignored.
+    # However the preview ends, stop the engine's server too. A parent shell may ignore SIGINT, and
+    # child processes inherit that.
     for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(ending, signal.default_int_handler)
     watcher, observer = _Watcher(), Observer()
@@ -70,7 +72,7 @@ def serve(project: Project, address: str, engine: str = DEFAULT) -> None:
         while True:
             good = _update(project, copy)
             if good and (server is None or server.poll() is not None):
-                # In a group of its own: Ctrl-C would reach it twice, and the second one hangs it.
+                # In its own process group: otherwise Ctrl-C reaches it twice, and it hangs.
                 server = subprocess.Popen(
                     preview_command(ENGINES[engine], address),
                     cwd=copy,
@@ -81,7 +83,7 @@ def serve(project: Project, address: str, engine: str = DEFAULT) -> None:
             if any(map(_is_code, changed)) and _imports():
                 _stop(server)
                 observer.stop()
-                # The checks too must run the new code: begin again as this very command.
+                # The checks must run the new code too: restart this command.
                 os.execv(sys.executable, [sys.executable, "-m", "edition", *sys.argv[1:]])
     except KeyboardInterrupt:
         pass
@@ -92,10 +94,10 @@ def serve(project: Project, address: str, engine: str = DEFAULT) -> None:
 
 
 def require_free(address: str) -> None:
-    """Make sure that ADDRESS (host:port) can be served.
+    """Make sure that a server can listen on ADDRESS (host:port).
 
     Raises:
-        BuildError: it is no address, or is taken.
+        BuildError: ADDRESS is not valid, or is in use.
     """
     host, _, port = address.rpartition(":")
     if not host or not port.isdigit():
@@ -119,13 +121,13 @@ def _is_code(path: Path) -> bool:
 
 
 def _imports() -> bool:
-    """Whether the code can be loaded; Python says why not."""
+    """Whether the code can be imported; if not, Python prints the reason."""
     return not subprocess.run([sys.executable, "-c", "import edition.cli"], check=False).returncode
 
 
 def _update(project: Project, copy: Path) -> bool:
-    """Check the project and bring the copy up to date; problems are reported, and leave the copy as it is."""
-    project = Project(project.root)  # without what an earlier one has cached
+    """Check the project and update the copy. If there are problems, only report them."""
+    project = Project(project.root)  # a new object, without cached properties
     try:
         content = Content.read(project)
         check(content)
@@ -133,7 +135,8 @@ def _update(project: Project, copy: Path) -> bool:
     except BuildError as error:
         count = len(error.problems)
         print(
-            f"{error}\n{count} problem{'s' if count != 1 else ''}; the preview shows the last good pages.",
+            f"{error}\n{count} problem{'s' if count != 1 else ''}; "
+            "the preview shows the last good pages.",
             file=sys.stderr,
             flush=True,
         )
@@ -146,7 +149,7 @@ def _update(project: Project, copy: Path) -> bool:
 
 
 def _mirror(source: Path, target: Path) -> None:
-    """Make TARGET equal to SOURCE, a file or folder, touching only the files that differ."""
+    """Make TARGET equal to SOURCE, a file or folder; write only the files that differ."""
     if source.is_dir():
         target.mkdir(parents=True, exist_ok=True)
         names = {path.name for path in source.iterdir()}
@@ -160,7 +163,7 @@ def _mirror(source: Path, target: Path) -> None:
 
 
 def _stop(server: subprocess.Popen[bytes] | None) -> None:
-    """End the engine's server as Ctrl-C would, so that it clears away what it made."""
+    """Stop the engine's server as Ctrl-C does, so that it deletes its temporary files."""
     if server and server.poll() is None:
         server.send_signal(signal.SIGINT)
         try:

@@ -1,17 +1,17 @@
-"""Progress on the terminal: a line for each step, with the time that it took."""
+"""Print progress on the terminal: a line for each step, with its duration."""
 
 import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-# Seconds of processor time that each step took, its own programs' included; `make bench` reads it.
+# The CPU seconds of each step, including child processes; `make bench` reads this.
 taken: dict[str, float] = {}
 
 
 @contextmanager
 def step(title: str) -> Iterator[None]:
-    """Say what is being done, then how long it took, or that it failed."""
+    """Print TITLE, then how long the step took, or that it failed."""
     print(f"  {title:<28}", end="", flush=True)
     start, before = time.perf_counter(), _processor()
     try:

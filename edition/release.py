@@ -1,7 +1,8 @@
-"""A dated edition: everything that a release changes in the project, prepared apart and put in place at once.
+"""Prepare a dated edition: make all changes of a release in a copy, then move them in place.
 
-What it needs is committed before: the prose as it shall be, and an entry in docs/data/changes.yml that tells what changed.
-To commit and to tag is left to the maintainer. Until there is a tag, the same edition can be prepared again.
+First commit the final prose and an entry in docs/data/changes.yml that describes what changed. The
+maintainer commits and tags the result. Until the tag exists, you can prepare the same edition
+again.
 """
 
 import os
@@ -20,20 +21,20 @@ from edition.content.yaml import read_settings, read_text
 from edition.diagnostics import BuildError, Problem
 
 _SETTINGS, _CITATION, _GIT = "mkdocs.yml", "CITATION.cff", ".git"
-_ABOUT = "docs/about.md"  # quotes how to cite the present edition
+_ABOUT = "docs/about.md"  # contains the citation of the current edition
 _WORK = "build/release"
 _WRITTEN = (_SETTINGS, _CITATION, _ABOUT, ids.LEDGER, fingerprints.FILE)
 
 
 def release(project: Project, edition: str) -> str:
-    """Prepare EDITION, named by year and month (2026.12; a second one in a month is 2026.12.1).
+    """Prepare EDITION, named by year and month (2026.12; the next one in a month is 2026.12.1).
 
     Returns:
-        What was done, and what remains to do.
+        What was done, and the git commands to run next.
 
     Raises:
-        BuildError: it cannot be released so; nothing was changed.
-        OSError: the disk refuses.
+        BuildError: the project is not ready for this release; nothing was changed.
+        OSError: a file cannot be read or written.
     """
     ending = _ending(project, edition)
     work = project.root / _WORK
@@ -55,7 +56,8 @@ def release(project: Project, edition: str) -> str:
     count = f"{len(new)} new address{'es' if len(new) != 1 else ''}"
     return (
         f"Edition {edition} is prepared: {count}.\n"
-        "Look at what was written with `git status`, and at the new edition with `make`; after `make test` there remains:\n"
+        "Look at what was written with `git status`, and at the new edition with `make`; "
+        "after `make test` there remains:\n"
         f'  git add --all && git commit --message "Publish edition {edition}"\n'
         f"  git tag {edition}\n"
         f"  git push origin HEAD {edition}"
@@ -63,10 +65,10 @@ def release(project: Project, edition: str) -> str:
 
 
 def _ending(project: Project, edition: str) -> str:
-    """The edition that ends with EDITION; empty where that is the first.
+    """Return the edition that EDITION replaces; empty if EDITION is the first.
 
     Raises:
-        BuildError: EDITION cannot be the next, or the project is not ready for it.
+        BuildError: EDITION cannot be the next one, or the project is not ready for it.
     """
     present = project.edition.version
     line = project.settings.line("extra", "edition", "version")
@@ -127,11 +129,14 @@ def _git(project: Project, *arguments: str) -> str:
 
 
 def _date(fresh: Project, edition: str) -> None:
-    """Write name and day of EDITION, as changes.yml tells it, into the files that name the present one."""
+    """Write the name of EDITION and its date from changes.yml into the files that contain them."""
     content = Content.read(fresh)
     entry = next((item for item in content.announced if item.edition == edition), None)
     if entry is None:
-        hint = "Add one at the top that says what changed and why; the head of the file shows its form."
+        hint = (
+            "Add one at the top that says what changed and why; "
+            "the head of the file shows its form."
+        )
         what = f"There is no entry for the edition {edition}."
         raise BuildError([Problem(changes.FILE, 1, what, hint)])
     if wrong := list(changes.of_edition(content, entry)):
@@ -171,7 +176,7 @@ def _write(path: Path, file: str, line: int, key: str, value: str) -> None:
 
 
 def _unexplained(content: Content, ending: str) -> Iterator[Problem]:
-    """Paragraphs and claims that have changed since the edition that ends, without a word about it in the list of changes."""
+    """Yield paragraphs and claims that differ from the edition ENDING without a listed change."""
     entry = content.changes[0] if content.changes else None
     named = {place for change in (entry.changes if entry else ()) for place in change.where}
     since = {name for name, edition in fingerprints.changed(content).items() if edition == ending}
@@ -181,14 +186,17 @@ def _unexplained(content: Content, ending: str) -> Iterator[Problem]:
         ]
         for name, line in places:
             if name in since and not {page.key, f"{page.key}#{name}"} & named:
-                what = f"“{name}” has changed since edition {ending}, and {changes.FILE} does not say why."
+                what = (
+                    f"“{name}” has changed since edition {ending}, "
+                    f"and {changes.FILE} does not say why."
+                )
                 yield Problem(
                     page.file, line, what, f"Name {page.key}#{name} in an entry for this edition."
                 )
 
 
 def _put(fresh: Path, root: Path) -> None:
-    """Move what was written into the project; if the disk refuses, restore all of it."""
+    """Copy the written files into the project; if one cannot be written, restore all of them."""
     before = {name: (root / name).read_bytes() for name in _WRITTEN if (root / name).exists()}
     try:
         for name in _WRITTEN:

@@ -1,4 +1,4 @@
-"""The date written into PDF, EPUB and zip: that of the commit, so that one commit gives the same bytes everywhere."""
+"""The date in PDF, EPUB and zip: that of the commit, so that builds of a commit are identical."""
 
 import calendar
 import os
@@ -9,19 +9,21 @@ from datetime import date
 from edition.config import Project
 from edition.diagnostics import BuildError, Problem
 
-# `git archive`, and with it GitHub's “Download ZIP”, writes the commit's date into this file (.gitattributes).
+# `git archive`, which GitHub's “Download ZIP” uses too, writes the commit's date into this file
+# (.gitattributes).
 _ARCHIVED = "edition/commit-date.txt"
-_FIRST, _LAST = 315_532_800, 4_354_819_199  # 1980 and 2107: what a zip can hold
+_FIRST, _LAST = 315_532_800, 4_354_819_199  # 1980 and 2107: the range of dates in a zip
 
 
 def source_date(project: Project) -> str:
-    """The date to write into files, in seconds since 1970.
+    """Return the date to write into files, in seconds since 1970.
 
-    It is the variable SOURCE_DATE_EPOCH where that is set, else the date of the last commit, known from the project's
-    own repository or from an archive of it. Without any, it is the day of the edition, and a line on the terminal says so.
+    Use the environment variable SOURCE_DATE_EPOCH if it is set, else the date of the last commit
+    from the project's own repository or from an archive of it. Without either, use the day of the
+    edition, and print a line about it.
 
     Raises:
-        BuildError: SOURCE_DATE_EPOCH is not such a number.
+        BuildError: SOURCE_DATE_EPOCH is not a number of seconds in the range of a zip.
     """
     if given := os.environ.get("SOURCE_DATE_EPOCH"):
         if not (given.isascii() and given.isdigit() and _FIRST <= int(given) <= _LAST):
@@ -41,10 +43,11 @@ def source_date(project: Project) -> str:
 
 
 def _committed(project: Project) -> str:
-    """The last commit's date in the project's own repository; a repository around it says nothing about it."""
+    """Return the date of the last commit in the project's own repository, not in one around it."""
     if not (project.root / ".git").exists():
         return ""
-    # The folder may be another user's (`sudo make`). Its Makefile is being run already, so git may trust it too.
+    # The folder may belong to another user (`sudo make`). We run its Makefile already, so git may
+    # trust it too.
     command = ["git", "-c", f"safe.directory={project.root.resolve()}", "log", "-1", "--format=%ct"]
     try:
         done = subprocess.run(

@@ -1,4 +1,4 @@
-"""Checks of the project's own files: every mistake becomes a problem with file, line and hint."""
+"""Check the project's own files. Report every mistake as a problem with file, line and hint."""
 
 from edition.checks import (
     assets,
@@ -22,13 +22,14 @@ def check(content: Content) -> None:
     """Check all facts, prose and addresses.
 
     Raises:
-        BuildError: everything that is wrong.
+        BuildError: contains every problem found.
     """
     unread = [*assets.problems(content), *markdown.problems(content)]
     if unread:
-        raise BuildError(unread)  # what else is wrong on a page may follow from these
+        raise BuildError(unread)  # other problems of a page may be consequences of these
     kinds = (
-        config, references, passages, quotations, speakers, witnesses, charts, changes, pages, ids, fingerprints,
+        config, references, passages, quotations, speakers, witnesses, charts, changes, pages, ids,
+        fingerprints,
     )  # fmt: skip
     problems = [problem for kind in kinds for problem in kind.problems(content)]
     if problems:

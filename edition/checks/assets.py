@@ -1,7 +1,7 @@
-"""What may be wrong with the files in docs/: their kind and name, and what pictures and stylesheets hold.
+"""Check the files in docs/: their kinds and names, and the content of pictures and stylesheets.
 
-Whatever lies in docs/ is published, so only known kinds may lie there, and nothing that a browser would
-run unless `mkdocs.yml` lists it under `extra_javascript`, or a page under `scripts`.
+Every file in docs/ is published. So docs/ may contain only known kinds of files, and nothing that a
+browser would run unless `mkdocs.yml` lists it under `extra_javascript`, or a page under `scripts`.
 """
 
 import os
@@ -15,7 +15,7 @@ from edition.content.model import Content
 from edition.diagnostics import Problem, suggestion
 from edition.generate.data_exports import EXPORTS
 
-KEPT_KINDS = {".pdf", ".epub"}  # of editions that have ended
+KEPT_KINDS = {".pdf", ".epub"}  # of earlier editions
 KINDS = {".md", ".yml", ".css", ".js", ".svg", ".png", ".jpg", ".webp", ".avif", ".woff2"}
 SCRIPTS = "assets/javascripts/"
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*(\.[a-z0-9_-]+)*|LICENSE")
@@ -24,7 +24,7 @@ _FONT_OR_IMAGE = re.compile(r"url\(\s*[\"']?([^\"')]+)")
 
 
 def problems(content: Content) -> Iterator[Problem]:
-    """Every problem in the files of docs/."""
+    """Yield every problem in the files of docs/."""
     project = content.project
     for path in sorted(project.docs.rglob("*")):
         if any(part.startswith(".") for part in path.relative_to(project.docs).parts):

@@ -1,4 +1,4 @@
-"""What may be wrong in the built site: dead links, missing names, anything loaded from elsewhere."""
+"""Check the built site for dead links, missing names and anything loaded from other hosts."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -9,11 +9,12 @@ from edition.content.model import Content
 from edition.diagnostics import BuildError, Problem
 from edition.site.page import Page
 
-_SITE = "http://site.invalid/"  # stands for the site's root while links are resolved
-# Whatever a browser fetches by itself.
+_SITE = "http://site.invalid/"  # a placeholder for the site's root while links are resolved
+# Everything that a browser fetches without a click.
 _LOADING = ", ".join(
     [
-        "script[src], img[src], source[src], iframe[src], audio[src], video[src], embed[src], object[data]",
+        "script[src], img[src], source[src], iframe[src], audio[src], video[src], embed[src], "
+        "object[data]",
         *(
             f"link[rel~={rel}]"
             for rel in [
@@ -35,7 +36,7 @@ def check(content: Content, pages: list[Page], site: Path) -> None:
     """Check the built pages of a SITE.
 
     Raises:
-        BuildError: everything that is wrong; the file named is the built one.
+        BuildError: contains every problem found, each with the name of the built file.
     """
     if len(pages) < len(content.pages):
         what = "There are fewer pages than Markdown files."
@@ -53,7 +54,7 @@ def _ids(page: Page) -> list[str]:
 
 
 def _missing_addresses(content: Content, targets: dict[str, set[str]]) -> Iterator[Problem]:
-    """Addresses that the sources promise and the built pages lack."""
+    """Yield addresses that exist in the content and are missing in the built pages."""
     for address in content.addresses:
         page, _, name = address.partition("#")
         url = "" if page == "index" else f"{page}/"
@@ -105,7 +106,7 @@ def _target(
     page: Page, href: str, targets: dict[str, set[str]], site: Path, base: str
 ) -> Iterator[Problem]:
     if href.startswith("/") and base != "/" and href.startswith(base):
-        href = "/" + href[len(base) :]  # the page “404” links from the root of the host
+        href = "/" + href[len(base) :]  # the page “404” has links relative to the host's root
     whole = urlsplit(urljoin(_SITE + page.url, href))
     url = whole.path.lstrip("/").removesuffix("index.html")
     if url not in targets:

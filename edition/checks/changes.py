@@ -1,4 +1,4 @@
-"""Check docs/data/changes.yml against the edition that mkdocs.yml names and the addresses that there are."""
+"""Check docs/data/changes.yml against the edition in mkdocs.yml and the addresses of the pages."""
 
 from collections.abc import Iterator
 
@@ -12,14 +12,14 @@ FILE = "docs/data/changes.yml"
 
 
 def problems(content: Content) -> Iterator[Problem]:
-    """Every problem in the list of changes, where a page shows one."""
+    """Yield every problem in the list of changes, if a page shows the list."""
     if not any(page.blocks_named("changes") for page in content.pages.values()):
         return
     if not content.announced:
         yield missing_file(FILE)
         return
     facts = content.project.edition
-    newest = content.changes[0]  # above it, a coming edition may be prepared
+    newest = content.changes[0]  # an entry for the next edition may precede it in the file
     if (newest.edition, newest.date) != (facts.version, facts.published):
         what = (
             f"The newest edition here is {newest.edition} of {newest.date}; "
@@ -35,7 +35,7 @@ def problems(content: Content) -> Iterator[Problem]:
 def of_edition(
     content: Content, entry: EditionChanges, later: EditionChanges | None = None
 ) -> Iterator[Problem]:
-    """Every problem in one ENTRY of the list; LATER is the entry above it."""
+    """Yield every problem in one ENTRY of the list; LATER is the entry above it."""
     if later and entry.date > later.date:
         what = f"The edition of {entry.date} is below one of {later.date}."
         yield entry.place.problem("", what, "Keep the newest edition first.")

@@ -11,7 +11,7 @@ from edition.generate.charts.chart import Chart
 
 
 def problems(content: Content) -> Iterator[Problem]:
-    """Every problem in the data of charts that pages show, and in where they are placed."""
+    """Yield every problem in the data of charts that pages show, and in the charts' blocks."""
     placed: set[str] = set()
     for page in content.pages.values():
         for block in page.blocks_named("chart"):

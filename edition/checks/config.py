@@ -1,4 +1,4 @@
-"""Check the settings in `mkdocs.yml` that the edition needs: addresses, files, pages, extensions, plugins."""
+"""Check the settings in `mkdocs.yml`: addresses, files, pages, extensions and plugins."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from edition.config import FILE, Settings
 from edition.content.model import Content
 from edition.diagnostics import Problem, suggestion
 
-# Without one of these, pages would show Markdown as it is typed, or lose ids that readers have linked to.
+# Without one of these, pages would show raw Markdown, or lose ids that readers have linked to.
 EXTENSIONS = (
     "attr_list",
     "footnotes",
@@ -26,7 +26,7 @@ PLUGINS = ("search",)
 
 
 def problems(content: Content) -> Iterator[Problem]:
-    """Every problem in `mkdocs.yml` that the engine would not find, or would report without line or hint."""
+    """Yield problems in `mkdocs.yml` that the engine misses, or reports without line or hint."""
     settings = content.project.settings
     example = "https://example.org/putin-nato/"
     yield from _address(settings, settings.site_url, "SITE_URL", example, "site_url")
@@ -42,7 +42,7 @@ def problems(content: Content) -> Iterator[Problem]:
 def _address(
     settings: Settings, url: str, variable: str, example: str, *keys: str
 ) -> Iterator[Problem]:
-    """A missing address is no problem: what depends on it is then left out."""
+    """Check an address. A missing one is valid: the build leaves out what depends on it."""
     if not url:
         return
     try:
@@ -50,7 +50,7 @@ def _address(
         good = (
             whole.scheme in ("http", "https")
             and bool(re.fullmatch(r"[A-Za-z0-9.-]+(:\d+)?", whole.netloc))
-            and whole.port != 0  # raises ValueError where it is above 65535
+            and whole.port != 0  # raises ValueError if it is above 65535
             and not (whole.query or whole.fragment or url.endswith(("//", ".git", ".git/")))
         )
     except ValueError:
@@ -66,7 +66,7 @@ def _address(
 def _names(
     settings: Settings, key: str, listed: tuple[str, ...], needed: tuple[str, ...]
 ) -> Iterator[Problem]:
-    """Names that the list of the setting KEY lacks, or that the edition does not know."""
+    """Yield names that are missing in the list of the setting KEY, and names that are unknown."""
     strange = {name: suggestion(name, needed, "") for name in listed if name not in needed}
     for place, name in enumerate(listed):
         if name in strange:
@@ -112,7 +112,10 @@ def _pages(content: Content) -> Iterator[Problem]:
     pages = [f"{key}.md" for key in content.pages]
     for place, name in enumerate(listed):
         if name not in pages and "//" not in name:
-            what = f"A reference to '{name}' is included in the 'nav' configuration, but there is no such page."
+            what = (
+                f"A reference to '{name}' is included in the 'nav' configuration, "
+                "but there is no such page."
+            )
             yield Problem(FILE, line, what, suggestion(name, pages, "Take it out of the list."))
         elif name in listed[:place]:
             yield Problem(FILE, line, f"The page “{name}” is listed twice.", "Delete one line.")

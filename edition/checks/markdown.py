@@ -1,18 +1,18 @@
-"""The Markdown of the pages. What is not in this list is refused: nothing is published as it is typed.
+"""Check the Markdown of the pages. Anything that is not in this list is an error.
 
-The pages speak:
+So no syntax that Python-Markdown does not know is published as raw text. The pages may use:
 
 - headings `## Title {#s12}`, of levels 1 to 4, each with an id;
 - paragraphs, a sentence a line, whose last line may be a number, `{#p12}`;
 - `*emphasis*`, `**strong words**`, a few words of `code`, and `*слова*{lang=ru}` for Russian;
 - links `[words](page.md#id)` and `<https://…>`, and citations `[@source-id, locator; @other-id]`;
-- flat lists, whose lines begin with `- ` or `1. `, tables with a head, and quotations set apart,
+- flat lists, whose lines begin with `- ` or `1. `, tables with a header, and block quotations,
   whose lines begin with `> `, each after an empty line;
 - the blocks of `edition.blocks`, `/// name | argument`;
-- a backslash before a sign that means itself: `\\*`.
+- a backslash before a character to show it literally: `\\*`.
 
-What editors bring along from elsewhere is listed in `edition.checks.markdown_rules`. What Python-Markdown
-leaves unread all the same stops the build in `edition.extensions.leftovers`.
+`edition.checks.markdown_rules` lists syntax of other dialects. If Python-Markdown still leaves some
+syntax unconverted, `edition.extensions.leftovers` stops the build.
 """
 
 import re
@@ -27,16 +27,16 @@ from edition.content.yaml import read_text
 from edition.diagnostics import Problem
 
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
-_ESCAPED = re.compile(r"\\[\\`*_{}\[\]()>#+.!|-]")  # what Python-Markdown reads as the sign itself
+_ESCAPED = re.compile(r"\\[\\`*_{}\[\]()>#+.!|-]")  # what Python-Markdown shows literally
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
 _LANGUAGE = re.compile(r"(?<=\*)\{lang=([a-z]+)\}")
 _STRONG = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])((?:[^*]|(?<=\s)\*(?=\s))*?[^\s*])\1(?!\w|\*)")
 _SCHEMES = ("http", "https", "mailto")
-_SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")  # the fonts of the book have no others
+_SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")  # the fonts of the PDFs have no others
 
 
 def problems(content: Content) -> Iterator[Problem]:
-    """Every such problem in docs/*.md."""
+    """Yield every such problem in docs/*.md."""
     for page in content.pages.values():
         yield from page.problems
         yield from _characters(content, page)
@@ -56,7 +56,7 @@ def problems(content: Content) -> Iterator[Problem]:
 
 
 def _characters(content: Content, page: Page) -> Iterator[Problem]:
-    """Characters that look right in an editor and are not; `read_text` refuses those that nobody sees."""
+    """Yield characters that only look right in an editor. `read_text` refuses invisible ones."""
     text = read_text(content.project.root / page.file, content.project.root)
     for number, line in enumerate(text.split("\n"), 1):
         for character in sorted(set(line)):
@@ -66,7 +66,7 @@ def _characters(content: Content, page: Page) -> Iterator[Problem]:
 
 
 def _wrong_character(character: str) -> str:
-    """What to do about CHARACTER; empty if the pages may contain it."""
+    """Return what to do about CHARACTER; empty if the pages may contain it."""
     if character == "\t":
         return "It is a tab: type blanks."
     symbol = unicodedata.category(character) == "So" and character > "\u2190"
@@ -79,7 +79,7 @@ def _wrong_character(character: str) -> str:
 
 
 def _hide(match: re.Match[str]) -> str:
-    """As many dots as MATCH has characters, so that places stay what they are."""
+    """Return as many dots as MATCH has characters, so that positions do not change."""
     return re.sub(r"[^\n]", "·", match.group())
 
 
@@ -117,7 +117,8 @@ def _block(content: Content, page: Page, block: Block) -> Iterator[Problem]:
         if match.group(1).lower() not in _SCHEMES:
             what = f"“{match.group(1)}:” begins no address that readers can open."
             yield problem(match.start(), what, "Begin it with https://.")
-    text = re.sub(r"(?<=\])\([^)\n]*\)|<[^>\n]*>", _hide, text)  # addresses may contain any sign
+    # Addresses may contain any character.
+    text = re.sub(r"(?<=\])\([^)\n]*\)|<[^>\n]*>", _hide, text)
     yield from find(IN_KIND.get(block.kind, []))
     yield from find(SIGNS)
     yield from _signs(text, problem)
@@ -135,7 +136,7 @@ def _heading(page: Page, block: Block) -> Iterator[Problem]:
 
 
 def _finding(page: Page, block: Block) -> Iterator[Problem]:
-    """A claim's finding is exported and quoted alone, as plain text."""
+    """Check a claim's finding, which is exported and quoted on its own as plain text."""
     if block.inside == "claim" and (block.kind != "paragraph" or re.search(r"[\[*`<]", block.text)):
         what = "The finding of a claim contains more than plain words."
         hint = "Leave out links, emphasis and citations; cite in the paragraphs below the block."
@@ -159,7 +160,7 @@ def _citations(content: Content, page: Page, block: Block, text: str) -> Iterato
 
 
 def _signs(text: str, problem: Callable[[int, str, str], Problem]) -> Iterator[Problem]:
-    """Braces, backticks and asterisks that mean nothing where they stand."""
+    """Yield braces, backticks and asterisks that have no meaning at their position."""
     for match in _LANGUAGE.finditer(text):
         if match.group(1) not in LANGUAGES:
             hint = f"Write one of {', '.join(LANGUAGES)}."
@@ -172,7 +173,7 @@ def _signs(text: str, problem: Callable[[int, str, str], Problem]) -> Iterator[P
                 match.start(), f"“{match.group()}” is no attribute that the pages use.", hint
             )
     text = re.sub(r"^(\s*)[-*+](?=\s)", r"\1·", text, flags=re.MULTILINE)
-    for _ in range(2):  # emphasis may stand in strong words
+    for _ in range(2):  # strong words may contain emphasis
         text = _STRONG.sub(_hide, text) if "*" in text else text
     for match in re.finditer(r"`+|(?<!\s)\*+|\*+(?!\s)", text):
         before, after = text[: match.start()][-15:], text[match.end() :][:15]

@@ -1,7 +1,7 @@
-"""Signs of other Markdown dialects and slips of the keyboard, each with what would be right.
+"""Syntax of other Markdown dialects and typing mistakes, each with the correct form.
 
 `edition.checks.markdown` applies the lists from top to bottom and hides what a rule has found from
-those after it, so that one mistake gives one message.
+the rules after it, so that one mistake gives one message.
 """
 
 import re
@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Rule:
-    """Something that the pages do not speak.
+    """Some syntax that the pages must not use.
 
     Attributes:
-        pattern: what it looks like; its last group, if it has one, is what the message quotes.
-        what: what is wrong; “%s” is what was found.
+        pattern: matches it; the message quotes the last group of the pattern, if it has one.
+        what: what is wrong; “%s” is replaced by the text that was found.
         hint: what would be right.
     """
 
@@ -27,7 +27,7 @@ def _rule(pattern: str, what: str, hint: str) -> Rule:
     return Rule(re.compile(pattern, re.MULTILINE), what, hint)
 
 
-# Read on the text as it is typed.
+# Applied to the text as typed.
 AS_TYPED = [
     _rule(
         r"^[ \t]*/{3,}.*$",
@@ -62,7 +62,7 @@ AS_TYPED = [
     ),
 ]
 
-# Read where code, escaped signs and citations are hidden.
+# Applied after code, escaped characters and citations are hidden.
 LINKS_AND_HTML = [
     # HTML.
     _rule(
@@ -106,7 +106,7 @@ LINKS_AND_HTML = [
     _rule(r"\]\(<?(www\.[^)\n>]*)", "“%s” is no address.", "Begin it with https://."),
 ]
 
-# Read where addresses are hidden too.
+# Applied after addresses are hidden too.
 SIGNS = [
     # Blocks of other dialects.
     _rule(
@@ -161,7 +161,7 @@ SIGNS = [
         "The line of “%s” has no form on paper.",
         "Begin a new part with a heading.",
     ),
-    # Signs of other dialects.
+    # Inline syntax of other dialects.
     _rule(
         r"==[^=\s](?:[^=\n]*[^=\s])?==",
         "“%s” is a mark, which would be published as it is typed.",
@@ -213,7 +213,7 @@ SIGNS = [
     _rule(r"(\\\S)", "“%s” would show its backslash.", "Remove the backslash."),
 ]
 
-# Read in blocks of one kind.
+# Applied to blocks of one kind.
 _LIST = r"(?:[-*+]|\d+\.)[ \t]+"
 IN_KIND = {
     "paragraph": [

@@ -1,4 +1,4 @@
-"""What may be wrong in the Markdown pages."""
+"""Check the Markdown pages: numbers, ids, citations, links, blocks and dates."""
 
 import re
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ _QUOTED = re.compile(r"“[^”]*”|‘[^’]*’")
 
 
 def problems(content: Content) -> Iterator[Problem]:
-    """Every problem in docs/*.md, page by page, then what only all pages together show."""
+    """Yield every problem in docs/*.md: first page by page, then those across pages."""
     for page in content.pages.values():
         yield from _headings(page)
         yield from _ids(content, page)
@@ -138,7 +138,7 @@ def _opening(page: Page, block: Block) -> Iterator[Problem]:
 
 
 def _argument(block: Block) -> Argument | None:
-    """What stands behind the bar of an opening; None if there is no such block."""
+    """Return the kind of argument that an opening takes; None if the block is unknown."""
     return BLOCKS[block.text].argument if block.text in BLOCKS else None
 
 
@@ -209,7 +209,7 @@ def _dates(content: Content, page: Page, block: Block) -> Iterator[Problem]:
             what = f"“{shown}” lies after the evidence's cut-off on {cutoff.in_words}."
             hint = "Leave it out, or say in the paragraph that it lies after the cut-off."
             yield Problem(page.file, line, what, hint)
-    # As many letters in the place of what is quoted, cited or linked: it may write dates as it likes.
+    # Mask quotations, citations and links by text of the same length: they may use any date format.
     prose = _QUOTED.sub(_masked, LINK.sub(_masked, CITATION.sub(_masked, block.text)))
     for match in _OTHER_DATE.finditer(prose):
         what = f"“{match.group()}” is not how dates are written here."
@@ -222,7 +222,10 @@ def _masked(match: re.Match[str]) -> str:
 
 
 def _unsourced_lines(page: Page) -> Iterator[Problem]:
-    """On an article page a line of a list or table states a fact, unless it leads through the page."""
+    """Yield lines of lists and tables without a source on an article page.
+
+    Each of these lines states a fact, except in blocks that only introduce the page.
+    """
     for block in page.blocks:
         if block.kind not in ("list", "table") or not is_numbered(block):
             continue
@@ -236,7 +239,10 @@ def _unsourced_lines(page: Page) -> Iterator[Problem]:
         for start, end in pairwise([*starts, len(lines)]):
             if not CITATION.search("\n".join(lines[start:end])):
                 what = f"The line of the {block.kind} cites no source."
-                hint = "Put [@source-id] at its end; lines that only lead through the page go into “/// guide”."
+                hint = (
+                    "Put [@source-id] at its end; lines that only lead through the page "
+                    "go into “/// guide”."
+                )
                 yield Problem(page.file, block.line + start, what, hint)
 
 

@@ -1,4 +1,4 @@
-"""Check that each citation has its passage, and each passage something that rests on it."""
+"""Check that each citation has a recorded passage, and that each passage is used."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ _HINT = f"Add a record to {_FILE} with the words, or with “missing: …”, wh
 
 
 def problems(content: Content) -> Iterator[Problem]:
-    """Every citation, event and chart without a passage, and every passage that nothing rests on."""
+    """Yield every citation, event and chart without a passage, and every unused passage."""
     for passage in content.passages.values():
         yield from _passage(content, passage)
     reported = set()
@@ -20,7 +20,7 @@ def problems(content: Content) -> Iterator[Problem]:
             # What a block cites that data fills is checked where the data is.
             for citation in block.citations if block.kind != "opening" else ():
                 key = (citation.source, citation.locator)
-                known = citation.source in content.sources  # else reported where it is cited
+                known = citation.source in content.sources  # edition.checks.pages reports others
                 if known and key not in content.passages and key not in reported:
                     reported.add(key)
                     what = f"{_named(*key)} has no passage."
@@ -44,7 +44,7 @@ def _passage(content: Content, passage: Passage) -> Iterator[Problem]:
         yield content.unknown_source(passage.place.file, line, passage.source)
         return
     locators = {mention.locator for mention in content.mentions.get(passage.source, ())}
-    # Events and charts name a source without a locator: any passage of it may be theirs.
+    # Events and charts name a source without a locator, so any of its passages may be meant.
     listed = content.event_mentions(passage.source) or content.chart_mentions(passage.source)
     if passage.locator not in locators and not listed:
         what = f"No citation names {_named(passage.source, passage.locator)}."
@@ -57,7 +57,7 @@ def _named(source: str, locator: str) -> str:
 
 
 def _hint(content: Content, source: str, locator: str) -> str:
-    """The recorded locator that the writer may have meant, or else what to add."""
+    """Suggest a recorded locator that the writer may have meant, or else what to add."""
     recorded = [place for name, place in content.passages if name == source and place]
     near = suggestion(locator, recorded, "")
     return near or _HINT

@@ -1,8 +1,8 @@
-"""Hold every quotation against the passages of the sources cited for it.
+"""Compare every quotation with the passages of the sources cited for it.
 
-It must be found word for word in a passage, or in its translation, of a source that is cited at that sentence.
-Typographic marks, a capital at the start, a mark at the end, [brackets] and omissions (…) that the quotation shows
-may differ.
+A passage, or its translation, of a source cited for that sentence must contain the quotation word
+for word. These may differ: typographic marks, a capital at the start, punctuation at the end, and
+the [brackets] and omissions (…) that the quotation shows.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from edition.diagnostics import Problem
 
 
 def problems(content: Content) -> Iterator[Problem]:
-    """Every quotation in pages and events that no passage of its sources contains."""
+    """Yield every quotation in pages and events that no passage of its sources contains."""
     for quotation in content.quotations:
         yield from _check(content, quotation)
 

@@ -1,6 +1,6 @@
-"""Check what sources, claims and events say of each other, of the pages and of the dates.
+"""Check the references between sources, claims, events and pages, and their dates.
 
-What each says by itself is checked by its schema, when it is read.
+The schemas check each record on its own when it is read.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,7 @@ from edition.diagnostics import Problem, suggestion
 
 
 def problems(content: Content) -> Iterator[Problem]:
-    """Every problem in sources.yml, claims.yml and timeline.yml."""
+    """Yield every problem in sources.yml, claims.yml and timeline.yml."""
     yield from _unread_files(content)
     for source in content.sources.values():
         yield from _source(content, source)
@@ -94,11 +94,11 @@ def _years(argument: str) -> range:
     try:
         return years(argument)
     except ValueError:
-        return range(0)  # reported where it is written
+        return range(0)  # edition.checks.pages reports the block itself
 
 
 def _shared_ids(content: Content) -> Iterator[Problem]:
-    """Ids of records that are also used on the page that lists them."""
+    """Yield ids of records that are also used on the page that lists the records."""
     listed: dict[str, Iterable[Source | Event]] = {
         "sources": content.sources.values(),
         "timeline": content.events,

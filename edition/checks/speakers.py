@@ -1,4 +1,4 @@
-"""Check that every quotation has a speaker, and that what is told several times is there and placed."""
+"""Check that every quotation has a speaker, and that tellings are complete and on a page."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -8,11 +8,12 @@ from edition.content.records import PassagePlace
 from edition.diagnostics import Problem, suggestion
 
 SPEAKERS, TELLINGS = "docs/data/speakers.yml", "docs/data/tellings.yml"
-OTHERS = "others"  # what names, behind the bar of “/// quotations”, all speakers whom no other block names
+# The argument of “/// quotations” for all speakers that have no block of their own.
+OTHERS = "others"
 
 
 def problems(content: Content) -> Iterator[Problem]:
-    """Every problem in speakers.yml and tellings.yml, and every quotation without a speaker."""
+    """Yield problems in speakers.yml and tellings.yml, and every quotation without a speaker."""
     yield from _speakers(content)
     yield from _quotations(content)
     yield from _stories(content)
@@ -81,7 +82,7 @@ def _stories(content: Content) -> Iterator[Problem]:
 
 
 def _passage(content: Content, place: PassagePlace) -> Iterator[Problem]:
-    """The problem of naming a passage that is not there."""
+    """Yield a problem if the passage at PLACE does not exist."""
     if place.key in content.passages:
         return
     line = place.place.lines["source"]

@@ -1,4 +1,4 @@
-"""Check that what sources derive from, and what bears a claim, is there."""
+"""Check that the sources in `derives-from` and `bears` exist."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from edition.diagnostics import Problem, suggestion
 
 
 def problems(content: Content) -> Iterator[Problem]:
-    """Every source that is named in vain in `derives-from` and `bears`."""
+    """Yield every invalid source in `derives-from` and `bears`."""
     for source in content.sources.values():
         line = source.place.lines.get("derives-from", 0)
         for other in source.derives_from:
@@ -24,7 +24,7 @@ def problems(content: Content) -> Iterator[Problem]:
                 yield source.place.problem("witness-in", what, hint)
     for claim in content.claims.values():
         if claim.id not in content.claim_places:
-            continue  # reported where its page is checked
+            continue  # another check reports a claim without a page
         cited = {citation.source for citation in content.claim_places[claim.id][1].citations}
         line = claim.place.lines.get("bears", 0)
         for name in claim.bears:

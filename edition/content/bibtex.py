@@ -1,9 +1,10 @@
-"""CSL items as BibTeX that BibTeX, biber with biblatex, and reference managers read without a warning.
+"""Convert CSL items to BibTeX.
 
-Text stays UTF-8. Titles and names of bodies are in double braces, which keep them as they are;
-`date` is for biblatex, `year` and `month` are for BibTeX. All but `misc` must have an author: where
-nobody is named, it is the paper or the body that published the work, as in the edition's own short
-references.
+BibTeX, biber with biblatex, and reference managers read the result without a warning. Text stays
+UTF-8. Titles and names of organisations are in double braces, so that styles keep their capitals.
+`date` is for biblatex, `year` and `month` are for BibTeX. All types but `misc` require an author:
+if a source has none, use the newspaper or organisation that published it, as the edition's own
+short references do.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,8 +13,8 @@ from typing import Any
 from edition.content.citation_style import LANGUAGES
 from edition.content.dates import MONTHS
 
-# The entry type of each CSL type (all others are `misc`); for each, its fields for the genre, for what
-# the work appeared in, and for who published it. Of a `misc` BibTeX prints `howpublished` alone.
+# The entry type of each CSL type (all others are `misc`), with its fields for the genre, the
+# container and the publisher. For a `misc`, BibTeX prints only `howpublished`.
 _TYPES = {
     "article": "article",
     "article-journal": "article",
@@ -30,7 +31,7 @@ _FIELDS = {
     "techreport": ("type", "series", "institution"),
     "misc": ("howpublished", "howpublished", "howpublished"),
 }
-# Without these, a work is described better as `misc`.
+# The fields that these types require; an item without them becomes a `misc`.
 _REQUIRED = {
     "article": "container-title",
     "incollection": "container-title",
@@ -51,15 +52,15 @@ _ESCAPED_IN_URLS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
 
 
 def bibtex(items: Iterable[dict[str, Any]]) -> str:
-    """One entry for each of ITEMS, in their order."""
+    """Return a BibTeX file with one entry for each of ITEMS, in their order."""
     return "".join(entry(item) for item in items)
 
 
 def entry(item: dict[str, Any]) -> str:
-    """ITEM as one BibTeX entry.
+    """Return ITEM as one BibTeX entry.
 
     Args:
-        item: a CSL item; `issued` has date-parts, `author` and `editor` are lists of names.
+        item: a CSL item. `issued` has `date-parts`; `author` and `editor` are lists of names.
     """
     kind = _TYPES.get(item["type"], "misc")
     if not item.get(_REQUIRED.get(kind, "id")):
@@ -94,7 +95,7 @@ def _text(value: object) -> str:
 
 
 def _kept(value: str) -> str:
-    """VALUE in double braces: no style changes its capitals."""
+    """Return VALUE in double braces, so that no style changes its capitals."""
     return f"{{{_text(value)}}}" if value else ""
 
 
@@ -108,7 +109,7 @@ def _name(person: dict[str, str]) -> str:
         return _text(person["literal"])
     family = person.get("family", "").translate(_ESCAPED)
     if not family[:1].isupper() or " " in family:
-        family = f"{{{family}}}"  # or “d'” would be taken for a particle
+        family = f"{{{family}}}"  # otherwise BibTeX reads “d'” as a particle
     given = person.get("given", "").translate(_ESCAPED)
     return f"{family}, {given}" if given else family
 
@@ -128,7 +129,7 @@ def _published(kind: str, item: dict[str, Any]) -> dict[str, str]:
 
 def _date(item: dict[str, Any]) -> Iterator[tuple[str, str]]:
     if "issued" not in item:
-        yield "date", "{XXXX}"  # biber's word for an unknown year
+        yield "date", "{XXXX}"  # biber's notation for an unknown year
         return
     (parts,) = item["issued"]["date-parts"]
     yield "date", "{" + "-".join(f"{part:02}" for part in parts) + "}"

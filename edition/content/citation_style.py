@@ -1,4 +1,4 @@
-"""A source in words: the same wording in notes, in the list of sources and in plain text."""
+"""Format references: the same wording in notes, in the list of sources and in plain text."""
 
 import re
 from collections.abc import Iterator
@@ -7,22 +7,23 @@ from dataclasses import dataclass, replace
 from edition.content.records import Attribution, Source
 
 LANGUAGES = {
-    "de": "German", "en": "English", "es": "Spanish", "fr": "French", "hr": "Croatian", "it": "Italian",
+    "de": "German", "en": "English", "es": "Spanish", "fr": "French", "hr": "Croatian",
+    "it": "Italian",
     "lt": "Lithuanian", "pl": "Polish", "ru": "Russian", "sk": "Slovak", "uk": "Ukrainian",
 }  # fmt: skip
-# Titles of these are in italics, all others in quotation marks.
+# The titles of these types are in italics, all others in quotation marks.
 _WHOLE_WORKS = {"book", "report", "treaty", "legislation"}
 
 
 @dataclass(frozen=True)
 class _Run:
-    """Words of a reference that look alike.
+    """A part of a reference with one format.
 
     Attributes:
         text: the words.
-        italic: whether they are set in italics.
-        href: where they lead.
-        language: their language, if it is not English.
+        italic: whether they are in italics.
+        href: the address that they link to.
+        language: their language code, if it is not English.
     """
 
     text: str
@@ -41,7 +42,7 @@ class _Run:
 
 
 def names(source: Source) -> str:
-    """The authors as a reader says them: “Jennifer Rankin”, “Mary Sarotte and Serhii Plokhy”, “NATO”."""
+    """Return the authors in words: “Mary Sarotte and Serhii Plokhy”, “NATO”."""
     people = [person.full for person in source.author]
     if not people:
         return ""
@@ -49,24 +50,25 @@ def names(source: Source) -> str:
 
 
 def reference(source: Source, locator: str = "") -> str:
-    """SOURCE as inline Markdown: authors, linked title, where it appeared, date, LOCATOR.
+    """Return SOURCE as inline Markdown: authors, linked title, container, date, LOCATOR.
 
-    The archive copy, where there is one, is named beside the original.
+    If it has an archived copy, link to it next to the original.
     """
     words = "".join(run.markdown for run in _runs(source, locator))
     return words + (f" ([archived copy](<{source.archive}>))" if source.archive else "")
 
 
 def plain(source: Source, locator: str = "") -> str:
-    """The same as plain text, the address at its end."""
+    """Return the same as plain text, with the address at its end."""
     words = "".join(run.text for run in _runs(source, locator))
     return f"{words}. {source.url}" if source.url else f"{words}."
 
 
 def quoted_as(attribution: Attribution, source: Source) -> tuple[str, str]:
-    """How to cite quoted words: who said them, how and when, as plain text, and then SOURCE, as Markdown without address.
+    """Return how to cite quoted words: the speaker, as plain text, and SOURCE, as Markdown.
 
-    The first is empty where an author is quoted from a text of their own.
+    The first part says who said the words, how and when. It is empty if they are from the speaker's
+    own text. The second part has no address.
     """
     cited = f"{reference(replace(source, url='', archive=''), attribution.locator)}."
     if attribution.speaker == names(source) and attribution.telling in ("own-words", "written"):
@@ -82,19 +84,19 @@ def quoted_as(attribution: Attribution, source: Source) -> tuple[str, str]:
 
 
 def quoted_as_plain(attribution: Attribution, source: Source) -> str:
-    """The same as one plain text."""
+    """Return the same as one plain text."""
     lead, _ = quoted_as(attribution, source)
     return lead + plain(replace(source, url=""), attribution.locator)
 
 
 def short_reference(source: Source) -> str:
-    """Who and when, as a label for a link: “Jennifer Rankin (2021)”."""
+    """Return author and year as a label for a link: “Jennifer Rankin (2021)”."""
     who = names(source) or source.container_title or source.publisher
     return f"{who} ({source.issued.year if source.issued else 'undated'})"
 
 
 def escape(text: str) -> str:
-    """TEXT so that Markdown shows it as it is."""
+    """Escape TEXT so that Markdown shows it literally."""
     return re.sub(r"([\\`*_\[\]<>{}|])", r"\\\1", text)
 
 

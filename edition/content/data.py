@@ -1,4 +1,4 @@
-"""Read the files of `docs/data/`: each is parsed, held against its schema, and made into records."""
+"""Read the files of `docs/data/`: parse each, check it against its schema, and create records."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -21,7 +21,7 @@ from edition.content.yaml import Document, Keys, read_data
 from edition.diagnostics import BuildError
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
-# Fields that are not what the file holds as it is, by their name in the file.
+# Conversions for fields whose type differs from that in the file, by their name in the file.
 _INNER: dict[str, Callable[[Document, Keys, Any], Any]] = {
     "author": lambda document, keys, items: _listed(document, keys, items, Name),
     "changes": lambda document, keys, items: _listed(document, keys, items, Change),
@@ -37,7 +37,7 @@ _INNER: dict[str, Callable[[Document, Keys, Any], Any]] = {
     ),
 }
 _RENAMED = {"from": "start"}
-# What no two records of a file may share.
+# The fields that identify a record: no two records of a file may have the same values.
 _NAMED_BY = {
     "sources": ["id"],
     "claims": ["id"],
@@ -56,10 +56,15 @@ def _document(project: Project, name: str) -> tuple[Document, Any]:
 
 
 def read_records(project: Project, name: str, kind: type[AnyRecord]) -> tuple[AnyRecord, ...]:
-    """The records of the file NAME, which is a list of them.
+    """Return the records of the file NAME, which is a list of them.
+
+    Args:
+        project: the project.
+        name: the file's name without “.yml”.
+        kind: the class of the records.
 
     Raises:
-        BuildError: the file is missing, does not parse or is not as its schema wants it.
+        BuildError: the file is missing, does not parse or does not fit its schema.
     """
     document, value = _document(project, name)
     records = _listed(document, (), value, kind)
@@ -77,7 +82,7 @@ def read_records(project: Project, name: str, kind: type[AnyRecord]) -> tuple[An
 
 
 def read_chart(project: Project, name: str) -> ChartData:
-    """The numbers behind the chart NAME.
+    """Return the numbers of the chart NAME.
 
     Raises:
         BuildError: as `read_records`.
@@ -88,7 +93,7 @@ def read_chart(project: Project, name: str) -> ChartData:
 
 
 def read_editions(project: Project) -> dict[str, RecordedEdition]:
-    """What is recorded of each edition, by its name.
+    """Return the record of each edition, by the edition's name.
 
     Raises:
         BuildError: as `read_records`.
@@ -98,7 +103,7 @@ def read_editions(project: Project) -> dict[str, RecordedEdition]:
 
 
 def read_ledger(project: Project) -> list[tuple[str, int]]:
-    """Every address that was published, with the line of its page.
+    """Return every published address, with the line of its page in the ledger.
 
     Raises:
         BuildError: as `read_records`.
@@ -118,7 +123,7 @@ def _listed(
 
 
 def _record(document: Document, keys: Keys, item: Any, kind: type[AnyRecord]) -> AnyRecord:
-    """ITEM, which has passed its schema and stands at KEYS, as a record."""
+    """Return ITEM, found at KEYS and valid by its schema, as a record."""
     values = {}
     for key, value in item.items():
         name = _RENAMED.get(key, key.lower().replace("-", "_"))

@@ -16,23 +16,23 @@ class Date:
     """A year, a month or a day.
 
     Attributes:
-        iso: how the data writes it; dates are ordered by it, a year before its months.
+        iso: the date as in the data. Dates sort by it, a year before its months.
 
     Raises:
-        ValueError: ISO is not of that form, or there is no such day.
+        ValueError: ISO has another format, or is not a valid date.
     """
 
     iso: str
 
     def __post_init__(self) -> None:
-        date(*(*self.parts, 1, 1)[:3])  # refuses month 13 and 30 February
+        date(*(*self.parts, 1, 1)[:3])  # rejects month 13 and 30 February
 
     def __str__(self) -> str:
         return self.iso
 
     @property
     def parts(self) -> tuple[int, ...]:
-        """Year, month and day as far as they are given."""
+        """Year, month and day, as far as the date contains them."""
         match = _PATTERN.fullmatch(self.iso)
         if not match:
             raise ValueError(f"“{self.iso}” is not a date")
@@ -44,7 +44,7 @@ class Date:
 
     @property
     def in_words(self) -> str:
-        """The date as prose has it: 16 February 2000, February 2000 or 2000."""
+        """Return the date as in prose: 16 February 2000, February 2000 or 2000."""
         year, *rest = self.parts
         words = [str(year)]
         if rest:
@@ -54,15 +54,15 @@ class Date:
         return " ".join(words)
 
     def is_after(self, day: "Date") -> bool:
-        """Whether all of the time that it names is after DAY."""
+        """Whether the whole period (the day, month or year) is after DAY."""
         return self.parts > day.parts[: len(self.parts)]
 
 
 def years(text: str) -> range:
-    """The years that “2000-2003” means, both ends included.
+    """Return the years of a range such as “2000-2003”, both ends included.
 
     Raises:
-        ValueError: TEXT is not of that form.
+        ValueError: TEXT has another format.
     """
     match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{4}))?", text)
     if not match:

@@ -1,7 +1,8 @@
-"""What each edition said: a short sum of every numbered paragraph and claim, so that a change can be told to readers.
+"""Record the text of each edition as short hashes, so that pages can mark what has changed.
 
-`docs/data/editions.yml` holds, for each edition, its date and the sums; `make release EDITION=…` writes it.
-`docs/editions/` keeps the PDF and the EPUB of each edition that has ended, in a folder of its name.
+`docs/data/editions.yml` contains the date of each edition and a hash of every numbered paragraph
+and claim. `make release EDITION=…` writes it. `docs/editions/` contains the PDF and the EPUB of
+each earlier edition, in a folder with the edition's name.
 """
 
 from collections.abc import Iterator
@@ -18,22 +19,25 @@ from edition.content.records import RecordedEdition
 from edition.diagnostics import Problem
 
 FILE, KEPT = "docs/data/editions.yml", "docs/editions"
-_HEADER = """\
-# yaml-language-server: $schema=../../edition/content/schemas/editions.schema.json
-# What each edition said: its date, and a short sum of every numbered paragraph and claim, written by
-# `make release EDITION=…`. A paragraph whose sum differs from an earlier one tells readers so. Change nothing by hand.
-"""
+_HEADER = (
+    "# yaml-language-server: $schema=../../edition/content/schemas/editions.schema.json\n"
+    "# What each edition said: its date, and a short sum of every numbered paragraph and claim, "
+    "written by\n"
+    "# `make release EDITION=…`. A paragraph whose sum differs from an earlier one tells readers "
+    "so. Change nothing by hand.\n"
+)
 
 
 def order(edition: str) -> list[int]:
-    """What editions are sorted by: 2026.11 comes before 2026.11.1, and that before 2026.12."""
+    """Return the sort key of an edition: 2026.11 precedes 2026.11.1, and that precedes 2026.12."""
     return [int(part) for part in edition.split(".")]
 
 
 def sums(content: Content) -> dict[str, str]:
-    """The sums of the text as it stands, by id: p12, b4.
+    """Return the hashes of the current text, by id (p12, b4).
 
-    White space, the order of sources in one bracket and where a link leads do not matter; every word does.
+    White space, the order of sources in one bracket and the targets of links do not change a hash;
+    every word does.
     """
     pages = [content.pages[key] for key in content.article_pages if key in content.pages]
     found = {block.id: _sum(block.text) for page in pages for block in page.paragraphs if block.id}
@@ -53,7 +57,7 @@ def _sum(text: str) -> str:
 
 
 def changed(content: Content) -> dict[str, str]:
-    """The ids whose text differs from what an edition had, each with the last such edition."""
+    """Return the ids whose text differs from an earlier edition, and the last such edition."""
     now = sums(content)
     found = {}
     for edition in sorted(content.editions, key=order):
@@ -64,7 +68,7 @@ def changed(content: Content) -> dict[str, str]:
 
 
 def kept(project: Project) -> dict[str, list[Path]]:
-    """The files of editions that have ended, the newest edition first."""
+    """Return the files of earlier editions by edition, the newest first."""
     folders = {path.name: path for path in (project.root / KEPT).glob("*") if path.is_dir()}
     return {
         name: sorted(folders[name].glob("*"), reverse=True)
@@ -73,7 +77,7 @@ def kept(project: Project) -> dict[str, list[Path]]:
 
 
 def record(content: Content) -> None:
-    """Write the present edition's date and sums into the file, in the place of what it said of that edition."""
+    """Write the current edition's date and hashes into the file, replacing its earlier entry."""
     facts = content.project.edition
     now = RecordedEdition(date=facts.published, sums=sums(content))
     all_of = {**content.editions, facts.version: now}
@@ -86,7 +90,7 @@ def record(content: Content) -> None:
 
 
 def problems(content: Content) -> Iterator[Problem]:
-    """What may be wrong in the file and in the folder."""
+    """Yield problems in the file and in the folder."""
     project, version = content.project, content.project.edition.version
     if version not in content.editions and any(
         page.blocks_named("editions") for page in content.pages.values()

@@ -1,4 +1,4 @@
-"""Ids that can last: Latin small letters, digits and hyphens."""
+"""The format of permanent ids: lower-case Latin letters, digits and hyphens."""
 
 import re
 from collections.abc import Iterator
@@ -13,12 +13,12 @@ RESERVED = {"notes"}  # ids that every page has
 
 
 def foreign_letters(text: str) -> str:
-    """The characters of TEXT that a Latin keyboard does not type, each with its code; empty where there are none."""
+    """List the characters of TEXT outside ASCII, each with its code; empty if there are none."""
     return ", ".join(f"“{c}” (U+{ord(c):04X})" for c in sorted(set(text)) if not c.isascii())
 
 
 def id_problem(file: str, line: int, name: str) -> Iterator[Problem]:
-    """A problem where NAME is not an id that can last."""
+    """Yield a problem if NAME is not a valid id."""
     if foreign := foreign_letters(name):
         what = f"The id “{name}” contains a letter that is not Latin: {foreign}."
         yield Problem(file, line, what, "Type it again on a Latin keyboard.")

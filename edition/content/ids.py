@@ -1,10 +1,10 @@
-"""The ledger of addresses: what was published once can be reached for ever.
+"""The ledger of published addresses: each of them must work permanently.
 
 `docs/data/ledger.yml` lists, page by page, every id ever published; a release adds the new ones.
-`docs/data/moved.yml` says where an address went that is no longer where it was:
+`docs/data/moved.yml` records the new place of each address that moved:
 
     - from: early-hopes#p12     # page, or page#id
-      to: conflict#p12          # where it is; or, where it is gone for good,
+      to: conflict#p12          # the new address; or, if the text was removed,
     - from: early-hopes#p13
       gone: Merged into paragraph 12.
 """
@@ -28,7 +28,7 @@ _HEADER = """\
 
 
 def problems(content: Content) -> Iterator[Problem]:
-    """Addresses that were published and lead nowhere; redirects that lead nowhere or hide something."""
+    """Yield published addresses that are missing, and redirects to nowhere or from existing ids."""
     if content.published is None:
         yield missing_file(LEDGER)
     present = set(content.addresses)
@@ -37,8 +37,11 @@ def problems(content: Content) -> Iterator[Problem]:
         if address not in present and address not in moved:
             page = address.partition("#")[0]
             if "#" in address and (page not in present or content.pages[page].problems):
-                continue  # the page itself is reported, or was not read as it was meant
-            hint = f"Restore it, or say in {MOVED} where it went (“to: …”) or why it is gone (“gone: …”)."
+                continue  # the page itself is reported, or could not be read completely
+            hint = (
+                f"Restore it, or say in {MOVED} where it went (“to: …”) "
+                "or why it is gone (“gone: …”)."
+            )
             yield Problem(LEDGER, line, f"The published address “{address}” is gone.", hint)
     for item in content.moved:
         page, _, name = item.start.partition("#")
@@ -58,7 +61,7 @@ def problems(content: Content) -> Iterator[Problem]:
 
 
 def extend(content: Content) -> list[str]:
-    """Add to the ledger what is not in it yet; returns the new addresses."""
+    """Add new addresses to the ledger and return them."""
     path = content.project.root / LEDGER
     known = [address for address, _ in content.published or []]
     new = [address for address in content.addresses if address not in set(known)]

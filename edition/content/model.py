@@ -1,4 +1,4 @@
-"""Facts and prose joined: who cites what, where each claim and paragraph stands."""
+"""The content as a whole: facts and prose, and how they refer to each other."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
@@ -38,7 +38,8 @@ ASSESSMENTS = {
 TIERS = {"primary": "Primary sources", "scholarship": "Scholarship", "reporting": "Reporting"}
 CHECKED = {
     "read": "Read: the passage relied on was read in the document or in a stored copy of it.",
-    "corroborated": "Corroborated: the document itself was not read; other texts that quote or describe it agree.",
+    "corroborated": "Corroborated: the document itself was not read; "
+    "other texts that quote or describe it agree.",
 }
 
 TELLINGS = {
@@ -69,7 +70,7 @@ Read = TypeVar("Read")
 
 @dataclass(frozen=True)
 class Mention:
-    """A place in the prose that cites a source."""
+    """A place in the prose where a source is cited."""
 
     page: str
     paragraph: str
@@ -78,7 +79,7 @@ class Mention:
 
 @dataclass(frozen=True)
 class Content:
-    """Everything that the edition knows, as its files say it.
+    """The content of all files in docs/.
 
     Attributes:
         project: the project that it was read from.
@@ -86,14 +87,14 @@ class Content:
         claims: the article's claims by id, in its order.
         events: the timeline, in the order of the file.
         pages: the Markdown pages by key.
-        moved: redirects of addresses, as `moved.yml` lists them.
-        charts: the numbers behind the charts that the pages show, by name.
-        announced: what changed from edition to edition, the newest first, with an entry for a coming edition.
-        editions: what is recorded of each edition (`edition.content.fingerprints`), by its name.
-        published: every address that was published, with its line in the ledger; None where there is no ledger.
-        passages: the words behind the citations, by source and locator.
-        attributions: who said the words of a passage, by its source and locator.
-        stories: the events that were told several times and that a page shows, by id.
+        moved: the addresses that moved, in the order of `moved.yml`.
+        charts: the numbers of the charts that the pages show, by name.
+        announced: the changes of each edition, the newest first. It may include the next edition.
+        editions: the record of each edition (`edition.content.fingerprints`), by its name.
+        published: every published address with its line in the ledger; None without a ledger.
+        passages: the words that each citation rests on, by source and locator.
+        attributions: the speakers of the words of each passage, by source and locator.
+        stories: the events with several tellings that a page shows, by id.
     """
 
     project: Project
@@ -115,8 +116,8 @@ class Content:
         """Read all of docs/.
 
         Raises:
-            BuildError: everything that is wrong with the form of a file: it is missing, is not UTF-8, does not
-                parse, or is not as its schema wants it. What its parts say of each other is for `edition.checks`.
+            BuildError: a file is missing, is not UTF-8, does not parse, or does not fit its schema;
+                contains every such problem. `edition.checks` checks references between files.
         """
         wrong: list[Problem] = []
 
@@ -166,7 +167,7 @@ class Content:
 
     @cached_property
     def quotations(self) -> list[Quotation]:
-        """Every quotation of the pages and of the events, with the sources that it rests on."""
+        """Return every quotation in pages and events, with the sources that it rests on."""
         found = [
             quotation
             for page in self.pages.values()
@@ -208,7 +209,7 @@ class Content:
 
     @cached_property
     def story_pages(self) -> dict[str, str]:
-        """The page of each story that was told several times."""
+        """The page of each story, by the story's id."""
         return {
             block.argument: key
             for key, page in self.pages.items()
@@ -216,7 +217,7 @@ class Content:
         }
 
     def passages_of(self, source: str) -> list[Passage]:
-        """The recorded passages of SOURCE, in the order of the file."""
+        """Return the recorded passages of SOURCE, in the order of the file."""
         return self._passages.get(source, [])
 
     @cached_property
@@ -227,7 +228,7 @@ class Content:
         return found
 
     def quoted_from(self, source: str) -> list[str]:
-        """The words that the edition quotes from SOURCE."""
+        """Return the words that the edition quotes from SOURCE."""
         return self._quoted.get(source, [])
 
     @cached_property
@@ -240,24 +241,24 @@ class Content:
 
     @cached_property
     def changes(self) -> tuple[EditionChanges, ...]:
-        """What changed from edition to edition, the newest first, without an edition that is still being prepared."""
+        """The changes of each published edition, the newest first."""
         names = [entry.edition for entry in self.announced]
         version = self.project.edition.version
         return self.announced[names.index(version) :] if version in names else self.announced
 
     @cached_property
     def article_pages(self) -> list[str]:
-        """The pages that the article's claims stand on, in its order."""
+        """The pages that discuss the article's claims, in the order of the claims."""
         return list(dict.fromkeys(claim.section for claim in self.claims.values()))
 
     @cached_property
     def claim_places(self) -> dict[str, tuple[Page, ClaimPlace]]:
-        """Where each claim is discussed."""
+        """The page and place where each claim is discussed, by the claim's id."""
         return {place.id: (page, place) for page in self.pages.values() for place in page.claims}
 
     @cached_property
     def paragraph_pages(self) -> dict[str, str]:
-        """The page of each numbered paragraph."""
+        """The page of each numbered paragraph, by the paragraph's id."""
         return {
             block.id: key
             for key in self.article_pages
@@ -268,7 +269,10 @@ class Content:
 
     @cached_property
     def mentions(self) -> dict[str, list[Mention]]:
-        """Where each source is cited, in reading order; a source cited twice in one paragraph counts once a locator."""
+        """Where each source is cited, in reading order.
+
+        Repeated citations of the same locator in one paragraph count once.
+        """
         found: dict[str, dict[Mention, None]] = defaultdict(dict)
         ordered = self.article_pages + [key for key in self.pages if key not in self.article_pages]
         for key in ordered:
@@ -281,11 +285,11 @@ class Content:
         return {source: list(places) for source, places in found.items()}
 
     def event_mentions(self, source: str) -> list[Event]:
-        """The events of the timeline that rest on SOURCE."""
+        """Return the events of the timeline that cite SOURCE."""
         return [event for event in self.events if source in event.sources]
 
     def chart_mentions(self, source: str) -> list[str]:
-        """The names of the charts whose numbers rest on SOURCE."""
+        """Return the names of the charts whose data cites SOURCE."""
         return [
             name
             for name, chart in self.charts.items()
@@ -294,7 +298,7 @@ class Content:
 
     @cached_property
     def chart_pages(self) -> dict[str, str]:
-        """The page of each chart; of one that stands on several, the first."""
+        """The page of each chart; the first, if several pages show it."""
         found: dict[str, str] = {}
         for key, page in self.pages.items():
             for block in page.blocks_named("chart"):
@@ -303,7 +307,7 @@ class Content:
 
     @cached_property
     def addresses(self) -> list[str]:
-        """Every address that readers may rely on: `page` and `page#id`, in reading order."""
+        """Return every permanent address, `page` or `page#id`, in reading order."""
         listed: list[str] = []
         for key, page in self.pages.items():
             ids = [block.id for block in page.headings + page.paragraphs if block.id]
@@ -328,7 +332,7 @@ class Content:
         return listed
 
     def unknown_source(self, file: str, line: int, source: str) -> Problem:
-        """The problem of citing SOURCE, which sources.yml does not list, on a line of a file."""
+        """Return the problem that LINE of FILE cites SOURCE, which is missing in sources.yml."""
         if not source:
             hint = "Write [@source-id], with an id of docs/data/sources.yml."
             return Problem(file, line, "The citation names no source.", hint)
@@ -339,7 +343,10 @@ class Content:
 
 
 def _cite_tellings(page: Page, stories: Mapping[str, Story]) -> None:
-    """Let each block “/// tellings” of PAGE cite what the table that it becomes cites: each row in one bracket."""
+    """Add the citations of the generated table to each block “/// tellings” of PAGE.
+
+    Each row has one bracket.
+    """
     for block in page.blocks_named("tellings"):
         story = stories.get(block.argument)
         block.citations = [
@@ -353,9 +360,9 @@ _read: dict[Path, tuple[tuple[tuple[str, int], ...], Content]] = {}
 
 
 def current(root: Path) -> Content:
-    """The content of the project in ROOT; read again when a file has changed.
+    """Return the content of the project in ROOT; read it again only if a file has changed.
 
-    Markdown extensions call this for every page, so it must be cheap.
+    Markdown extensions call this for every page, so it must be fast.
 
     Raises:
         BuildError: as `Content.read`.

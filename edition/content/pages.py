@@ -1,4 +1,4 @@
-"""The prose as its editors wrote it: pages, headings, paragraphs, claims, citations, each with its line."""
+"""Read the Markdown source: pages, headings, paragraphs, claims and citations, with their lines."""
 
 import re
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from edition.diagnostics import BuildError, Problem
 
 CITATION = re.compile(r"\[@([^\]]*)\]")
 LINK = re.compile(r"\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^)\s]+)(?:\s+\"[^\"]*\")?\)")
-# Blanks and nothing else before an id: Python-Markdown does not take a no-break space for one.
+# Only plain spaces before an id: Python-Markdown does not accept a no-break space.
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.+?)(?:[ \t]*\{:?[ \t]*#(\S+?)[ \t]*\})?[ \t]*")
 _ATTRIBUTES = re.compile(r"\{:?[ \t]*#(\S+?)[ \t]*\}[ \t]*")
 STRAY_NUMBER = re.compile(rf"\{{:?[ \t]*#{PARAGRAPH.pattern}[ \t]*\}}")
@@ -39,11 +39,11 @@ class Block:
     Attributes:
         kind: heading, paragraph, list, table, html, or opening (of a custom block).
         line: its first line in the file, from 1.
-        text: its source, attributes removed.
+        text: its Markdown source without attributes.
         id: its explicit id, if it has one.
-        level: of a heading, 1 to 6.
+        level: of a heading: 1 to 6.
         inside: the name of the custom block around it, if there is one.
-        argument: of an opening, what stands behind the bar.
+        argument: of an opening: the text after the bar.
     """
 
     kind: str
@@ -73,10 +73,10 @@ class Page:
     """One Markdown file of `docs/`.
 
     Attributes:
-        key: the file's name without its ending; also the id of its first heading.
+        key: the file's name without “.md”; also the id of its first heading.
         file: its path as messages show it.
         meta: its front matter.
-        problems: what could not be read (an unclosed block, attributes that are not any).
+        problems: syntax that could not be read, such as an unclosed block or invalid attributes.
     """
 
     key: str
@@ -91,12 +91,12 @@ class Page:
 
     @property
     def paragraphs(self) -> list[Block]:
-        """Paragraphs that readers may link to: all but those in unnumbered blocks."""
+        """The paragraphs that have a number: all but those in unnumbered blocks."""
         return [block for block in self.blocks if block.kind == "paragraph" and is_numbered(block)]
 
     @property
     def claims(self) -> list[ClaimPlace]:
-        """The claims discussed here, in order."""
+        """The claims discussed on the page, in order."""
         places: list[ClaimPlace] = []
         heading: str | None = None
         current: ClaimPlace | None = None
@@ -119,17 +119,17 @@ class Page:
 
 
 def is_numbered(block: Block) -> bool:
-    """Whether what stands in BLOCK is numbered, because it is in no block or in one that states facts."""
+    """Whether BLOCK is outside custom blocks, or inside one whose paragraphs are numbered."""
     return block.inside not in BLOCKS or BLOCKS[block.inside].numbered
 
 
 def is_item(line: str) -> bool:
-    """Whether LINE begins an item of a list."""
+    """Whether LINE begins a list item."""
     return bool(re.match(r"(?:[-*+]|\d+\.)[ \t]", line))
 
 
 def citations(text: str, line: int, group: int = 0) -> list[Citation]:
-    """Every citation in TEXT, whose first line is LINE."""
+    """Return every citation in TEXT, which begins on LINE; GROUP counts the brackets before it."""
     found = []
     for match in CITATION.finditer(text):
         group += 1
@@ -144,7 +144,8 @@ def read_page(path: Path, project: Project) -> Page:
     """Read one Markdown file.
 
     Raises:
-        BuildError: the file is not UTF-8, or its front matter is missing, does not parse or is not as its schema wants it.
+        BuildError: the file is not UTF-8, or its front matter is missing, does not parse or does
+            not fit its schema.
     """
     file = project.name(path)
     lines = read_text(path, project.root).splitlines()
@@ -155,7 +156,7 @@ def read_page(path: Path, project: Project) -> Page:
 
 
 def _front_matter(file: str, lines: list[str]) -> tuple[PageMeta, int]:
-    """What the page says of itself, and the number of lines that it takes."""
+    """Return the front matter of a page and the number of its lines."""
     if not lines or lines[0].strip() != "---":
         hint = "Begin with “---”, “title: …”, “description: …” and “---”, each on a line."
         raise BuildError([Problem(file, 1, "The page has no front matter.", hint)])
@@ -165,7 +166,7 @@ def _front_matter(file: str, lines: list[str]) -> tuple[PageMeta, int]:
         raise BuildError([Problem(file, 1, "The front matter is not closed.", hint)])
     document = parse_data("\n".join(lines[1:end]), file, first=2, part="The front matter")
     value = validated(document, "page")
-    # The engine reads the same lines with YAML's own types.
+    # The engine parses the same lines with YAML's own types.
     misread = [
         Problem(
             file,
@@ -184,16 +185,16 @@ def _front_matter(file: str, lines: list[str]) -> tuple[PageMeta, int]:
 
 
 class _BlockReader:
-    """Reads the lines of a page into its blocks, one by one."""
+    """Splits the lines of a page into blocks."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._opened: Block | None = None  # the custom block that the lines are in
-        self._pending: list[str] = []  # the lines of the block that has begun
-        self._first = 0  # the number of the first of them
+        self._opened: Block | None = None  # the custom block that contains the current line
+        self._pending: list[str] = []  # the lines of the current block
+        self._first = 0  # the number of its first line
 
     def read(self, lines: list[str], start: int) -> None:
-        """Read LINES from the index START on."""
+        """Read LINES, beginning at the index START."""
         for number, line in enumerate(lines[start:], start + 1):
             self._read(number, line)
         self._finish()
@@ -228,14 +229,14 @@ class _BlockReader:
         return self._opened.text if self._opened else ""
 
     def _close(self) -> None:
-        """Report the custom block that is still open."""
+        """Report the custom block if it is not closed."""
         if self._opened:
             what = f"The block “/// {self._opened.text}” is not closed."
             hint = "End it with a line “///”; a block contains no other block."
             self._report(self._opened.line, what, hint)
 
     def _finish(self) -> None:
-        """Add the block that has begun to the page."""
+        """Add the current block to the page."""
         pending = self._pending
         if not pending:
             return
@@ -249,7 +250,10 @@ class _BlockReader:
             self._report(self._first + len(pending) - 1, what, hint)
         for index, line in enumerate(pending):
             if block.kind == "paragraph" and (stray := STRAY_NUMBER.search(line)):
-                what = f"“{stray.group()}” is not alone on the last line of its paragraph, so it numbers nothing."
+                what = (
+                    f"“{stray.group()}” is not alone on the last line of its paragraph, "
+                    "so it numbers nothing."
+                )
                 hint = "Give it a line of its own, and an empty line after it."
                 self._report(self._first + index, what, hint)
         block.text = "\n".join(pending)

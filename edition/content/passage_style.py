@@ -1,4 +1,4 @@
-"""A passage in words, short for a note and whole for the list of sources, and the address of its very words."""
+"""Format passages: shortened for notes, in full for the list of sources, and as text fragments."""
 
 from collections.abc import Iterable
 from urllib.parse import quote, urlsplit
@@ -7,21 +7,21 @@ from edition.content.citation_style import LANGUAGES
 from edition.content.quotations import normalized, parts
 from edition.content.records import Passage, Source
 
-NOTE_WORDS = 32  # about as many as a note shows
+NOTE_WORDS = 32  # about as many as fit into a note
 SEEN = {
     "document": "read in the document",
     "copy": "read in a copy",
     "quoted": "read where another text quotes it",
 }
 _LEAD = 5  # words before a quotation that a short excerpt keeps
-_SHORT = 8  # so many words are named whole in an address, longer ones by their ends
+_SHORT = 8  # a text fragment contains up to this many words whole, else only the two ends
 _END = 4
 
 
 def excerpt(passage: Passage, quotations: Iterable[str] = ()) -> str:
-    """Some words of the passage, in English: all where they are few, else those around its QUOTATIONS.
+    """Return a short English excerpt: the whole passage if short, else the words around QUOTATIONS.
 
-    Cuts are shown by “…”, as in the passage itself.
+    “…” marks what is left out, as in the passage itself.
     """
     words = (passage.translation or passage.exact).replace("\N{NO-BREAK SPACE}", " ").split()
     if len(words) <= NOTE_WORDS + _LEAD:
@@ -41,7 +41,7 @@ def excerpt(passage: Passage, quotations: Iterable[str] = ()) -> str:
 
 
 def quoted(words: str) -> str:
-    """WORDS in quotation marks, those inside them changed to the other kind as English does."""
+    """Return WORDS in quotation marks, with the inner marks changed to the other kind."""
     text, inner, depth = words.strip(), "", 0
     for place, mark in enumerate(text):
         before, behind = text[place - 1 : place], text[place + 1 : place + 2]
@@ -61,7 +61,7 @@ def quoted(words: str) -> str:
 
 
 def provenance(passage: Passage) -> str:
-    """How the words were read, and who translated them, where that is not the plain case."""
+    """Say how the words were read and who translated them; empty in the usual case."""
     said = []
     if passage.translation:
         said.append(f"translated from {LANGUAGES[passage.language]}")
@@ -71,7 +71,7 @@ def provenance(passage: Passage) -> str:
 
 
 def in_full(passage: Passage) -> str:
-    """How the words were read and where, and who translated them, for the list of sources."""
+    """Say how and where the words were read and who translated them, for the list of sources."""
     said = SEEN[passage.seen]
     if host := urlsplit(passage.seen_at).netloc.removeprefix("www."):
         said += f" at {host}"
@@ -85,7 +85,7 @@ def _translator(passage: Passage) -> str:
 
 
 def address_of_words(source: Source, passage: Passage) -> str:
-    """The source's address, with a text fragment that leads to the words where they were read on that very page."""
+    """Return the source's address, with a text fragment if the words were read on that page."""
     if passage.seen != "document" or not _same_page(source.url, passage.seen_at):
         return source.url
     words = passage.exact.partition("…")[0].replace("\N{NO-BREAK SPACE}", " ").split()
@@ -97,7 +97,7 @@ def address_of_words(source: Source, passage: Passage) -> str:
 
 
 def _in_fragment(letter: str) -> str:
-    """A letter as a text fragment takes it; those outside ASCII may stay, and are shorter so."""
+    """Escape a character for a text fragment. Non-ASCII ones stay unescaped, which is shorter."""
     return letter if not letter.isascii() else quote(letter, safe="").replace("-", "%2D")
 
 

@@ -1,4 +1,4 @@
-"""Quotations: where the prose has them, what they rest on, and whether a passage contains them.
+"""Find quotations in the prose, their sources, and the passages that contain them.
 
 A quotation is in “double quotation marks”, or in another language *like this*{lang=ru}.
 """
@@ -21,7 +21,7 @@ _MARKS = str.maketrans(
 )
 _OMISSION = re.compile(r"\[?(?:…|\.\.\.)\]?")
 _CUT = re.compile(r"…|\[[^\]]*\]")
-_ENDS = " ,.;:!?'-"  # marks at the ends of a quotation that may be the sentence's own
+_ENDS = " ,.;:!?'-"  # at the ends of a quotation, these may belong to the sentence around it
 
 
 @dataclass(frozen=True)
@@ -29,12 +29,12 @@ class Quotation:
     """Words in quotation marks, and what is cited for them.
 
     Attributes:
-        words: what is between the marks.
-        file: where it is written.
+        words: the text between the marks.
+        file: the file that contains it.
         line: its line in the file.
         sources: the ids of the sources cited for it.
-        address: page and id of the paragraph, claim, chart, event or telling that it is in.
-        places: source and locator of each citation, where these are at the quotation itself.
+        address: page and id of the paragraph, claim, chart, event or telling that contains it.
+        places: source and locator of each citation, if it has citations of its own.
     """
 
     words: str
@@ -46,15 +46,15 @@ class Quotation:
 
 
 def quoted(text: str) -> list[str]:
-    """The quotations in TEXT, without their marks."""
+    """Return the quotations in TEXT, without their marks."""
     return [match[1] or match[2] for match in _QUOTATION.finditer(CITATION.sub("", text))]
 
 
 def quotations_of_page(page: Page, charts: Mapping[str, ChartData]) -> Iterator[Quotation]:
-    """Every quotation of a page, with the sources that it rests on.
+    """Yield every quotation of a page, with the sources that it rests on.
 
-    In a paragraph or a row of a table these are the sources in the next bracket; of a claim's finding, all that the
-    claim cites; of a chart's caption, those of its numbers.
+    In a paragraph or table row, these are the sources in the next bracket; in a claim's finding,
+    all sources that the claim cites; in a chart's caption, the sources of its numbers.
     """
     place: ClaimPlace | None = None
     chart = heading = ""
@@ -81,7 +81,7 @@ def quotations_of_page(page: Page, charts: Mapping[str, ChartData]) -> Iterator[
 def _quotations(
     page: Page, block: Block, default: tuple[str, ...], address: str
 ) -> Iterator[Quotation]:
-    # A row of a table, and an item of a list, cites for itself; a paragraph is read as a whole.
+    # Each table row or list item has its own citations; a paragraph is read as a whole.
     parts = block.text.split("\n") if block.kind in ("table", "list") else [block.text]
     line = block.line
     for part in parts:
@@ -97,7 +97,7 @@ def _quotations(
 
 
 def passage_of(quotation: Quotation, passages: Iterable[Passage]) -> Passage | None:
-    """The first of PASSAGES that contains the quotation; one that is cited for it comes before others of its sources."""
+    """Return the first of PASSAGES that contains the quotation, preferably one cited for it."""
     holding = [
         passage
         for passage in passages
@@ -109,7 +109,7 @@ def passage_of(quotation: Quotation, passages: Iterable[Passage]) -> Passage | N
 
 
 def texts(passages: Iterable[Passage]) -> list[str]:
-    """The words of PASSAGES, each followed by its translation."""
+    """Return the words of PASSAGES, each followed by its translation."""
     return [text for passage in passages for text in (passage.exact, passage.translation) if text]
 
 
@@ -127,19 +127,19 @@ def contains(passage: str, words: str) -> bool:
 
 
 def normalized(text: str) -> str:
-    """TEXT with one form of each typographic mark, and single spaces."""
+    """Return TEXT with unified typographic marks and single spaces."""
     plain = unicodedata.normalize("NFC", text).translate(_MARKS)
     return " ".join(_OMISSION.sub("…", plain).split())
 
 
 def parts(words: str) -> list[str]:
-    """The words of a quotation between its omissions and brackets."""
+    """Split a quotation at its omissions and brackets."""
     found = [part.strip(_ENDS) for part in _CUT.split(normalized(words))]
     return [part for part in found if part]
 
 
 def stretches(passage: str, quotations: Iterable[str]) -> list[tuple[int, int]]:
-    """Where the words of QUOTATIONS are in PASSAGE, as spans that do not touch, in order."""
+    """Return where QUOTATIONS are in PASSAGE, as separate (start, end) spans in order."""
     text = passage.translate(_MARKS).casefold()
     covered = [False] * len(text)
     for part in (part for words in quotations for part in parts(words)):
@@ -151,7 +151,7 @@ def stretches(passage: str, quotations: Iterable[str]) -> list[tuple[int, int]]:
 
 
 def nearest(words: str, texts: Iterable[str]) -> str:
-    """The stretch of TEXTS that is most like WORDS; empty where nothing is."""
+    """Return the part of TEXTS that is most similar to WORDS; empty if none is similar."""
     best, near = 0.0, ""
     wanted = normalized(words)
     for text in map(normalized, texts):

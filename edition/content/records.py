@@ -1,7 +1,7 @@
-"""What the files of `docs/data/` hold, as typed records.
+"""The records of the files in `docs/data/`, typed.
 
-Each field is described by the schema of its file, where a record's field `container_title` is called
-`container-title`. Records are made of data that has passed its schema, by `edition.content.model`.
+The schema of each file describes its fields; the field `container_title` of a record is called
+`container-title` there. `edition.content.data` creates records from data that fits its schema.
 """
 
 from collections.abc import Mapping
@@ -13,12 +13,12 @@ from edition.diagnostics import Problem
 
 @dataclass(frozen=True)
 class Place:
-    """Where a record is written.
+    """The place of a record in its file.
 
     Attributes:
-        file: its file, as messages show it.
+        file: the file, as messages show it.
         line: its first line.
-        lines: the line of each of its fields, by the name that the file uses.
+        lines: the line of each of its fields, by the field's name in the file.
     """
 
     file: str
@@ -26,7 +26,7 @@ class Place:
     lines: Mapping[str, int]
 
     def problem(self, key: str, what: str, hint: str) -> Problem:
-        """A problem of the field KEY; of the whole record where it has no such field."""
+        """Return a problem of the field KEY, or of the whole record if it has no such field."""
         return Problem(self.file, self.lines.get(key, self.line), what, hint)
 
 
@@ -35,14 +35,14 @@ NOWHERE = Place("", 0, {})
 
 @dataclass(frozen=True, kw_only=True)
 class Record:
-    """Something that is written in a file of data."""
+    """The base of all records: something that is written in a data file."""
 
     place: Place = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Name(Record):
-    """A person, by family and given name, or a body, by its literal name."""
+    """A person with family and given name, or an organisation with a literal name."""
 
     family: str = ""
     given: str = ""
@@ -50,7 +50,7 @@ class Name(Record):
 
     @property
     def full(self) -> str:
-        """The name as a reader says it: “Jennifer Rankin”, “NATO”."""
+        """Return the name in the usual order: “Jennifer Rankin”, “NATO”."""
         return self.literal or f"{self.given} {self.family}".strip()
 
 
@@ -114,7 +114,7 @@ class Event(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Change(Record):
-    """One change to what was published."""
+    """One change to the published text."""
 
     kind: str
     where: tuple[str, ...]
@@ -126,7 +126,7 @@ class Change(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class EditionChanges(Record):
-    """What one edition changed."""
+    """The changes of one edition."""
 
     edition: str
     date: Date
@@ -141,16 +141,16 @@ class EditionChanges(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Moved(Record):
-    """Where an address went, or why it is gone."""
+    """The new address of something that moved, or the reason for its removal."""
 
-    start: str  # `from` in the file, which Python does not take for a name
+    start: str  # `from` in the file, which is a keyword in Python
     to: str = ""
     gone: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class RecordedEdition(Record):
-    """What is recorded of an edition: its date, and the hash of each paragraph and claim by id."""
+    """The record of an edition: its date, and the hash of each paragraph and claim by id."""
 
     date: Date
     sums: dict[str, str]
@@ -158,7 +158,7 @@ class RecordedEdition(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Passage(Record):
-    """The words behind a citation, or why there are none."""
+    """The words that a citation rests on, or the reason why there are none."""
 
     source: str
     locator: str = ""
@@ -224,7 +224,7 @@ class Story(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class ChartRow(Record):
-    """A row of numbers behind a chart."""
+    """A row of a chart's data."""
 
     date: Date
     sources: tuple[str, ...]
@@ -233,7 +233,7 @@ class ChartRow(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Member(ChartRow):
-    """A member of NATO and when it joined."""
+    """A member of NATO and the date on which it joined."""
 
     country: str
     formerly: str = ""
@@ -241,7 +241,7 @@ class Member(ChartRow):
 
 @dataclass(frozen=True, kw_only=True)
 class Battlegroup(ChartRow):
-    """One or several battlegroups at a date."""
+    """One or several battlegroups on a date."""
 
     hosts: str
     battlegroups: int
@@ -250,13 +250,13 @@ class Battlegroup(ChartRow):
 
     @property
     def countries(self) -> list[str]:
-        """The hosts, one by one."""
+        """Return the host countries as a list."""
         return [host.strip() for host in self.hosts.split(",")]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Poll(ChartRow):
-    """The share of those who gave an answer, in per cent."""
+    """The share of respondents who gave an answer, in per cent."""
 
     pollster: str
     answer: str
@@ -266,7 +266,7 @@ class Poll(ChartRow):
 
 @dataclass(frozen=True)
 class ChartData:
-    """The numbers behind a chart: the title and rows of its file."""
+    """The data of a chart: the title and rows of its file."""
 
     title: str
     rows: tuple[ChartRow, ...]
@@ -274,7 +274,7 @@ class ChartData:
 
 @dataclass(frozen=True)
 class PageMeta:
-    """What a page says of itself in its front matter."""
+    """The front matter of a page."""
 
     title: str
     description: str

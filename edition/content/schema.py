@@ -1,8 +1,9 @@
-"""Hold what a file says against its JSON Schema, and give its numbers their types.
+"""Validate a file against its JSON Schema, and convert its numbers and booleans.
 
-The schemas in `schemas/` describe every file of `docs/data/`, the pages' front matter (`page`) and what the edition
-needs of `mkdocs.yml` (`settings`). Editors complete from the same files. `errorMessage`, which VS Code shows too, is
-our hint; beside `anyOf` and `oneOf`, which cannot be put into words, it is the whole message.
+The schemas in `schemas/` describe every file of `docs/data/`, the pages' front matter (`page`) and
+the settings that the edition needs in `mkdocs.yml` (`settings`). Editors use the same files for
+completion. `errorMessage`, which VS Code also shows, is the hint of a problem. Next to `anyOf` and
+`oneOf`, for which no message can be generated, it is the whole message.
 """
 
 import json
@@ -39,7 +40,7 @@ def _is_web_address(value: object) -> bool:
     return (
         whole.scheme in ("http", "https")
         and bool(re.fullmatch(r"([A-Za-z0-9-]+\.)+[A-Za-z0-9-]+\.?(:\d+)?", whole.netloc))
-        and whole.port != 0  # raises ValueError where it is above 65535
+        and whole.port != 0  # raises ValueError if it is above 65535
         and not re.search(r"[\s<>\"“”]", value)
     )
 
@@ -51,7 +52,7 @@ _FORMATS.checkers = {
 
 
 def load(name: str) -> dict[str, Any]:
-    """The schema NAME, with what it refers to in its place."""
+    """Return the schema NAME, with its references resolved."""
     schema: dict[str, Any] = _inlined(_stored(name), _stored("common")["$defs"])
     return schema
 
@@ -78,15 +79,15 @@ def _validator(name: str) -> Draft202012Validator:
 
 
 def validated(document: Document, name: str, typed: bool = True) -> Any:
-    """The value of DOCUMENT, which is as the schema NAME wants it.
+    """Return the value of DOCUMENT after validation against the schema NAME.
 
     Args:
-        document: what was read.
-        name: the schema.
-        typed: whether text is to become a number or a truth value where the schema wants one.
+        document: the parsed file.
+        name: the schema's file name without “.schema.json”.
+        typed: whether to convert text to a number or boolean where the schema requires one.
 
     Raises:
-        BuildError: everything in it that is otherwise.
+        BuildError: the document does not fit the schema; contains every problem found.
     """
     validator = _validator(name)
     value = _typed(document.value, validator.schema) if typed else document.value
@@ -102,7 +103,7 @@ def validated(document: Document, name: str, typed: bool = True) -> Any:
 
 
 def _inner(schema: dict[str, Any], key: str | int) -> dict[str, Any]:
-    """The schema of what is at KEY in a value of SCHEMA."""
+    """Return the subschema for KEY in a value of SCHEMA."""
     if isinstance(key, int):
         inner = schema.get("items")
     else:
@@ -126,7 +127,7 @@ def _typed(value: Any, schema: dict[str, Any]) -> Any:
 
 
 def _lost_text(document: Document, schema: dict[str, Any]) -> Iterator[Problem]:
-    """Comments behind text: what an editor typed behind a “#” may be a part of it."""
+    """Yield comments on the same line as text: an editor may have meant the “#” as part of it."""
     for keys in sorted(document.commented, key=lambda keys: document.line(*keys)):
         wanted = schema
         for key in keys:

@@ -1,4 +1,4 @@
-"""Put what a JSON Schema validator finds into words: file, line, what is wrong, what would be right."""
+"""Turn the errors of a JSON Schema validator into problems with file, line, error and hint."""
 
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
@@ -11,13 +11,13 @@ from edition.content.yaml import Document, Keys
 from edition.diagnostics import Problem, suggestion
 
 _KINDS = {"array": "a list", "object": "a list of “key: value” lines"}
-_LABELS = ("id", "edition", "from", "source")  # what names a record in a message
-# Of several errors of one value the first in this order is reported.
+_LABELS = ("id", "edition", "from", "source")  # the fields that identify a record in a message
+# If one value has several errors, only the first in this order is reported.
 _RANK = ("type", "minLength", "enum", "pattern", "format")
 
 
 def problems(document: Document, value: Any, found: Iterable[ValidationError]) -> Iterator[Problem]:
-    """What was FOUND in the VALUE of DOCUMENT: one problem a mistake, its consequences left out."""
+    """Yield one problem for each mistake FOUND in the VALUE of DOCUMENT; skip consequences."""
     errors = []
     for error in found:
         if "propertyNames" in error.absolute_schema_path:
@@ -28,7 +28,7 @@ def problems(document: Document, value: Any, found: Iterable[ValidationError]) -
         else:
             errors.append(error)
     errors.sort(key=lambda error: _RANK.index(error.validator) if error.validator in _RANK else 9)
-    done: set[Keys] = set()  # incomplete records, and values that are reported
+    done: set[Keys] = set()  # incomplete records, and values that were reported already
     for error in errors:
         if error.validator in ("additionalProperties", "required", "dependentRequired"):
             done.add(tuple(error.absolute_path))
@@ -47,7 +47,7 @@ def problems(document: Document, value: Any, found: Iterable[ValidationError]) -
 def _fields(
     document: Document, value: Any, keys: Keys, errors: list[ValidationError]
 ) -> Iterator[Problem]:
-    """What is wrong with the fields that the record at KEYS has and lacks."""
+    """Yield the missing and unknown fields of the record at KEYS."""
     record = errors[0].instance
     described = (error.schema.get("properties") for error in errors)
     known: dict[str, Any] = next(filter(None, described), {})
@@ -81,7 +81,7 @@ def _fields(
 
 
 def _who_has(value: Any, keys: Keys, record: dict[str, Any]) -> str:
-    """The subject of a sentence about what RECORD, at KEYS, lacks."""
+    """Return the subject of a sentence about a missing field of RECORD, which is at KEYS."""
     if not keys:
         return "There is"
     label = _label(value, keys)
@@ -91,14 +91,14 @@ def _who_has(value: Any, keys: Keys, record: dict[str, Any]) -> str:
 
 
 def _is_compound(error: ValidationError) -> bool:
-    """Whether ERROR is about a record as a whole, so that the schema has the whole message."""
+    """Whether ERROR is about a whole record, so that the schema contains the whole message."""
     if error.validator == "not":
         return "type" not in error.schema
     return error.validator in ("anyOf", "oneOf")
 
 
 def _wrong(error: ValidationError, value: Any, part: str) -> tuple[str, str]:
-    """What is wrong with a value, and a hint."""
+    """Return what is wrong with a value, and a hint."""
     keys, given, wanted = tuple(error.absolute_path), error.instance, error.validator_value
     name, hint = name_of(keys), error.schema.get("errorMessage", "")
     if _is_compound(error):
@@ -114,7 +114,7 @@ def _wrong(error: ValidationError, value: Any, part: str) -> tuple[str, str]:
             hint if not keys else "Give it a value, or delete the line.",
         )
     if error.validator == "type" and wanted not in ("integer", "number", "boolean"):
-        if "string" in wanted:  # here the message of the schema is about what the text says
+        if "string" in wanted:  # here the schema's message is about the content of the text
             hint = "Write it on one line, in quotes where it contains “: ”."
             if isinstance(given, (int, float)):
                 hint = "Put it in quotes."
@@ -123,7 +123,7 @@ def _wrong(error: ValidationError, value: Any, part: str) -> tuple[str, str]:
 
 
 def _wrong_value(error: ValidationError, name: str, whose: str, hint: str) -> tuple[str, str]:
-    """The same of a value that is of the right kind."""
+    """Return the same for a value of the right type."""
     given, wanted = error.instance, error.validator_value
     text = str(given)
     shown = text if len(text) <= 80 else text[:79] + "…"
@@ -151,12 +151,12 @@ def _wrong_value(error: ValidationError, name: str, whose: str, hint: str) -> tu
 
 
 def name_of(keys: Keys) -> str:
-    """What the value at KEYS is called: the last key that is a word."""
+    """Return the name of the value at KEYS: the last key that is a string."""
     return str(next((key for key in reversed(keys) if isinstance(key, str)), "entry"))
 
 
 def _label(value: Any, keys: Keys) -> str:
-    """What names the innermost record around KEYS that has a name."""
+    """Return the label of the innermost record around KEYS that has one."""
     label = ""
     for key in (*keys, None):
         if isinstance(value, dict):

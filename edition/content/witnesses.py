@@ -1,7 +1,8 @@
-"""What rests on what: the witnesses that sources go back to, and what falls where one source falls.
+"""Find the witnesses that sources go back to, and what loses its support if a source is wrong.
 
-A source goes back to what its fields `derives-from` and `witness` name, and so on from there. One that names nothing is
-a witness of its own. Sources that derive from each other in a circle count as one.
+A source goes back to the sources and persons in its fields `derives-from` and `witness`, and so on
+recursively. A source without these is a witness itself. Sources that derive from each other in a
+circle count as one.
 """
 
 from collections import defaultdict
@@ -15,17 +16,18 @@ from edition.content.pages import Citation
 from edition.content.records import Claim, Event, Source
 
 _NUMBERS = (
-    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve",
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Witness:
-    """What sources go back to: a person or a record that is no source here, or sources.
+    """The origin of sources: a source, or a person or record that is not in the list of sources.
 
     Attributes:
-        name: the person or the record; empty where it is a source.
-        sources: the ids of the source, or of those that derive from each other in a circle.
+        name: the person or the record; empty for a source.
+        sources: the id of the source, or those of sources that derive from each other in a circle.
     """
 
     name: str = ""
@@ -34,13 +36,13 @@ class Witness:
 
 @dataclass(frozen=True)
 class Fallen:
-    """What would lose its only support.
+    """Everything that would lose its only support.
 
     Attributes:
-        paragraphs: page and paragraph of each bracket that names nothing else; the paragraph is empty where the
-            bracket is in a table or list.
+        paragraphs: page and paragraph of each bracket that cites nothing else; the paragraph is
+            empty if the bracket is in a table or list.
         events: the events of the timeline.
-        claims: the claims that nothing else attests.
+        claims: the claims that no other source attests.
     """
 
     paragraphs: tuple[tuple[str, str], ...]
@@ -53,7 +55,7 @@ class Fallen:
 
 
 def witnesses(sources: Mapping[str, Source], cited: Iterable[str]) -> dict[Witness, list[str]]:
-    """The independent witnesses of the sources CITED, each with those of CITED that go back to it, in their order."""
+    """Return the independent witnesses of the sources CITED, each with its sources in order."""
     found: dict[Witness, list[str]] = defaultdict(list)
     for name in dict.fromkeys(cited):
         for witness in _witnesses_of(sources, name):
@@ -68,7 +70,8 @@ def _witnesses_of(sources: Mapping[str, Source], name: str) -> list[Witness]:
         if sources[source].witness:
             found[Witness(name=sources[source].witness)] = None
         behind = _reached(sources, source)
-        # Where everything behind it leads back to it, it is the end of its way, alone or with its circle.
+        # If everything that it derives from leads back to it, it is an origin, alone or with its
+        # circle.
         if not any(sources[other].witness for other in behind) and all(
             source in _reached(sources, other) for other in behind
         ):
@@ -77,7 +80,7 @@ def _witnesses_of(sources: Mapping[str, Source], name: str) -> list[Witness]:
 
 
 def _reached(sources: Mapping[str, Source], name: str) -> dict[str, None]:
-    """NAME and every source that it derives from, the nearest first."""
+    """Return NAME and every source that it derives from, the nearest first."""
     found, waiting = {name: None}, [name]
     while waiting:
         for other in sources[waiting.pop(0)].derives_from:
@@ -90,7 +93,7 @@ def _reached(sources: Mapping[str, Source], name: str) -> dict[str, None]:
 def fallen_with(
     sources: Mapping[str, Source], names: Iterable[str] = (), witness: str = ""
 ) -> set[str]:
-    """NAMES, and the sources that go back to nothing but them and the named WITNESS."""
+    """Return NAMES, and the sources that go back only to them and the named WITNESS."""
     fallen = set(names)
     while more := {
         name
@@ -105,12 +108,12 @@ def fallen_with(
 
 
 def falls_without(content: Content, source: str) -> Fallen:
-    """What rests on SOURCE alone, or on it and on what goes back to it alone."""
+    """Return what rests only on SOURCE and on sources that go back only to it."""
     return _falls(content, {source}, fallen_with(content.sources, [source]))
 
 
 def falls_without_witness(content: Content, name: str) -> Fallen:
-    """What rests on the named witness NAME alone."""
+    """Return what rests only on the named witness NAME."""
     return _falls(content, set(), fallen_with(content.sources, witness=name))
 
 
@@ -134,7 +137,7 @@ def _falls(content: Content, lost: set[str], fallen: set[str]) -> Fallen:
 
 
 def _brackets(content: Content) -> Iterator[tuple[tuple[str, str], list[Citation]]]:
-    """Every bracket of citations, with its page and paragraph, in reading order."""
+    """Yield every bracket of citations, with its page and paragraph, in reading order."""
     others = [key for key in content.pages if key not in content.article_pages]
     for key in [*content.article_pages, *others]:
         for block in content.pages[key].blocks if key in content.pages else ():
@@ -143,14 +146,14 @@ def _brackets(content: Content) -> Iterator[tuple[tuple[str, str], list[Citation
 
 
 def named_witnesses(content: Content) -> dict[str, list[str]]:
-    """The witnesses that are no source themselves, by name, each with the sources that go back to it."""
+    """Return the witnesses that are not sources, by name, with the sources that go back to each."""
     found = witnesses(content.sources, content.sources)
     named = {witness.name: texts for witness, texts in found.items() if witness.name}
     return dict(sorted(named.items()))
 
 
 def summary(sources: Mapping[str, Source], claim: Claim) -> str:
-    """What CLAIM rests on, in a sentence for readers; empty where no source attests it."""
+    """Say in a sentence what CLAIM rests on; empty if no source attests it."""
     texts, found = len(claim.bears), witnesses(sources, claim.bears)
     if not texts:
         return ""
@@ -173,7 +176,8 @@ def summary(sources: Mapping[str, Source], claim: Claim) -> str:
     verb = "goes" if others == 1 else "go"
     more = "" if witness.name or others == texts else " more"
     told = _texts(others).replace(" ", f"{more} ", 1)
-    return f"Rests on one {kind}, {name}; {told} {verb} back to {'that witness' if witness.name else 'that'}."
+    origin = "that witness" if witness.name else "that"
+    return f"Rests on one {kind}, {name}; {told} {verb} back to {origin}."
 
 
 def _number(count: int) -> str:

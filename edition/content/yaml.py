@@ -1,8 +1,9 @@
-"""Read YAML as its editor typed it, with the line of every key and item.
+"""Read YAML without type guessing, with the line of every key and item.
 
-In `docs/data/` and in front matter every plain scalar is text: `No`, `9:11`, `007` and `2001-02-03` stay what they
-are, and the schema says what is a number (`edition.content.schema`). Tags, anchors, aliases and merge keys are
-refused. `mkdocs.yml` and `CITATION.cff` are read with YAML's own types, `!ENV` included, as the engine reads them.
+In `docs/data/` and in front matter, every plain scalar is text: `No`, `9:11`, `007` and
+`2001-02-03` stay unchanged, and the schema defines what is a number (`edition.content.schema`).
+Tags, anchors, aliases and merge keys are errors. `mkdocs.yml` and `CITATION.cff` are read with
+YAML's own types and `!ENV`, as the engine reads them.
 """
 
 import unicodedata
@@ -16,25 +17,25 @@ from yaml_env_tag import construct_env_tag
 
 from edition.diagnostics import BuildError, Problem
 
-Keys = tuple[str | int, ...]  # the way to a value: keys of mappings, positions in lists
+Keys = tuple[str | int, ...]  # the path to a value: keys of mappings, positions in lists
 
 DEEPEST = 8  # levels of lists and mappings; the data needs four
 _NOT_TEXT = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}  # control, formatting, private, broken lines
-_FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # in C, where PyYAML was built with it
+_FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C parser, if PyYAML includes it
 _LAYOUT = "Indent by spaces, put a space after “:”, and put text with “: ” in quotes."
 
 
 @dataclass(frozen=True)
 class Document:
-    """What a YAML file holds.
+    """A parsed YAML file.
 
     Attributes:
         file: its path as messages show it.
-        value: mappings, lists and scalars; in data every scalar is text.
+        value: mappings, lists and scalars; in data, every scalar is text.
         lines: the line of each key and list item, from 1.
         plain: the scalars without quotes.
-        commented: of these, those with a comment behind them on their line.
-        part: what messages call it where they are about the whole.
+        commented: the plain scalars that are followed by a comment on their line.
+        part: the name for the whole document in messages.
     """
 
     file: str
@@ -45,22 +46,22 @@ class Document:
     part: str = "The file"
 
     def line(self, *keys: str | int) -> int:
-        """The line of the value at KEYS, or of the nearest thing around it that has one."""
+        """Return the line of the value at KEYS, or of the nearest value around it that has one."""
         while keys and keys not in self.lines:
             keys = keys[:-1]
         return self.lines.get(keys, 1)
 
 
 def missing_file(file: str) -> Problem:
-    """The problem of a file that is not there."""
+    """Return the problem that FILE is missing."""
     return Problem(file, 0, "The file is missing.", "Restore it, for example with `git checkout`.")
 
 
 def read_text(path: Path, root: Path) -> str:
-    """The text of the file PATH; messages name it relative to ROOT.
+    """Return the text of the file PATH; messages show its path relative to ROOT.
 
     Raises:
-        BuildError: the file is missing, is not UTF-8, or contains characters that readers would not see.
+        BuildError: the file is missing, is not UTF-8, or contains invisible characters.
     """
     name = path.relative_to(root).as_posix()
     try:
@@ -98,7 +99,7 @@ def _characters(name: str, text: str) -> Iterator[Problem]:
 
 
 def read_settings(path: Path, root: Path) -> Document:
-    """`mkdocs.yml` or `CITATION.cff`, with YAML's own types; dates stay text.
+    """Read `mkdocs.yml` or `CITATION.cff` with YAML's own types; dates stay text.
 
     Raises:
         BuildError: the file is missing, is not UTF-8 or does not parse.
@@ -117,7 +118,7 @@ def read_settings(path: Path, root: Path) -> Document:
 
 
 class _SettingsLoader(yaml.SafeLoader):
-    """YAML's types but for dates, and `!ENV`; a key may be given once only."""
+    """Reads YAML's own types except dates, and `!ENV`; rejects duplicate keys."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         keys: set[str] = set()
@@ -150,29 +151,35 @@ def _node_lines(node: yaml.Node, keys: Keys, lines: dict[Keys, int]) -> None:
 
 
 def is_not_text(value: str) -> bool:
-    """Whether YAML by its own types would read the plain scalar VALUE as something else: a number, a date, a truth value."""
+    """Whether YAML's own types would make the plain scalar VALUE a number, date or boolean."""
     tag = yaml.SafeLoader("").resolve(yaml.ScalarNode, value, (True, False))
     return bool(tag != "tag:yaml.org,2002:str")
 
 
 def read_data(path: Path, root: Path) -> Document:
-    """A file of `docs/data/`: mappings, lists and text.
+    """Read a file of `docs/data/`: mappings, lists and text.
 
     Raises:
-        BuildError: the file is missing, is not UTF-8, does not parse or uses what data may not use.
+        BuildError: the file is missing, is not UTF-8, does not parse or uses forbidden syntax.
     """
     return parse_data(read_text(path, root), path.relative_to(root).as_posix())
 
 
 def parse_data(text: str, file: str, first: int = 1, part: str = "The file") -> Document:
-    """The same from TEXT, whose first line is the line FIRST of FILE; messages call it PART.
+    """Parse TEXT in the same way.
+
+    Args:
+        text: the YAML.
+        file: the file that contains it, as messages show it.
+        first: the number of its first line in the file.
+        part: the name for the whole of it in messages.
 
     Raises:
         BuildError: as `read_data`.
     """
     try:
         return _read_events(_DataReader(text, file, first, part), _FAST)
-    except yaml.YAMLError:  # the parser in Python gives better reasons
+    except yaml.YAMLError:  # PyYAML's Python parser reports better reasons
         try:
             return _read_events(_DataReader(text, file, first, part), yaml.SafeLoader)
         except yaml.YAMLError as error:
@@ -186,13 +193,13 @@ def _read_events(reader: "_DataReader", loader: type) -> Document:
 
 
 class _DataReader:
-    """Builds the document from the events of the parser, without recursion."""
+    """Builds the document from parser events, without recursion."""
 
     def __init__(self, text: str, file: str, first: int, part: str) -> None:
         self.text, self.first = text, first
         self.document = Document(file, "", {}, part=part)
         self.open: list[dict[str, Any] | list[Any]] = []
-        self.keys: list[str | int | None] = []  # of each open collection: the key in hand
+        self.keys: list[str | int | None] = []  # the current key of each open collection
         self.documents = 0
 
     def refuse(self, event: yaml.Event, what: str, hint: str) -> BuildError:
@@ -200,10 +207,10 @@ class _DataReader:
         return BuildError([Problem(self.document.file, line, what, hint)])
 
     def take(self, event: yaml.Event) -> None:
-        """Take one EVENT.
+        """Process one EVENT.
 
         Raises:
-            BuildError: it is nothing that data may contain.
+            BuildError: data must not contain it.
         """
         if isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
@@ -268,11 +275,11 @@ class _DataReader:
             self.document.lines[self.path()] = event.start_mark.line + self.first
 
     def path(self) -> Keys:
-        """The way to the value in hand."""
+        """Return the path to the current value."""
         return tuple(key for key in self.keys if key is not None)
 
     def put(self, event: yaml.Event, value: Any) -> None:
-        """Add VALUE to what is open."""
+        """Add VALUE to the innermost open collection."""
         if not self.open:
             object.__setattr__(self.document, "value", value)
             return
@@ -285,7 +292,7 @@ class _DataReader:
             parent[str(self.keys[-1])] = value
 
     def done(self) -> None:
-        """The value in hand is complete: in a mapping a key comes next."""
+        """Mark the current value as complete: in a mapping, a key comes next."""
         if self.keys:
             self.keys[-1] = None
 
@@ -295,7 +302,7 @@ def _twice(key: str) -> str:
 
 
 def _unreadable(file: str, text: str, error: Exception, first: int = 1) -> Problem:
-    """The problem of YAML that does not parse."""
+    """Return the problem that the YAML does not parse."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     reason = getattr(error, "problem", None) or getattr(error, "context", None)
     if reason is None:

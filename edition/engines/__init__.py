@@ -1,4 +1,7 @@
-"""The engines that can build the pages: MkDocs with Material, and Zensical. How and when to move: ENGINES.md."""
+"""The engines that can build the pages: MkDocs with Material, and Zensical.
+
+ENGINES.md says how and when to move.
+"""
 
 from edition.engines import material, zensical
 

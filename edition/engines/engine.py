@@ -1,4 +1,4 @@
-"""What the build must know of an engine: how to run it, and what its pages and its search are like."""
+"""What the build needs to know about an engine: how to run it, its pages and its search."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,13 +10,13 @@ from edition.site.page import Page
 
 @dataclass(frozen=True)
 class Search:
-    """The theme's search, as far as the offline copy needs it.
+    """The parts of the theme's search that the offline copy depends on.
 
     Attributes:
         index: the file of its index.
-        items: the key in it under which the places are listed.
-        relied_on: what the theme's scripts must contain so that the search works without a server:
-            a pattern of files, and words in one of them.
+        items: the key of the list of places in the index.
+        relied_on: code that the theme's scripts must contain for the search to work without a
+            server: a glob pattern of files, and the text that one of them must contain.
     """
 
     index: str
@@ -29,14 +29,14 @@ class Engine:
     """One engine.
 
     Attributes:
-        name: as in `make ENGINE=…`.
-        build: the module to run and its arguments, to build the pages.
-        serve: the same for its live preview; the address follows.
-        cache: a folder beside `mkdocs.yml` that it leaves behind, or nothing.
-        fix_page: corrects a page where no template of ours can.
-        fix_files: corrects the theme's files in a built site and deletes those that no reader needs.
+        name: its name, as in `make ENGINE=…`.
+        build: the module and arguments that build the pages.
+        serve: the same for its live preview; the address is appended.
+        cache: a folder next to `mkdocs.yml` that it leaves behind; empty if there is none.
+        fix_page: fixes markup of a page that no template can override.
+        fix_files: fixes the theme's files in a built site and deletes those that no reader needs.
         search: its search.
-        early_script: code that stands in for its search until the theme's script has come.
+        early_script: code that replaces its search until the theme's script is loaded.
     """
 
     name: str
@@ -50,10 +50,16 @@ class Engine:
 
 
 def replace_once(path: Path, old: str, new: str, module: str) -> None:
-    """Replace OLD, which a script of the theme must contain once, in the file PATH.
+    """Replace OLD by NEW in PATH, a script of the theme that must contain OLD exactly once.
+
+    Args:
+        path: the script.
+        old: the text to replace.
+        new: the replacement.
+        module: the file that relies on OLD, named in the error.
 
     Raises:
-        BuildError: the script no longer contains it; MODULE is the file that relies on it.
+        BuildError: the script does not contain OLD exactly once.
     """
     script = path.read_text("utf-8")
     if script.count(old) != 1:
@@ -66,7 +72,7 @@ def replace_once(path: Path, old: str, new: str, module: str) -> None:
 
 
 def bundle(site: Path, module: str) -> Path:
-    """The theme's own script in a built SITE.
+    """Return the theme's main script in a built SITE; an error names MODULE as relying on it.
 
     Raises:
         BuildError: there is none, or more than one.
@@ -80,7 +86,7 @@ def bundle(site: Path, module: str) -> Path:
 
 
 def delete_source_maps(site: Path) -> None:
-    """Delete the maps for debuggers, and the lines that name them."""
+    """Delete source maps, and the comments that refer to them."""
     for path in [*site.rglob("*.js.map"), *site.rglob("*.css.map")]:
         path.unlink()
     for path in [*site.rglob("*.min.js"), *site.rglob("*.min.css")]:

@@ -1,4 +1,7 @@
-"""All that is known of MkDocs with Material for MkDocs, which ends on 5 May 2027. To leave it, delete this file."""
+"""Everything specific to MkDocs with Material for MkDocs, which is supported until 5 May 2027.
+
+To move away from it, delete this file.
+"""
 
 from pathlib import Path
 
@@ -10,16 +13,18 @@ from edition.engines.engine import Engine, Search, bundle, delete_source_maps, r
 from edition.site.page import Page
 
 MODULE = "edition/engines/material.py"
-# Parts of lunr, the search: Russian, and what joins several languages. English is built in.
+# The parts of lunr, the search, that we need: Russian, and support for several languages.
+# English is built in.
 _SEARCH_PARTS = {"lunr.ru.min.js", "lunr.multi.min.js", "lunr.stemmer.support.min.js"}
-# True: fetch the search index with every page; false: when the search is opened, as on pages read from a disk.
+# If true, the theme fetches the search index with every page; if false, when a reader opens the
+# search, as it does on pages opened from a disk.
 _INDEX_AT_ONCE = 'location.protocol!=="file:"'
 
 
 def project_root(md: Markdown) -> Path | None:
-    """The folder of the `mkdocs.yml` for which MkDocs made MD; None where it was made by something else.
+    """Return the folder of the `mkdocs.yml` for which MkDocs created MD; None for other creators.
 
-    MkDocs registers on each `Markdown` the processor that resolves links, which has the configuration
+    On each `Markdown`, MkDocs registers a processor that resolves links and has the configuration
     (`mkdocs/structure/pages.py`).
     """
     if "relpath" not in md.treeprocessors:
@@ -28,32 +33,33 @@ def project_root(md: Markdown) -> Path | None:
 
 
 def stop(error: BuildError) -> Exception:
-    """ERROR as one that MkDocs reports without a traceback."""
-    from mkdocs.exceptions import BuildError as EngineError  # noqa: PLC0415 - not there with Zensical
+    """Convert ERROR to an exception that MkDocs reports without a traceback."""
+    # With Zensical, the package is not installed.
+    from mkdocs.exceptions import BuildError as EngineError  # noqa: PLC0415
 
     return EngineError(f"\n{error}")
 
 
 def fix_page(page: Page) -> None:
-    """Correct the theme's markup where no template of ours can.
+    """Fix markup of the theme that no template can override.
 
     Raises:
-        BuildError: the theme no longer writes what is corrected.
+        BuildError: the theme no longer writes this markup.
     """
     theme.fix_page(page)
     (search,) = page.expect("[data-md-component=search][role=dialog]", 1, MODULE)
-    del search.attrs["role"]  # it covers nothing and keeps no keys to itself
+    del search.attrs["role"]  # it is not modal: it covers nothing and traps no focus
     (found,) = page.expect(".md-search-result__meta", 1, MODULE)
     found.attrs["role"] = "status"
     (results,) = page.expect("ol.md-search-result__list[role=presentation]", 1, MODULE)
-    results.attrs["role"] = "none"  # the newer name of the same role
+    results.attrs["role"] = "none"  # the current name of the role “presentation”
 
 
 def fix_files(site: Path) -> None:
-    """Delete source maps and the languages that are not searched; fetch the search index when the search is opened.
+    """Delete source maps and unused search languages; fetch the index when the search is opened.
 
     Raises:
-        BuildError: the theme's script no longer decides that as it did.
+        BuildError: the theme's script no longer contains the condition that this changes.
     """
     delete_source_maps(site)
     for path in site.glob("assets/javascripts/lunr/**/*.js"):
@@ -64,7 +70,7 @@ def fix_files(site: Path) -> None:
 
 ENGINE = Engine(
     name="mkdocs",
-    # Not --quiet, which would also silence the warnings that --strict counts.
+    # Without --quiet, which would also suppress the warnings that --strict counts.
     build=("mkdocs", "build", "--strict"),
     serve=("mkdocs", "serve", "--dev-addr"),
     cache="",

@@ -1,6 +1,6 @@
-"""Run an engine: let it build the pages, or name the command of its live preview.
+"""Run an engine to build the pages, and return the command of its live preview.
 
-Both engines read `mkdocs.yml`, run our Markdown extensions and fill our templates.
+Both engines read `mkdocs.yml`, run our Markdown extensions and render our templates.
 """
 
 import os
@@ -20,15 +20,16 @@ _SITE_DIR = re.compile(r"^site_dir: !ENV \[SITE_DIR,", re.MULTILINE)  # Zensical
 _COLORS = re.compile(r"\x1b\[[0-9;]*m")
 _TRACEBACK = "Traceback (most recent call last):"
 _WARNING = re.compile(r"^ *(WARNING|ERROR) +-? +|^(Error|Warning): ")
-_PLACE = re.compile(r"^ *╭─\[ (\S+) \]$", re.MULTILINE)  # where Zensical found what it warns of
+_PLACE = re.compile(r"^ *╭─\[ (\S+) \]$", re.MULTILINE)  # the position in a warning of Zensical
 _FRAME = re.compile(r'^  File "([^"]+)", line (\d+)', re.MULTILINE)
 
 
 def run_engine(project: Project, engine: Engine, target: Path) -> None:
-    """Let ENGINE build the pages into TARGET, a folder below the project's root.
+    """Build the pages with ENGINE into TARGET, a folder below the project's root.
 
     Raises:
-        BuildError: it stopped because of something in the project, or `mkdocs.yml` does not let it build there.
+        BuildError: the engine fails because of the project's files, or `mkdocs.yml` does not
+            allow another target folder.
     """
     if not _SITE_DIR.search(read_text(project.root / _FILE, project.root)):
         what = "site_dir does not let the build decide where the pages go."
@@ -51,19 +52,20 @@ def run_engine(project: Project, engine: Engine, target: Path) -> None:
 
 
 def preview_command(engine: Engine, address: str) -> list[str]:
-    """The command of the engine's own server at ADDRESS (host:port)."""
+    """Return the command of the engine's own server at ADDRESS (host:port)."""
     return [sys.executable, "-m", *engine.serve, address]
 
 
 def environment(target: Path) -> dict[str, str]:
-    """The environment in which an engine builds into TARGET."""
+    """Return the environment variables with which an engine builds into TARGET."""
     return {**os.environ, "SITE_DIR": str(target), "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
 
 
 def _problem(project: Project, engine: Engine, output: str) -> Problem:
-    """Why the engine stopped.
+    """Explain why the engine failed.
 
-    Of a traceback, that is the last place in our own files, and the last line; else, its own warnings and errors.
+    From a traceback, take the last position in our own files and the last line; otherwise, the
+    engine's own warnings and errors.
     """
     said, _, frames = _COLORS.sub("", output).partition(_TRACEBACK)
     warnings = [line for line in said.splitlines() if _WARNING.match(line)]

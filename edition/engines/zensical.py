@@ -1,4 +1,4 @@
-"""All that is known of Zensical, which takes the place of MkDocs when Material ends."""
+"""Everything specific to Zensical, which replaces MkDocs when support for Material ends."""
 
 import re
 import shutil
@@ -12,13 +12,15 @@ from edition.engines.engine import Engine, Search, bundle, delete_source_maps
 from edition.site.page import Page
 
 MODULE = "edition/engines/zensical.py"
-# Its search writes a <style> into its shadow root, which our Content-Security-Policy forbids; a sheet made by
-# script says the same and is allowed. There its greys are too pale to be read by everybody, its ground lets the
-# page through, and its filters are for tags, which no page has.
+# Its search writes a <style> into its shadow root, which our Content-Security-Policy forbids. A
+# constructed stylesheet has the same effect and is allowed. _READABLE fixes the search's look:
+# its greys lack contrast, its background is translucent, and its filters are for tags, which no
+# page has.
 _STYLE = re.compile(r'(\w+)\.appendChild\(\w+\("style",\{\},(\w+)\.toString\(\)\)\)')
 _READABLE = (
     "dialog[open]{--alpha-light:1}"
-    "dialog[open] :is(menu,menu li,[role=status],h3,h4){color:var(--md-default-fg-color--light);opacity:1}"
+    "dialog[open] :is(menu,menu li,[role=status],h3,h4)"
+    "{color:var(--md-default-fg-color--light);opacity:1}"
     "dialog[open] button[aria-label=Filters]{display:none}"
 )
 _SHEET = (
@@ -28,9 +30,9 @@ _SHEET = (
 
 
 def project_root(md: Markdown) -> Path | None:
-    """The folder of the configuration for which Zensical made MD; None where it was made by something else.
+    """Return the folder of the configuration for which Zensical created MD; None for others.
 
-    Zensical registers on each `Markdown` a processor that has the page and the configuration
+    On each `Markdown`, Zensical registers a processor that has the page and the configuration
     (`zensical/extensions/context.py`).
     """
     if "rendering_context" not in md.preprocessors:
@@ -39,31 +41,34 @@ def project_root(md: Markdown) -> Path | None:
 
 
 def fix_page(page: Page) -> None:
-    """Correct the theme's markup where no template of ours can.
+    """Fix markup of the theme that no template can override.
 
     Raises:
-        BuildError: the theme no longer writes what is corrected.
+        BuildError: the theme no longer writes this markup.
     """
     theme.fix_page(page)
     (search,) = page.expect("[data-md-component=search]", 1, MODULE)
-    search.attrs["role"] = "search"  # no dialog, and only what has a role may have a name
-    # A label of a control may not be hidden from those who have the control; this one is empty.
+    search.attrs["role"] = "search"  # not a dialog; and a name requires a role
+    # The label of a visible control must not be hidden from screen readers; this one is empty.
     (overlay,) = page.expect("label.md-overlay[for=__drawer][aria-hidden=true]", 1, MODULE)
     del overlay.attrs["aria-hidden"]
 
 
 def fix_files(site: Path) -> None:
-    """Delete source maps and the other look; let the search draw itself under our policy.
+    """Delete source maps and the variant “modern”; make the search's styles work under our policy.
 
     Raises:
-        BuildError: the theme's script no longer draws it as it did.
+        BuildError: the theme's script no longer adds the styles in this way.
     """
     delete_source_maps(site)
     shutil.rmtree(site / "assets/stylesheets/modern", ignore_errors=True)
     path = bundle(site, MODULE)
     script, count = _STYLE.subn(_SHEET, path.read_text("utf-8"))
     if count != 1:
-        what = f"The theme's {path.name} writes the style of its search in {count} places instead of one."
+        what = (
+            f"The theme's {path.name} writes the style of its search in {count} places "
+            "instead of one."
+        )
         hint = (
             f"See how this version does it and whether the policy allows it, and change {MODULE}."
         )
@@ -73,7 +78,7 @@ def fix_files(site: Path) -> None:
 
 ENGINE = Engine(
     name="zensical",
-    # --clean, because its cache does not notice when the facts in docs/data/ change.
+    # --clean, because its cache does not notice changes in docs/data/.
     build=("zensical", "build", "--strict", "--clean"),
     serve=("zensical", "serve", "--dev-addr"),
     cache=".cache",

@@ -1,9 +1,9 @@
-// Zensical's search is there when its script has come, and then its index. Whoever asks for it before that gets it as soon
-// as it is, with what was typed meanwhile; Escape takes the request back.
+// Zensical's search needs its script, and then its index. If a reader opens it before they are loaded, open it as soon
+// as possible, with what was typed until then; Escape cancels this.
 (() => {
   const button = document.querySelector(".md-search__button");
   const field = () => [...document.body.children].map(({ shadowRoot }) => shadowRoot?.querySelector("input")).find(Boolean);
-  let typed = null; // a text, while somebody waits
+  let typed = null; // the text typed so far, while a reader waits
 
   const open = () => {
     if (typed === null) return;
@@ -18,7 +18,7 @@
   };
   const wait = (event) => {
     event.preventDefault();
-    event.stopPropagation(); // or the theme, half there, would open it too, and the button close it again
+    event.stopPropagation(); // otherwise the theme, half loaded, opens it too, and the button closes it again
     if (typed !== null) return;
     typed = "";
     open();

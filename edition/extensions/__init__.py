@@ -1,4 +1,5 @@
-"""Python-Markdown extensions: what a page shows, whichever engine builds it.
+"""Python-Markdown extensions, which work the same with both engines.
 
-Every module offers `makeExtension`, so that `mkdocs.yml` names it as `edition.extensions.<module>`.
+Every extension module has a `makeExtension`, so that `mkdocs.yml` can load it as
+`edition.extensions.<module>`.
 """

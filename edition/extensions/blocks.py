@@ -1,12 +1,12 @@
 """The custom blocks of `edition.blocks`, as one Markdown extension.
 
-A block with a label above its text needs nothing here:
+A block with a label above its text needs no code here:
 
 /// dispute | Other views
-Words behind the bar replace the label “Who disputes it”.
+The argument replaces the default label “Who disputes it”.
 ///
 
-A block that data fills has a class of its own, listed in RENDERERS.
+A block that is generated from data has its own class, listed in RENDERERS.
 """
 
 import xml.etree.ElementTree as etree
@@ -29,7 +29,7 @@ from edition.extensions.timeline import ArcBlock, TimelineBlock
 
 
 class LabelledBlock(Block):
-    """A `<div>` whose class is the name of the block, with its label above its text."""
+    """Renders a `<div>` whose class is the name of the block, with its label above its text."""
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         box = etree.SubElement(parent, "div", {"class": self.NAME})
@@ -56,7 +56,7 @@ RENDERERS: dict[str, type[Block]] = {
 
 
 class CustomBlocksExtension(BlocksExtension):
-    """Registers every declared block, and what writes a table into one before citations become notes (27)."""
+    """Registers every block, and the preprocessor that writes tables before citations (27)."""
 
     def extendMarkdown(self, md: Markdown) -> None:
         super().extendMarkdown(md)
@@ -64,7 +64,7 @@ class CustomBlocksExtension(BlocksExtension):
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
         for name, block in BLOCKS.items():
-            # None: an argument may be there or not.
+            # None: the argument is optional.
             argument = None if block.argument is Argument.LABEL else block.argument.required
             members = {"NAME": name, "ARGUMENT": argument}
             renderer = type(name, (RENDERERS.get(name, LabelledBlock),), members)

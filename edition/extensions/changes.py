@@ -1,4 +1,4 @@
-"""What changed from edition to edition: `/// changes` lists it, newest edition first, from docs/data/changes.yml."""
+"""`/// changes` lists the changes of each edition from docs/data/changes.yml, the newest first."""
 
 import xml.etree.ElementTree as etree
 from collections.abc import Callable
@@ -15,7 +15,7 @@ from edition.extensions.project import content_of
 
 
 class ChangesBlock(Block):
-    """A heading, a summary and a list of changes for each edition."""
+    """Renders a heading, a summary and a list of changes for each edition."""
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         content = content_of(self.md)
@@ -35,7 +35,14 @@ def describe(
     change: EditionChanges,
     address: Callable[[str, str], str],
 ) -> None:
-    """What one edition changed, below PARENT; ADDRESS makes a link's target from a page and an id on it (or none)."""
+    """Add the changes of one edition to PARENT.
+
+    Args:
+        content: the content.
+        parent: the element to which they are added.
+        change: the changes.
+        address: returns the target of a link to a page and an id on it (empty for the page).
+    """
     summary = etree.SubElement(parent, "p")
     summary.text = AtomicString(f"{change.date.in_words}. {change.summary}")
     if not change.changes:
@@ -59,7 +66,7 @@ def _place(
     title = _title(content, page, name)
     if place in content.addresses:
         link(entry, address(page, name), title)
-    else:  # gone: the old address says why or where to, but is no link of this site
+    else:  # removed: readers who follow an old link find the reason, but we do not link to it
         etree.SubElement(entry, "span").text = AtomicString(title)
 
 

@@ -1,4 +1,6 @@
-"""Charts: `/// chart | NAME` places one, with its caption (the block's content), its sources and the numbers behind it.
+"""`/// chart | NAME` places a chart with its caption, its sources and a table of its numbers.
+
+The content of the block is the caption:
 
 /// chart | nato-members
 What the chart shows, in a sentence or two.
@@ -20,7 +22,7 @@ from edition.generate.charts.svg import WIDTH, number
 
 
 class ChartBlock(Block):
-    """A `<figure>` with image and caption, and behind it the table in `<details>`."""
+    """Renders a `<figure>` with image and caption, followed by the table in `<details>`."""
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         content, name = content_of(self.md), self.argument
@@ -53,7 +55,10 @@ class ChartBlock(Block):
 
 
 def _targets(content: Content, figure: etree.Element) -> None:
-    """Lay a link over every point of the arc, for pointers; keys and screen readers have the same links in the list below."""
+    """Lay a link over every point of the arc, for pointers.
+
+    Keyboards and screen readers use the same links in the list below the chart.
+    """
     flags, _, height = turning_points.layout(
         turning_points.turns(content.events), last_year(content)
     )
@@ -84,9 +89,10 @@ def _targets(content: Content, figure: etree.Element) -> None:
 
 
 def _table(content: Content, box: etree.Element, name: str) -> None:
-    """The numbers as a table; a column that is empty throughout is left out.
+    """Add the numbers as a table, without columns that are entirely empty.
 
-    The first column names each row, or, where there are several series, what tells them apart, with the date.
+    The first column is the header of each row. If the chart has several series, the header is the
+    columns that distinguish them, together with the date.
     """
     data, fields, series = content.charts[name], CHARTS[name].fields, CHARTS[name].series
     used = {

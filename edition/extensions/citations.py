@@ -1,6 +1,7 @@
-"""Citations: `[@source, locator]` in the prose becomes a note that gives the source and the passage in words.
+"""Turn citations, `[@source, locator]`, into notes with the source and the words of the passage.
 
-Several sources may share a bracket, divided by semicolons; they share one note, a paragraph each.
+A bracket may contain several sources, separated by semicolons. They share one note, with a
+paragraph for each.
 """
 
 import re
@@ -24,7 +25,7 @@ from edition.extensions.project import content_of
 
 
 class CitationPreprocessor(Preprocessor):
-    """Turns citations into footnotes before anything else reads the text."""
+    """Turns citations into footnotes before Markdown parses the text."""
 
     def run(self, lines: list[str]) -> list[str]:
         text = "\n".join(lines)
@@ -42,12 +43,13 @@ class CitationPreprocessor(Preprocessor):
 
 
 def note(content: Content, bracket: str) -> str:
-    """The text of the note for one bracket, as Markdown: a paragraph for each source.
+    """Return the note for one bracket, as Markdown with a paragraph for each source.
 
-    It gives the source with its locator, a link to its entry in the list, and the passage.
+    Each paragraph contains the source with its locator, a link to the source's entry in the list of
+    sources, and the passage.
 
     Raises:
-        BuildError: the bracket names an unknown source.
+        BuildError: the bracket contains an unknown source.
     """
     parts = []
     for citation in citations(bracket, 0):
@@ -64,12 +66,12 @@ def note(content: Content, bracket: str) -> str:
 
 
 def _marker(citation: Citation) -> str:
-    """What stands in a note for the passage of a citation, until the note is read as Markdown."""
+    """Return the placeholder for a citation's passage, until the note is parsed as Markdown."""
     return f"{{passage {citation.source}, {citation.locator}}}"
 
 
 class PassageInlineProcessor(InlineProcessor):
-    """Puts the words of a passage into a note. They are shown as they are: no Markdown is read in them."""
+    """Puts the words of a passage into a note literally: they are not parsed as Markdown."""
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:
         content = content_of(self.md)
@@ -86,9 +88,9 @@ class PassageInlineProcessor(InlineProcessor):
 
 
 class NoteTreeprocessor(Treeprocessor):
-    """Says by roles what marks, notes and the links back are: a number or an arrow alone says little.
+    """Adds ARIA roles to marks, notes and back links: a number or an arrow alone says little.
 
-    Names for them would weigh too much in the page; edition.js adds those of the links back.
+    Names for all of them would make the page too large; edition.js adds those of the back links.
     """
 
     def run(self, root: etree.Element) -> None:
@@ -102,13 +104,13 @@ class NoteTreeprocessor(Treeprocessor):
             if box.get("class") == "footnote":
                 box.set("role", "doc-endnotes")
                 box.set("aria-label", "Notes")
-                box.set(
-                    "data-search-exclude", ""
-                )  # they would be found under the page's last heading; the list of sources has them all
+                # The index would list them under the page's last heading; the list of sources has
+                # them all.
+                box.set("data-search-exclude", "")
 
 
 class NotesHeadingTreeprocessor(Treeprocessor):
-    """Puts a heading above the notes, when the contents of the page are made: it is none of the article's."""
+    """Adds a heading above the notes, after the table of contents, which must not list it."""
 
     def run(self, root: etree.Element) -> None:
         for box in root.iter("div"):
@@ -117,11 +119,14 @@ class NotesHeadingTreeprocessor(Treeprocessor):
                     "h2", {"id": "notes", "class": "notes-heading", "data-search-exclude": ""}
                 )
                 heading.text = "Notes"
-                box.insert(1, heading)  # below the line
+                box.insert(1, heading)  # after the rule
 
 
 class CitationExtension(Extension):
-    """Adds citations and names notes, once the extension `footnotes`, which this needs, has made them (its last step: 15)."""
+    """Adds citations, and roles for notes.
+
+    Requires the extension `footnotes`, and runs after its last step (priority 15).
+    """
 
     def extendMarkdown(self, md: Markdown) -> None:
         md.preprocessors.register(CitationPreprocessor(md), "edition-citations", 27)

@@ -1,7 +1,7 @@
-"""A claim, and the table of all claims.
+"""`/// claim | B4` shows a claim, and `/// claims` the table of all claims.
 
 /// claim | B4
-One sentence: what the record lets one say.
+One sentence: the finding, as far as the record supports it.
 ///
 """
 
@@ -18,9 +18,9 @@ from edition.extensions.project import content_of
 
 
 def assessment(parent: etree.Element, claim: Claim) -> None:
-    """The assessment in words, with a mark that does not depend on colour, and what in the claim is off.
+    """Add the assessment, with a mark that works without colour, and what in the claim is off.
 
-    Both are linked to what they mean.
+    Both link to their explanations.
     """
     element = link(parent, f"about.md#{claim.assessment}", ASSESSMENTS[claim.assessment])
     element.set("class", f"assessment assessment--{claim.assessment}")
@@ -32,7 +32,7 @@ def assessment(parent: etree.Element, claim: Claim) -> None:
 
 
 class ClaimBlock(Block):
-    """What the article says, how well it is supported, and the finding (the block's content)."""
+    """Renders what the article says, the assessment, and the finding (the block's content)."""
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         content = content_of(self.md)
@@ -57,14 +57,15 @@ class ClaimBlock(Block):
 
 
 class ClaimsBlock(Block):
-    """The table of all claims."""
+    """Renders the table of all claims."""
 
     NAME = "claims"
     COLUMNS = ("Claim", "The article says", "The record shows", "Assessment")
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         content = content_of(self.md)
-        # The wrapper scrolls where the screen is too narrow; it can be focused, so that arrow keys scroll it too.
+        # The wrapper scrolls if the screen is too narrow. It takes focus, so that arrow keys scroll
+        # it too.
         box = etree.SubElement(
             parent,
             "div",
@@ -75,7 +76,7 @@ class ClaimsBlock(Block):
                 "aria-label": "All claims",
             },
         )
-        # The class keeps the theme from putting a second scroller around the table.
+        # The class prevents the theme from adding a second scrolling wrapper.
         table = etree.SubElement(box, "table", {"class": "plain"})
         row = etree.SubElement(etree.SubElement(table, "thead"), "tr")
         for name in self.COLUMNS:

@@ -1,4 +1,7 @@
-"""Earlier editions: a line below each paragraph and claim that has changed since one, and `/// editions`, the files kept of them."""
+"""Mark each paragraph and claim that has changed since an earlier edition.
+
+`/// editions` lists the files of the earlier editions.
+"""
 
 import xml.etree.ElementTree as etree
 from functools import partial
@@ -18,11 +21,11 @@ from edition.extensions.project import content_of
 
 
 class EditionsBlock(Block):
-    """A list of the editions that have ended, each with its date and files; nothing where there is none."""
+    """Renders a list of the earlier editions with date and files; nothing if there are none."""
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         content = content_of(self.md)
-        # Not in the copy for a disk, which holds no such files.
+        # Not in the offline copy, which does not contain these files.
         box = etree.SubElement(parent, "div", {"class": "editions", "data-offline": "drop"})
         editions = kept(content.project)
         if not editions:
@@ -39,13 +42,13 @@ class EditionsBlock(Block):
 
 def _file(content: Content, entry: etree.Element, file: Path) -> None:
     address = file.relative_to(content.project.docs).as_posix()
-    # `edition.site.file_sizes` writes the size behind the word.
+    # `edition.site.file_sizes` adds the size after the word.
     size = etree.SubElement(link(entry, address, ""), "span", {"data-size-of": address})
     size.text = AtomicString(file.suffix[1:].upper())
 
 
 class ChangedTreeprocessor(Treeprocessor):
-    """Says below a paragraph or in a claim that it differs from what an earlier edition had."""
+    """Adds a line to each paragraph and claim that differs from an earlier edition."""
 
     def run(self, root: etree.Element) -> None:
         content = content_of(self.md)
@@ -71,7 +74,7 @@ def _line(content: Content, edition: str) -> etree.Element:
 
 
 def _list_of_changes(content: Content) -> str:
-    """The heading above the list of changes, as a link; empty where no page shows one."""
+    """Return a link target, the heading above the list of changes; empty if no page has a list."""
     for key, page in content.pages.items():
         heading = ""
         for block in page.blocks:
@@ -82,7 +85,7 @@ def _list_of_changes(content: Content) -> str:
 
 
 class EditionsExtension(Extension):
-    """Registers the line: after attribute lists gave the ids (priority 8), before links are resolved (0)."""
+    """Runs after attribute lists set the ids (priority 8) and before links are resolved (0)."""
 
     def extendMarkdown(self, md: Markdown) -> None:
         md.treeprocessors.register(ChangedTreeprocessor(md), "edition-changed", 6)

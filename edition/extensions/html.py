@@ -1,4 +1,4 @@
-"""Elements that the extensions build. Their words are shown as they are: no Markdown is read in them."""
+"""Elements that the extensions build. Their text is literal: it is not parsed as Markdown."""
 
 import xml.etree.ElementTree as etree
 from collections.abc import Callable, Iterable
@@ -17,7 +17,7 @@ def paragraph(parent: etree.Element, kind: str, text: str = "") -> etree.Element
 
 
 def link(parent: etree.Element, href: str, text: str, **attributes: str) -> etree.Element:
-    """Add an `<a>` to PARENT and return it; HREF is relative to docs/ and resolved by the engine."""
+    """Add an `<a>` to PARENT and return it. HREF is relative to docs/; the engine resolves it."""
     element = etree.SubElement(parent, "a", {"href": href, **attributes})
     element.text = AtomicString(text)
     return element
@@ -37,11 +37,11 @@ def join(
     add: Callable[[Item], object],
     separator: str = "; ",
 ) -> None:
-    """Add ITEMS to PARENT, SEPARATOR between them.
+    """Add ITEMS to PARENT, with SEPARATOR between them.
 
     Args:
-        parent: the element that they go into.
-        items: what is listed.
+        parent: the element to which they are added.
+        items: the items.
         add: adds one item to the end of PARENT.
         separator: the text between two items.
     """

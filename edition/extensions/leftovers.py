@@ -1,7 +1,8 @@
-"""The last guard of the Markdown dialect: what a page still shows as it was typed stops the build.
+"""Stop the build if a converted page still shows Markdown syntax.
 
-`edition.checks.markdown` refuses by line what it knows; this sees what Python-Markdown made of the page, the words that
-come from docs/data/ included. A sign that an editor escaped is not yet one here, so it may stay.
+`edition.checks.markdown` reports the syntax that it knows, with lines. This extension checks the
+result of Python-Markdown, including the text from docs/data/. Escaped characters are still
+placeholders at this stage, so they pass.
 """
 
 import re
@@ -20,22 +21,23 @@ from edition.diagnostics import BuildError, Problem
 from edition.extensions.project import as_engine_reports, content_of
 
 _SYNTAX = re.compile(
-    r"\[@|\[\^|\]\(|\]\[|/{3,}|\{[#:.]|\{lang|\}|(?<!\s)\*|\*(?!\s)|`|!!!|\?\?\?|^===|==\S|~~|\^\^|\+\+\S|<!--|(?<![\w/])_\w|\w_(?![\w/])",
+    r"\[@|\[\^|\]\(|\]\[|/{3,}|\{[#:.]|\{lang|\}|(?<!\s)\*|\*(?!\s)|`|!!!|\?\?\?|^===|==\S|~~|\^\^"
+    r"|\+\+\S|<!--|(?<![\w/])_\w|\w_(?![\w/])",
     re.MULTILINE,
 )
-_ELEMENTS = {"hr", "pre", "dl", "br", "h5", "h6"}  # have no form on paper, or come by accident
+_ELEMENTS = {"hr", "pre", "dl", "br", "h5", "h6"}  # without a form in print, or made by accident
 _AFTER_ALL_BUT_ESCAPES = 0.5
 
 
 class LeftoversTreeprocessor(Treeprocessor):
-    """Looks through the finished tree of a page; changes nothing."""
+    """Checks the finished tree of a page without changing it."""
 
     def run(self, root: etree.Element) -> None:
         """Check the page.
 
         Raises:
-            BuildError: it shows Markdown as it was typed, or contains an element that has no form on
-                paper; with MkDocs, its own error that says the same.
+            BuildError: the page shows Markdown syntax, or contains an element that has no form in
+                print. With MkDocs, it is MkDocs' own exception with the same message.
         """
         heading = root.find(".//h1")
         key = "" if heading is None else heading.get("id", "")
@@ -43,7 +45,7 @@ class LeftoversTreeprocessor(Treeprocessor):
         if found:
             project = content_of(self.md).project
             problems = [_problem(project, key, words) for words in found]
-            # One message a line: an unclosed sign often leaves others behind it.
+            # Report one problem per line: an unclosed mark often leaves others after it.
             places = {(problem.file, problem.line): problem for problem in reversed(problems)}
             raise as_engine_reports(self.md, BuildError(places.values()))
 
@@ -51,13 +53,13 @@ class LeftoversTreeprocessor(Treeprocessor):
 def _elements(root: etree.Element) -> Iterator[str]:
     for parent in root.iter():
         for child in parent:
-            # The extension `footnotes` draws a line above the notes; edition.writers leaves it out.
+            # The extension `footnotes` adds a rule above the notes; edition.writers removes it.
             if child.tag in _ELEMENTS and parent.get("class") != "footnote":
                 yield f"<{child.tag}>"
 
 
 def _syntax(element: etree.Element) -> Iterator[str]:
-    """The places where ELEMENT shows syntax, each with the words around it."""
+    """Yield the places where ELEMENT shows syntax, each with the words around it."""
     typed = element.tag == "code" or element.get("href") == element.text  # `…`, <https://…>
     texts = [] if typed else [element.text or ""]
     for child in element:
@@ -85,7 +87,7 @@ def _places(files: list[Path], project: Project, words: str) -> Iterator[tuple[s
 
 
 class LeftoversExtension(Extension):
-    """Runs when everything but escaped signs is in its place."""
+    """Runs after everything except the replacement of escaped characters."""
 
     def extendMarkdown(self, md: Markdown) -> None:
         md.treeprocessors.register(

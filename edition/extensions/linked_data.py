@@ -1,4 +1,4 @@
-"""What machines read of a page: an Article, as JSON-LD (schema.org)."""
+"""Metadata of a page for machines: a schema.org `Article` as JSON-LD."""
 
 import json
 import re
@@ -16,7 +16,7 @@ _KEY = re.compile(r'<h1\b[^>]*?\bid="([a-z0-9-]+)"')
 
 
 def linked_data(content: Content, page: Page) -> dict[str, Any]:
-    """The page as a schema.org `Article`; addresses are given only where the public one is known."""
+    """Return the page as a schema.org `Article`; without addresses if no public one is set."""
     project = content.project
     facts = project.edition
     whole = {
@@ -54,12 +54,12 @@ class LinkedDataPostprocessor(Postprocessor):
             ensure_ascii=False,
             separators=(",", ":"),
         )
-        escaped = data.replace("<", "\\u003c")  # no text may end the script
+        escaped = data.replace("<", "\\u003c")  # so that no text can end the script
         return f'{text}\n<script type="application/ld+json">{escaped}</script>'
 
 
 class LinkedDataExtension(Extension):
-    """Runs last, when the page's text is complete."""
+    """Runs last, after the page's text is complete."""
 
     def extendMarkdown(self, md: Markdown) -> None:
         md.postprocessors.register(LinkedDataPostprocessor(md), "edition-linked-data", 0)

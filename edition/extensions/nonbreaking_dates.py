@@ -1,4 +1,4 @@
-"""Dates in prose: day and month stay on one line."""
+"""Keep day and month of dates in prose on one line."""
 
 import re
 from typing import Any
@@ -10,11 +10,11 @@ from markdown.inlinepatterns import InlineProcessor
 from edition.content.dates import MONTHS
 
 _DAY_AND_MONTH = rf"\b(\d{{1,2}}) (?=(?:{'|'.join(MONTHS)})\b)"
-_LAST = 10  # behind all that Markdown itself looks for
+_LAST = 10  # after all of Markdown's own patterns
 
 
 class DateProcessor(InlineProcessor):
-    """Binds a day to its month by a space at which no line breaks."""
+    """Puts a no-break space between day and month."""
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:
         return f"{m.group(1)}\N{NO-BREAK SPACE}", m.start(0), m.end(0)

@@ -1,4 +1,4 @@
-"""Paragraph numbers as links, and what became of addresses that moved away from a page."""
+"""Paragraph numbers as links, and redirects for ids that moved away from a page."""
 
 import xml.etree.ElementTree as etree
 from typing import Any
@@ -14,9 +14,9 @@ from edition.extensions.project import content_of
 
 
 class PermalinkTreeprocessor(Treeprocessor):
-    """Puts each numbered paragraph's number in front of it, as a link to itself.
+    """Puts the number of each numbered paragraph in front of it, as a link to itself.
 
-    The link is kept out of the search index: a number is no word of the text.
+    The search index skips the link: the number is not part of the text.
     """
 
     def run(self, root: etree.Element) -> None:
@@ -38,7 +38,7 @@ class PermalinkTreeprocessor(Treeprocessor):
 
 
 class HeadingTreeprocessor(Treeprocessor):
-    """Keeps the sign of a heading's permalink out of the heading's name, and lets the link say what it leads to."""
+    """Names a heading's permalink after its target; keeps its sign out of the heading's name."""
 
     def run(self, root: etree.Element) -> None:
         for heading in root.iter():
@@ -50,7 +50,7 @@ class HeadingTreeprocessor(Treeprocessor):
 
 
 class MovedTreeprocessor(Treeprocessor):
-    """Ends a page with the addresses that it used to have, so that an old link still finds its text."""
+    """Adds the page's former ids to its end, so that old links still lead to their text."""
 
     def run(self, root: etree.Element) -> None:
         first = root.find(".//h1")
@@ -80,9 +80,9 @@ class MovedTreeprocessor(Treeprocessor):
 
 
 class PermalinkExtension(Extension):
-    """Runs after attribute lists gave the ids (priority 8) and before the engine resolves links (0).
+    """Runs after attribute lists set the ids (priority 8) and before the engine resolves links (0).
 
-    Headings: after the extension `toc` has made their permalinks (5).
+    Processes headings after the extension `toc` has added their permalinks (5).
     """
 
     def extendMarkdown(self, md: Markdown) -> None:

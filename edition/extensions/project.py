@@ -1,4 +1,4 @@
-"""The content that an extension shows: that of the project for which the engine made its `Markdown`."""
+"""Find the content for an extension, by the project for which the engine created `Markdown`."""
 
 from pathlib import Path
 
@@ -10,13 +10,14 @@ from edition.engines import material, zensical
 
 
 def content_of(md: Markdown) -> Content:
-    """The content of the project that MD is used for, found from the engine's configuration file.
+    """Return the content of MD's project, found by the engine's configuration file.
 
-    Call it when text is converted, not when the extension is set up: engines tell MD of themselves in between.
-    A `Markdown` of no engine, as in tests, reads the project in the working directory.
+    Call this during conversion, not when the extension is registered: engines register themselves
+    on MD later. Without an engine, as in tests, this reads the project in the working directory.
 
     Raises:
-        BuildError: the content cannot be read (`Content.read`); with MkDocs, its own error that says the same.
+        BuildError: the content cannot be read (`Content.read`). With MkDocs, it is MkDocs' own
+            exception with the same message.
     """
     root = material.project_root(md) or zensical.project_root(md) or Path.cwd()
     try:
@@ -26,5 +27,5 @@ def content_of(md: Markdown) -> Content:
 
 
 def as_engine_reports(md: Markdown, error: BuildError) -> Exception:
-    """ERROR, or the error that the engine for which MD was made reports without a traceback."""
+    """Return ERROR, or the exception that the engine of MD reports without a traceback."""
     return material.stop(error) if material.project_root(md) else error

@@ -1,9 +1,9 @@
-"""The page of quotations.
+"""The blocks of the page of quotations.
 
 `/// quotations | Vladimir Putin` lists the words of one speaker that the edition quotes, by date;
-`/// quotations | others` those of all whom no other block of the page names.
-`/// quotation-check` is the box that holds a pasted sentence against them; its script is
-docs/assets/javascripts/quotation-check.js, and without scripts it is not shown.
+`/// quotations | others` those of all speakers without a block of their own.
+`/// quotation-check` is a box to compare a pasted sentence with them. Its script is
+docs/assets/javascripts/quotation-check.js; without scripts, it is hidden.
 """
 
 import xml.etree.ElementTree as etree
@@ -23,7 +23,7 @@ from edition.extensions.project import content_of
 
 
 class QuotationsBlock(Block):
-    """A list of quoted passages, each with its speaker, date, telling, places and how to cite it."""
+    """Renders quoted passages, each with its speaker, date, telling, places and citation."""
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         content = content_of(self.md)
@@ -34,7 +34,10 @@ class QuotationsBlock(Block):
 
 
 def listed(content: Content, speaker: str) -> list[Attribution]:
-    """The quoted passages of SPEAKER by date; for “others”, of all whom no block names, by speaker and date."""
+    """Return the quoted passages of SPEAKER by date.
+
+    For “others”, return those of all speakers without a block, by speaker and date.
+    """
     named = {
         block.argument
         for page in content.pages.values()
@@ -85,11 +88,11 @@ def _quotation(content: Content, box: etree.Element, item: Attribution) -> None:
 
 
 def _words(box: etree.Element, words: str, quotations: list[str]) -> None:
-    """WORDS with those in bold that the edition quotes."""
+    """Add WORDS, with those that the edition quotes in bold."""
     line = etree.SubElement(box, "p")
     shown, at = quoted(words), 0
     for start, end in stretches(words, quotations):
-        append(line, shown[at : start + 1])  # one further on, behind the mark at its head
+        append(line, shown[at : start + 1])  # plus one for the opening quotation mark
         etree.SubElement(line, "b").text = AtomicString(shown[start + 1 : end + 1])
         at = end + 1
     append(line, shown[at:])
@@ -111,7 +114,10 @@ def _place(content: Content, line: etree.Element, address: str) -> None:
 
 
 class QuotationCheckBlock(Block):
-    """A form that is dropped on paper and hidden without scripts; the script writes its answer into the live region."""
+    """Renders a form, dropped in print and hidden without scripts.
+
+    The script writes its answer into the live region.
+    """
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         form = etree.SubElement(parent, "form", {"class": "quotation-check"})

@@ -1,6 +1,7 @@
-"""The list of sources: `/// sources | primary` lists those of one kind, each with what it is cited for.
+"""`/// sources | primary` lists the sources of one tier, each with the places that cite it.
 
-`/// source-order` offers to put first what most rests on; `/// witnesses` lists who and what sources go back to, where that is no source itself.
+`/// source-order` adds a control that sorts the sources by the number of places that rest on them.
+`/// witnesses` lists the people and documents that sources go back to and that are not sources.
 """
 
 import re
@@ -29,7 +30,7 @@ _CYRILLIC = re.compile(r"([\u0400-\u04ff](?:[\u0400-\u04ff ,–-]*[\u0400-\u04ff
 
 
 class SourcesBlock(Block):
-    """A list of sources in alphabetical order of what a reader sees first."""
+    """Renders a list of sources in alphabetical order of the words that they begin with."""
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         content = content_of(self.md)
@@ -72,7 +73,7 @@ class SourcesBlock(Block):
 
 
 class SourceOrderBlock(Block):
-    """Radio buttons that choose the order of the lists below; dropped on paper and hidden without scripts."""
+    """Renders radio buttons to sort the lists below; dropped in print, hidden without scripts."""
 
     ORDERS: ClassVar = {"name": "by name", "rests": "by what rests on it alone"}
 
@@ -90,7 +91,7 @@ class SourceOrderBlock(Block):
 
 
 class WitnessesBlock(Block):
-    """The people and records that sources go back to and that are no sources here, with what rests on each alone."""
+    """Renders the witnesses that are not sources, with what rests only on each of them."""
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         content = content_of(self.md)
@@ -122,7 +123,7 @@ def _origin(content: Content, line: etree.Element, source: Source) -> None:
 
 
 def _fallen(content: Content, line: etree.Element, fallen: Fallen) -> None:
-    """What rests on something alone, each part a link."""
+    """Add links to everything that has no other support."""
     parts: list[Callable[[], object]] = []
     for page, number in fallen.paragraphs:
         parts.append(partial(_mention, content, line, Mention(page, number, "")))
@@ -154,7 +155,7 @@ def _chart(content: Content, use: etree.Element, name: str) -> None:
 
 
 def _passages(item: etree.Element, passages: list[Passage]) -> None:
-    """All passages of a source whole, closed until a reader opens them."""
+    """Add all passages of a source in full, in a closed `<details>`."""
     box = etree.SubElement(item, "details", {"class": "passages"})
     count = f"{len(passages)} passages" if len(passages) > 1 else "1 passage"
     etree.SubElement(box, "summary").text = AtomicString(count)
@@ -174,7 +175,7 @@ def _passages(item: etree.Element, passages: list[Passage]) -> None:
 
 
 def _note(item: etree.Element, text: str, language: str) -> None:
-    """The note, in which a screen reader speaks what is Cyrillic in its own LANGUAGE."""
+    """Add the note, with Cyrillic words marked as LANGUAGE for screen readers."""
     before, *rest = _CYRILLIC.split(text)
     line = paragraph(item, "source__note", before)
     for words, after in zip(rest[::2], rest[1::2], strict=True):

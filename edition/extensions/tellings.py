@@ -1,7 +1,7 @@
-"""Tellings: `/// tellings | clinton-talk` becomes a table of the tellings of one event, each with its note.
+"""`/// tellings | clinton-talk` becomes a table of the tellings of one event, each with its note.
 
-The table is written as Markdown before anything else reads the page, so that its notes, languages and dates are made
-like those of any other table.
+The table is added as Markdown before other extensions run, so that its notes, languages and dates
+are processed like those of any other table.
 """
 
 import re
@@ -21,7 +21,7 @@ _HEAD = ["", "| Told | By whom, and to whom | What was told |", "| --- | --- | -
 
 
 class TellingsPreprocessor(Preprocessor):
-    """Writes the table into the block, before citations become notes."""
+    """Writes the table into the block before citations become notes."""
 
     def run(self, lines: list[str]) -> list[str]:
         written: list[str] = []
@@ -34,7 +34,7 @@ class TellingsPreprocessor(Preprocessor):
 
 
 def table(content: Content, story: Story) -> list[str]:
-    """The tellings of STORY as the lines of a Markdown table."""
+    """Return the tellings of STORY as the lines of a Markdown table."""
     return [*_HEAD, *(_row(content, telling) for telling in story.tellings), ""]
 
 
@@ -51,7 +51,7 @@ def _row(content: Content, telling: Telling) -> str:
 
 
 class TellingsBlock(Block):
-    """A `<div>` around the table, with why the event is not dated, and the table as data."""
+    """Renders a `<div>` around the table, with why the event is not dated, and the data files."""
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         return etree.SubElement(parent, "div", {"class": "tellings", "id": self.argument})

@@ -1,6 +1,6 @@
-"""The timeline: `/// timeline | 2000-2003` lists the events of those years, each with its id, paragraph and sources.
+"""`/// timeline | 2000-2003` lists the events of those years with id, paragraph and sources.
 
-`/// arc` lists the turning points alone: the events whose `turn` is `closer` or `apart`.
+`/// arc` lists only the turning points: the events whose `turn` is `closer` or `apart`.
 """
 
 import xml.etree.ElementTree as etree
@@ -18,7 +18,7 @@ from edition.extensions.project import content_of
 
 
 class TimelineBlock(Block):
-    """An ordered list of events."""
+    """Renders an ordered list of events."""
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         content = content_of(self.md)
@@ -55,7 +55,7 @@ class TimelineBlock(Block):
 
 
 class ArcBlock(Block):
-    """The turning points: events that brought Russia and NATO closer or drove them apart."""
+    """Renders the events that brought Russia and NATO closer or drove them apart."""
 
     NAME = "arc"
     TURNS: ClassVar = {"closer": "Closer", "apart": "Apart"}

@@ -1,6 +1,7 @@
-"""The files that pages link to and that are made from docs/data/: charts as SVG; data as CSV, JSON and BibTeX.
+"""Generate files from docs/data/ that pages link to: charts as SVG; data as CSV, JSON and BibTeX.
 
-They are committed, so that the engine alone can build the pages, and a change of the data shows in full in its diff.
+They are committed, so that the engine alone can build the pages, and the diff of a data change
+shows its whole effect.
 """
 
 from collections.abc import Iterator
@@ -12,17 +13,17 @@ from edition.generate import charts, data_exports
 
 
 def generated(content: Content) -> dict[Path, str]:
-    """Every generated file, as it should be; CONTENT has been checked."""
+    """Return the expected text of every generated file; CONTENT must be checked already."""
     docs, data = content.project.docs, content.project.data
     files = {docs / name: text for name, text in charts.render(content).items()}
     return files | {data / name: text for name, text in data_exports.render(content).items()}
 
 
 def write(content: Content) -> list[str]:
-    """Write the files that differ from what they should be, and delete those that have no use any more.
+    """Write the files that are out of date, and delete those that are no longer used.
 
     Returns:
-        Their names, relative to the project's root.
+        Their paths relative to the project's root.
     """
     files = generated(content)
     stale = list(_stale(content, files))
@@ -36,7 +37,7 @@ def write(content: Content) -> list[str]:
 
 
 def problems(content: Content) -> Iterator[Problem]:
-    """Generated files that are not as they should be."""
+    """Yield a problem for each generated file that is out of date."""
     for path in _stale(content, generated(content)):
         what = "The file is not what docs/data/ and the pages now give."
         yield Problem(content.project.name(path), 0, what, "Run `make generate`, and commit it.")

@@ -1,4 +1,4 @@
-"""The facts as readers take them away: CSV, JSON, BibTeX and CSL-JSON, made from the YAML before the build."""
+"""Export the facts for readers: CSV, JSON, BibTeX and CSL-JSON, generated from the YAML."""
 
 import csv
 import io
@@ -18,11 +18,12 @@ from edition.generate.charts import CHARTS
 
 
 def render(content: Content, base: str = "") -> dict[str, str]:
-    """Every export, by file name.
+    """Return every export, by file name.
 
     Args:
-        content: the facts, checked.
-        base: the site's address, with a slash at its end; without it, addresses begin at the site's root.
+        content: the content, checked already.
+        base: the site's address, with a slash at its end; if empty, addresses are relative to the
+            site's root.
     """
     return {
         name: make(content, base)
@@ -32,7 +33,7 @@ def render(content: Content, base: str = "") -> dict[str, str]:
 
 
 def write_addresses(content: Content, site: Path) -> None:
-    """Give the exports in SITE whole addresses, which the committed ones cannot know."""
+    """Rewrite the exports in SITE with absolute addresses, which the committed files do not use."""
     for name, text in render(content, content.project.address).items():
         (site / "data" / name).write_text(text, "utf-8")
 
@@ -62,7 +63,7 @@ def _claims(content: Content, base: str) -> list[dict[str, Any]]:
 
 
 def _witness(witness: Witness) -> str:
-    """A named witness by its name, any other by the id of its source, or of the first of a circle."""
+    """Return a witness's name, or else the id of its (first) source."""
     return witness.name or min(witness.sources)
 
 
@@ -82,7 +83,7 @@ def _events(content: Content, base: str) -> list[dict[str, Any]]:
 
 
 def csl(content: Content) -> list[dict[str, Any]]:
-    """The sources as CSL-JSON items; our own fields are under `custom`."""
+    """Return the sources as CSL-JSON items, with our own fields under `custom`."""
     return [_csl(content, source) for source in content.sources.values()]
 
 
@@ -139,11 +140,11 @@ def _passages(content: Content) -> list[dict[str, Any]]:
 
 
 def _quotations(content: Content, base: str) -> list[dict[str, Any]]:
-    """Every passage that the edition quotes, with who said it and the words that are quoted."""
+    """Return every passage that the edition quotes, with its speaker and the quoted words."""
     rows = []
     for key, quotations in content.quoted_passages.items():
         if not (item := content.attributions.get(key)):
-            continue  # where no page shows quotations, nobody needs to be named
+            continue  # without a page of quotations, speakers are optional
         passage = content.passages[key]
         rows.append(
             {
@@ -170,7 +171,7 @@ def _quotations(content: Content, base: str) -> list[dict[str, Any]]:
 
 
 def _tellings(content: Content, base: str) -> list[dict[str, Any]]:
-    """Every telling with the date of its event and the first of its passages in words."""
+    """Return every telling, with the date of its event and the words of its first passage."""
     rows = []
     for story in content.stories.values():
         address = base + content.project.path_for(content.story_pages[story.id], story.id)
@@ -221,7 +222,7 @@ def _source_rows(content: Content) -> list[dict[str, Any]]:
 
 
 def _fallen(fallen: Fallen) -> list[str]:
-    """The addresses of what would lose its only support."""
+    """Return the addresses of what would lose its only support."""
     paragraphs = (f"{page}#{name}" if name else page for page, name in fallen.paragraphs)
     events = (f"timeline#{event.id}" for event in fallen.events)
     claims = (f"{claim.section}#{claim.id.lower()}" for claim in fallen.claims)
@@ -235,7 +236,7 @@ def _chart(content: Content, _: str, name: str) -> str:
 
 
 def _cell(value: Any) -> Any:
-    """A value of a row as a CSV cell takes it."""
+    """Convert a value of a row to a CSV cell."""
     return "" if value is None else list(value) if isinstance(value, tuple) else value
 
 
@@ -244,9 +245,9 @@ def _json(value: Any) -> str:
 
 
 def _csv(rows: list[dict[str, Any]]) -> str:
-    """RFC 4180 but for line ends (LF).
+    """Format rows by RFC 4180, but with LF.
 
-    A list becomes one cell, its parts divided by spaces, or by semicolons where one of them holds a space.
+    A list becomes one cell, separated by spaces, or by semicolons if a part contains a space.
     """
     out = io.StringIO()
     table = csv.DictWriter(out, list(rows[0]) if rows else [], lineterminator="\n")

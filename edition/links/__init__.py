@@ -1,6 +1,6 @@
-"""Links rot: does the page of each source still answer, and does it still hold the words that were read there?
+"""Check whether the page of each source still answers and still contains the recorded passages.
 
-`ask` asks the hosts, `text` reads what they answer, `report` writes what there is to do.
+`ask` sends the requests, `text` reads the answers, `report` writes what there is to do.
 """
 
 from edition.links.ask import Address, Finding, Policy, addresses, check, policy, require_network

@@ -1,8 +1,8 @@
-"""Ask every address in the list of sources whether it still answers, and whether it holds its passages.
+"""Request every address in the list of sources, and look for its passages in the answer.
 
-Polite to the hosts: one request at a time to each, with a pause between; different hosts are asked at once.
-Of a document without a recorded passage only the first byte is asked for. What may pass (a busy server, a lost
-connection) is tried again.
+Be polite to the hosts: send one request at a time to each, with a pause in between, and different
+hosts in parallel. If a document has no recorded passage, request only its first byte. Retry
+temporary errors (a busy server, a lost connection).
 """
 
 import socket
@@ -44,14 +44,14 @@ class Address:
 
 @dataclass(frozen=True)
 class Finding:
-    """What became of an address.
+    """The result for an address.
 
     Attributes:
-        address: the address that was asked.
+        address: the address that was requested.
         state: `well` or a key of `edition.links.report.STATES`.
-        words: what was answered, for the report.
-        target: of a moved one, the new address.
-        missing: of a changed one, the passages that it no longer holds.
+        words: a description of the answer, for the report.
+        target: if moved, the new address.
+        missing: if changed, the passages that it no longer contains.
     """
 
     address: Address
@@ -63,16 +63,16 @@ class Finding:
 
 @dataclass(frozen=True)
 class Policy:
-    """How the hosts are asked.
+    """How to send requests.
 
     Attributes:
-        agent: how the program names itself, with an address where its owner can be reached.
+        agent: the user agent, with an address to contact the owner of the program.
         timeout: seconds to wait for a connection, and for each part of an answer.
         patience: seconds to wait for a whole document.
         pause: seconds between two requests to one host.
-        retries: how often what may pass is tried again.
-        backoff: seconds before the second retry, doubled with each; the first comes at once.
-        hosts: how many hosts are asked at once.
+        retries: the number of retries after a temporary error.
+        backoff: seconds before the second retry, doubled for each more; the first is immediate.
+        hosts: the number of hosts to request in parallel.
     """
 
     agent: str = "link-check"
@@ -85,7 +85,7 @@ class Policy:
 
 
 def addresses(content: Content) -> list[Address]:
-    """Every address of every source, in the order of the file."""
+    """Return every address of every source, in the order of the file."""
     return [
         Address(name, role, url, passages_at(content, source, url))
         for name, source in content.sources.items()
@@ -95,7 +95,7 @@ def addresses(content: Content) -> list[Address]:
 
 
 def passages_at(content: Content, source: Source, url: str) -> tuple[Passage, ...]:
-    """The passages of SOURCE that were read in the document at URL."""
+    """Return the passages of SOURCE that were read in the document at URL."""
     return tuple(
         passage
         for passage in content.passages.values()
@@ -106,13 +106,13 @@ def passages_at(content: Content, source: Source, url: str) -> tuple[Passage, ..
 
 
 def _page(url: str) -> tuple[str, str, str]:
-    """What tells the page at URL from others: not the scheme, “www.”, the fragment or a slash at the end."""
+    """Return what identifies the page at URL, without scheme, “www.”, fragment and last slash."""
     parts = urlsplit(url)
     return parts.netloc.lower().removeprefix("www."), parts.path.rstrip("/"), parts.query
 
 
 def policy(content: Content) -> Policy:
-    """The polite policy, with the repository's address where it is known."""
+    """Return the polite policy, with the repository's address if it is set."""
     repository = content.project.settings.repository
     return Policy(
         agent="Mozilla/5.0 (compatible; link check of a reference edition"
@@ -121,14 +121,14 @@ def policy(content: Content) -> Policy:
 
 
 def require_network(urls: Iterable[str], command: str) -> None:
-    """Make sure that there is a network, rather than report every host as gone.
+    """Make sure that there is a network, to avoid reporting every host as gone.
 
     Args:
-        urls: what is to be asked.
-        command: what messages name as having failed.
+        urls: the addresses to be requested.
+        command: the name of the command for the error message.
 
     Raises:
-        BuildError: none of the first hosts has an address, and no proxy is set that would know it.
+        BuildError: none of the first hosts can be resolved, and no proxy is set to do it.
     """
     hosts = list(dict.fromkeys(urlsplit(url).hostname for url in urls))[:3]
     for host in hosts:
@@ -145,12 +145,12 @@ def require_network(urls: Iterable[str], command: str) -> None:
 def check(
     asked: list[Address], how: Policy, progress: Callable[[Finding], None] = lambda _: None
 ) -> list[Finding]:
-    """Ask all of ASKED.
+    """Request all addresses in ASKED.
 
     Args:
         asked: the addresses.
-        how: how the hosts are asked.
-        progress: is called with each finding when it is known.
+        how: the policy for requests.
+        progress: called with each finding as soon as it is known.
 
     Returns:
         The findings, in the order of ASKED.
@@ -177,7 +177,7 @@ def _ask_host(
             backoff_factor=how.backoff / 2,
             status_forcelist=(500, 502, 503, 504),
             raise_on_status=False,
-            respect_retry_after_header=False,  # a host may say “tomorrow”
+            respect_retry_after_header=False,  # a host may request a retry tomorrow
         )
         for scheme in ("http://", "https://"):
             session.mount(scheme, HTTPAdapter(max_retries=again))
@@ -211,7 +211,7 @@ def _judge(address: Address, answer: requests.Response) -> Finding:
         return Finding(address, "gone", words)
     if code >= 500:
         return Finding(address, "unreachable", words)
-    if code >= 400 and code != 416:  # 416: there is a document, and it is empty
+    if code >= 400 and code != 416:  # 416: the document exists and is empty
         return Finding(address, "unread", words)
     if target != address.url:
         if urlsplit(target).path in ("", "/") and urlsplit(address.url).path not in ("", "/"):
@@ -221,7 +221,7 @@ def _judge(address: Address, answer: requests.Response) -> Finding:
 
 
 def _permanent_target(url: str, answer: requests.Response) -> str:
-    """Where permanent redirects lead from URL, up to the first passing one."""
+    """Follow the permanent redirects from URL, up to the first temporary one."""
     for step in answer.history:
         if step.status_code not in (301, 308):
             break
@@ -230,7 +230,7 @@ def _permanent_target(url: str, answer: requests.Response) -> str:
 
 
 def _hold(found: Finding, answer: requests.Response, how: Policy) -> Finding:
-    """FOUND, after a look for the passages in the document; a redirect to another document is a change."""
+    """Update FOUND by looking for the passages. A redirect to another document is a change."""
     kind = answer.headers.get("Content-Type", "")
     body, cut = _body(answer, how)
     try:
@@ -242,7 +242,10 @@ def _hold(found: Finding, answer: requests.Response, how: Policy) -> Finding:
 
 
 def _body(answer: requests.Response, how: Policy) -> tuple[bytes, bool]:
-    """The document, and whether it was cut; it comes in small parts, so that a slow host cannot hold us for long."""
+    """Return the document, and whether it was cut off.
+
+    Read it in small parts, so that a slow host cannot delay us for long.
+    """
     parts, size = [], 0
     end = time.monotonic() + how.patience
     while part := answer.raw.read1(65536, decode_content=True):

@@ -1,6 +1,6 @@
-"""What became of the addresses: a line, and a report in Markdown for one issue.
+"""Summarise the findings: one line, and a report in Markdown for an issue on GitHub.
 
-What others answered stands as code, so that it can do nothing there.
+Text from hosts is quoted as code, so that it cannot act as Markdown.
 """
 
 import re
@@ -11,11 +11,12 @@ from edition.content.model import Content
 from edition.links.ask import Finding
 
 _FILE = "`docs/data/sources.yml`"
-# In the order of what there is to do: state, heading, what to do about it.
+# By urgency: state, heading, what to do about it.
 STATES = {
     "gone": (
         "Gone",
-        f"Give an archived copy (`make archive` finds one) or the document's new address, in {_FILE}.",
+        "Give an archived copy (`make archive` finds one) or the document's new address, "
+        f"in {_FILE}.",
     ),
     "moved": (
         "Moved",
@@ -23,8 +24,9 @@ STATES = {
     ),
     "changed": (
         "Changed",
-        "It answers, but the passage is not found. Look with a browser: where the page was rewritten, cite its "
-        "archived copy, or what it says now; where it is only shown otherwise, nothing is to be done.",
+        "It answers, but the passage is not found. Look with a browser: where the page was "
+        "rewritten, cite its archived copy, or what it says now; where it is only shown otherwise, "
+        "nothing is to be done.",
     ),
     "unreachable": (
         "Unreachable",
@@ -37,17 +39,17 @@ STATES = {
     ),
 }
 _TO_ACT_ON = ("gone", "moved", "changed", "unreachable")
-_SHOWN = 40  # words of a passage
+_SHOWN = 40  # words of a passage in the report
 _LONGEST = 60_000  # characters; GitHub refuses an issue of more than 65,536
 
 
 def to_act_on(findings: list[Finding]) -> list[Finding]:
-    """The findings that a maintainer should look at."""
+    """Return the findings that a maintainer should look at."""
     return [finding for finding in findings if finding.state in _TO_ACT_ON]
 
 
 def summary(findings: list[Finding]) -> str:
-    """How many there are of each kind, in a line."""
+    """Return the number of findings of each kind, in one line."""
     states = {"well": "well", **{state: title.lower() for state, (title, _) in STATES.items()}}
     counted = [
         f"{sum(finding.state == state for finding in findings)} {title}"
@@ -57,7 +59,7 @@ def summary(findings: list[Finding]) -> str:
 
 
 def report(content: Content, findings: list[Finding]) -> str:
-    """The findings as Markdown: each with what rests on it, its archived copy and its passages."""
+    """Return the findings as Markdown, each with what cites it, its archived copy and passages."""
     lines = [summary(findings)]
     for state, (title, hint) in STATES.items():
         listed = [finding for finding in findings if finding.state == state]
@@ -88,7 +90,7 @@ def _item(content: Content, finding: Finding) -> Iterator[str]:
 
 
 def _passages(content: Content, finding: Finding) -> Iterator[str]:
-    """The passages that are missing, or where none is, those that were read there."""
+    """Yield the missing passages, or if there are none, those that were read there."""
     for passage in finding.missing or finding.address.passages:
         words = passage.exact.split()
         shown = " ".join(words[:_SHOWN]) + (" …" if len(words) > _SHOWN else "")
@@ -104,7 +106,7 @@ def _passages(content: Content, finding: Finding) -> Iterator[str]:
 
 
 def _places(content: Content, source: str) -> list[str]:
-    """The paragraphs, events and charts that rest on SOURCE."""
+    """Return the paragraphs, events and charts that cite SOURCE."""
     places = [mention.paragraph or mention.page for mention in content.mentions.get(source, [])]
     places += [event.id for event in content.event_mentions(source)]
     places += content.chart_mentions(source)

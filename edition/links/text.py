@@ -1,7 +1,8 @@
-"""The text of a web page or a PDF, and which passages it holds.
+"""Extract the text of a web page or a PDF, and look for passages in it.
 
-Two texts are compared without what differs between a page and its copy: spaces, hyphens at the ends of lines,
-quotation marks, ligatures, capitals. Where a host names a wrong encoding or none, the usual ones are tried.
+The comparison ignores what may differ between a page and its copy: spaces, hyphens at the ends of
+lines, quotation marks, ligatures and capitals. If a host sends no encoding or a wrong one, try the
+usual ones.
 """
 
 import io
@@ -17,34 +18,35 @@ from selectolax.lexbor import LexborHTMLParser
 from edition.content.quotations import parts
 from edition.content.records import Passage
 
-LIMIT = 10_000_000  # bytes that are read of a body
-_PDF_SECONDS = 120  # after which a PDF is given up; 100 pages take some 6
-_ENCODINGS = ("utf-8-sig", "windows-1251", "windows-1252")  # those of nearly all pages
+LIMIT = 10_000_000  # the greatest number of bytes to read of a body
+_PDF_SECONDS = 120  # the time limit for a PDF; 100 pages take about 6 seconds
+_ENCODINGS = ("utf-8-sig", "windows-1251", "windows-1252")  # used by nearly all pages
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
-# Spaces but the form feed, which divides the pages of a PDF; dashes; quotation marks; what is invisible.
+# Spaces except the form feed, which separates the pages of a PDF; dashes; quotation marks;
+# invisible characters.
 _NOT_COMPARED = re.compile(
     r"[^\S\f]+|[-‐‑‒–—―−'\"“”„‟«»‹›‘’‚‛`´\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF]+"
 )
-_EDGE = 200  # letters of headers, footers and notes at the edge of a page
+_EDGE = 200  # the greatest length of headers, footers and notes at the edge of a page
 
 
 class Unreadable(Exception):
-    """The body has no text that a program can read; the message says why."""
+    """Raised if a program cannot read text in a body; the message says why."""
 
 
 def missing(
     passages: Iterable[Passage], body: bytes, content_type: str = "", cut: bool = False
 ) -> list[Passage]:
-    """Those of PASSAGES that BODY does not hold.
+    """Return those of PASSAGES that BODY does not contain.
 
     Args:
         passages: recorded passages.
-        body: what a host answered.
-        content_type: the header of that name, as it was sent.
-        cut: whether BODY is only the beginning of what there was.
+        body: the body of an answer.
+        content_type: the value of the header Content-Type.
+        cut: whether BODY is only the beginning of the document.
 
     Raises:
-        Unreadable: the body has no text, or a passage may stand in what was cut off.
+        Unreadable: the body has no text, or a passage may be in the part that was cut off.
     """
     left = list(passages)
     for text in _readings(body, content_type, cut):
@@ -57,12 +59,12 @@ def missing(
 
 
 def comparable(text: str) -> str:
-    """TEXT in the form in which texts are compared."""
+    """Normalise TEXT for comparison."""
     return _NOT_COMPARED.sub("", unicodedata.normalize("NFKC", text)).casefold()
 
 
 def holds(text: str, words: str) -> bool:
-    """Whether TEXT, in comparable form, holds the parts of WORDS between omissions and brackets, in order."""
+    """Whether TEXT (normalised) contains the parts of WORDS between omissions and brackets."""
     at = 0
     for part in parts(words):
         at = _end(text, comparable(part), at)
@@ -72,7 +74,7 @@ def holds(text: str, words: str) -> bool:
 
 
 def _end(text: str, piece: str, start: int) -> int:
-    """Where PIECE ends in TEXT after START, be it across the edge of two pages; -1 where it is not."""
+    """Return the end of PIECE in TEXT after START, also across a page break; -1 if not found."""
     found = text.find(piece, start)
     if found >= 0:
         return found + len(piece)
@@ -90,7 +92,7 @@ def _end(text: str, piece: str, start: int) -> int:
 
 
 def _readings(body: bytes, content_type: str, cut: bool) -> Iterator[str]:
-    """The text of BODY, in comparable form: once, or once for each encoding that it may have."""
+    """Yield the normalised text of BODY: once, or once for each encoding that it may have."""
     if b"%PDF-" in body[:1024]:
         if cut:
             raise Unreadable(f"the PDF is larger than {LIMIT // 1_000_000} MB")
@@ -125,7 +127,7 @@ def _of_html(page: str) -> str:
 
 
 def _of_pdf(body: bytes) -> str:
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it warns of each flaw of a file
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it warns about every flaw of a file
     end = time.monotonic() + _PDF_SECONDS
     pages = []
     try:

@@ -1,4 +1,4 @@
-"""The manifest: the SHA-256 sum of every file of the site, in the form that `sha256sum --check` reads."""
+"""Write the manifest: the SHA-256 of every file of the site, in the format of `sha256sum`."""
 
 from hashlib import sha256
 from pathlib import Path
@@ -7,7 +7,10 @@ NAME = "SHA256SUMS"
 
 
 def write(site: Path) -> int:
-    """Write the manifest into SITE, in the order of the names; it lists every file but itself. Returns how many."""
+    """Write the manifest into SITE, sorted by name, and return the number of files.
+
+    It lists every file except itself.
+    """
     files = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
     files.pop(NAME, None)
     lines = [_line(name, sha256(files[name].read_bytes()).hexdigest()) for name in sorted(files)]
@@ -16,6 +19,6 @@ def write(site: Path) -> int:
 
 
 def _line(name: str, digest: str) -> str:
-    """One line; a name with a backslash or a line end is escaped, and the line marked, as coreutils do."""
+    r"""Format one line. Escape \ and line ends in a name, and mark the line, as coreutils does."""
     escaped = name.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r")
     return f"{'' if escaped == name else chr(92)}{digest}  {escaped}\n"

@@ -1,12 +1,12 @@
-"""Which rules of a stylesheet a page can need before anybody touches it.
+"""Select the CSS rules that a page can need before the first interaction.
 
-A rule is kept when every tag, class, id and attribute that one of its selectors names occurs on the page;
-what stands inside `:is()`, `:not()` or `:has()` is not looked at, so that a rule is kept too often rather than
-too rarely. Of the states only those that a pointer or the search must bring about first make a rule late.
-Content of closed `<details>`, the drawer and the search panel is ignored: it is not drawn until a reader opens it.
-Custom properties and animations that no kept rule uses are left out; so are transitions, for nothing has changed
-yet, and `@font-face`: the caller adds the one font that the first view needs.
-The whole stylesheet follows later, in the same order, so a rule left out here is late and never lost.
+Keep a rule if every tag, class, id and attribute in one of its selectors occurs on the page. Ignore
+the content of `:is()`, `:not()` and `:has()`, so that we keep too many rules rather than too few.
+The only states that exclude a rule are hover and an open search. Ignore the content of closed
+`<details>`, the drawer and the search panel: it is not rendered until a reader opens it. Leave out
+custom properties and animations that no kept rule uses, transitions, because nothing has changed
+yet, and `@font-face`: the caller adds the one font that the first view needs. The whole stylesheet
+loads later, in the same order, so a rule that is left out here still applies, only later.
 """
 
 import re
@@ -23,7 +23,7 @@ from edition.site.page import Page
 
 _MENTION = re.compile(r"var\(\s*(--[\w-]+)|animation(?:-name)?:([^;}]+)")
 _LATE = (":hover", theme.SEARCH_OPEN)
-# What scripts, or this very step, say on the first element.
+# Classes and attributes that scripts, or this step, set on the root element.
 _ALWAYS = frozenset(
     {
         ".js",
@@ -42,10 +42,11 @@ class Rule:
     """One style rule or at-rule.
 
     Attributes:
-        selectors: each selector with the names that it needs; empty for an at-rule without rules inside.
-        head: an at-rule's name and condition, as in `@media print`; empty for a style rule.
-        body: declarations, or the whole at-rule where it holds no style rules.
-        rules: what stands inside `@media`, `@supports`, `@container` or `@layer`.
+        selectors: each selector with the names that it requires; empty for an at-rule that contains
+            no rules.
+        head: the name and condition of an at-rule, as in `@media print`; empty for a style rule.
+        body: the declarations, or the whole at-rule if it contains no style rules.
+        rules: the rules inside `@media`, `@supports`, `@container` or `@layer`.
     """
 
     selectors: tuple[tuple[str, frozenset[str]], ...] = ()
@@ -55,10 +56,10 @@ class Rule:
 
 
 def parse(css: str, name: str) -> list[Rule]:
-    """The rules of a stylesheet.
+    """Parse a stylesheet into rules.
 
     Raises:
-        BuildError: it does not parse; NAME says which stylesheet.
+        BuildError: it does not parse; the error shows NAME as the file.
     """
     return list(
         _rules(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True), name)
@@ -165,14 +166,14 @@ def _attribute(tokens: list[Any]) -> str:
 
 @dataclass(frozen=True)
 class Names:
-    """Every tag, class, id and attribute that a page shows on a wide and on a narrow screen, written as selectors write them."""
+    """Every tag, class, id and attribute of a page in CSS notation, on wide and narrow screens."""
 
     wide: frozenset[str]
     narrow: frozenset[str]
 
 
 def names(page: Page) -> Names:
-    """What a page shows before somebody opens something."""
+    """Collect the names that a page shows before a reader opens anything."""
     return Names(_names_shown(page, theme.CLOSED), _names_shown(page, theme.CLOSED | theme.DRAWER))
 
 
@@ -202,7 +203,7 @@ def _shown(element: LexborNode, closed: frozenset[str]) -> Iterator[LexborNode]:
 
 
 def used(rules: list[Rule], page: Names) -> str:
-    """The rules, as a stylesheet, that a page with these names can need."""
+    """Return a stylesheet with the rules that a page with these names can need."""
     kept = list(_kept(rules, page.wide, page.narrow))
     text, shorter = "", _serialize(kept, None)
     while shorter != text:
@@ -212,7 +213,7 @@ def used(rules: list[Rule], page: Names) -> str:
 
 
 def _mentioned(css: str) -> frozenset[str]:
-    """The custom properties that a stylesheet uses, and every word that may name an animation."""
+    """Return the custom properties that a stylesheet uses, and every possible animation name."""
     return frozenset(
         word for groups in _MENTION.findall(css) for group in groups for word in group.split()
     )
@@ -233,14 +234,14 @@ def _kept(rules: Iterable[Rule], page: frozenset[str], narrow: frozenset[str]) -
 
 
 def _needed(key: str, wanted: frozenset[str] | None) -> bool:
-    """Whether a declaration of KEY counts before anything has changed, where only the custom properties in WANTED are used."""
+    """Whether to keep a declaration of KEY; of custom properties, only those in WANTED (if set)."""
     return not key.startswith("transition") and (
         wanted is None or not key.startswith("--") or key in wanted
     )
 
 
 def _serialize(rules: Iterable[Rule], wanted: frozenset[str] | None) -> str:
-    """RULES as text; of custom properties and animations only those whose names are in WANTED (all where it is None)."""
+    """Return RULES as text; of custom properties and animations, only those in WANTED (if set)."""
     text = ""
     for rule in rules:
         if rule.rules:

@@ -1,8 +1,8 @@
-"""A Content-Security-Policy computed from the built pages: nothing runs and nothing is drawn that is not in them.
+"""Compute a Content-Security-Policy from the built pages: only their own code and styles may apply.
 
-Each page carries its own policy in a `<meta>`, with the hashes of its inline scripts and styles.
-Hosts that send headers find them, with what a `<meta>` cannot say, in `_headers` (Netlify, Cloudflare Pages)
-and in `deploy/headers` (nginx).
+Each page contains its own policy in a `<meta>`, with the hashes of its inline scripts and styles.
+For hosts that send headers, the headers, including those that a `<meta>` cannot replace, are in
+`_headers` (Netlify, Cloudflare Pages) and in `deploy/headers` (nginx).
 """
 
 import base64
@@ -24,7 +24,7 @@ _POLICY = {
     "base-uri": "'none'",
     "form-action": "'self'",
 }
-# What a <meta> cannot say, for hosts that send headers.
+# What a <meta> cannot express, for hosts that send headers.
 HEADERS = {
     "Content-Security-Policy": "frame-ancestors 'none'",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -38,13 +38,14 @@ _MODULE = "edition/site/csp.py"
 
 
 def serialize_with_policy(page: Page) -> str:
-    """The page as minified HTML, its policy in it; the policy stays in `page.tree` too.
+    """Return the page as minified HTML with its policy; add the policy to `page.tree` too.
 
-    A browser hashes an inline script or style as the page holds it. So each is minified before its hash is taken, and
-    must still be the same in the minified page.
+    A browser hashes an inline script or style as the page contains it. So minify each before
+    computing its hash; minifying the page must not change it again.
 
     Raises:
-        BuildError: an attribute holds code or style, which no hash can allow; the page has no place for the policy.
+        BuildError: an attribute contains code or style, which no hash can allow; the page has no
+            place for the policy; or minifying the page changes a script or style.
     """
     if problems := list(_inline_attributes(page)):
         raise BuildError(problems)
@@ -66,7 +67,10 @@ def serialize_with_policy(page: Page) -> str:
     )
     html = minify_html(page.tree.html or "")
     if changed := [body for body in bodies if body not in html]:
-        what = f"Minifying the page changed an inline script or style after its hash was taken: {changed[0][:60]} …"
+        what = (
+            "Minifying the page changed an inline script or style after its hash was taken: "
+            f"{changed[0][:60]} …"
+        )
         raise BuildError(
             [Problem(page.file, 0, what, "Write it in another way, or report this as a bug.")]
         )
@@ -74,7 +78,7 @@ def serialize_with_policy(page: Page) -> str:
 
 
 def headers(pages: list[Page]) -> str:
-    """The file `_headers`: what every answer says, and the policy of each page."""
+    """Return the text of the file `_headers`: the common headers, and the policy of each page."""
     lines = ["/*", *(f"  {name}: {value}" for name, value in HEADERS.items())]
     for page in pages:
         (meta,) = page.expect("meta[http-equiv=Content-Security-Policy]", 1, _MODULE)

@@ -1,7 +1,8 @@
-"""What a page needs to be read comes with it; everything else comes at the first sign of a reader.
+"""Optimise page load: inline what reading needs, and load the rest on the first interaction.
 
-The rules that the page can need are in the page itself, and so is its icon. Scripts and the whole stylesheet wait for
-`loader.js`. Each function is one transform of a page, in the order in which the build calls them.
+Inline the CSS rules that the page can need, and its icon. `loader.js` loads the scripts and the
+whole stylesheet later. Each function is one transform of a page, in the order in which the build
+calls them.
 """
 
 import re
@@ -17,14 +18,14 @@ from edition.site.stylesheet import Stylesheet
 
 _MODULE = "edition/site/defer.py"
 _LOADER = Path(__file__).with_name("loader.js")
-_SMALL = 700  # letters of a drawing that may be in a page
-_PLAIN = "='/:;,()-.!@*"  # what may be in a data address as it is
+_SMALL = 700  # the greatest length of an SVG that is inlined
+_PLAIN = "='/:;,()-.!@*"  # characters that need no escape in a data: URL
 _URL = re.compile(r"url\(([\"']?)(?!data:|[\"']?data:)")
 _SCRIPTS = "assets/javascripts/"
 
 
 def inline_icon(page: Page, site: Path) -> None:
-    """Put the page's icon into it, where that is small: a request costs more than the drawing."""
+    """Inline the page's icon if it is small: a request costs more than the SVG."""
     for link in page.tree.css("link[rel=icon][href$='.svg']"):
         drawing = (
             (site / link.attrs.sget("href").removeprefix(page.root)).read_text("utf-8").strip()
@@ -35,9 +36,9 @@ def inline_icon(page: Page, site: Path) -> None:
 
 
 def inline_critical_css(page: Page, sheet: Stylesheet) -> None:
-    """Put the rules that the page can need into it; the whole stylesheet stays for those who have no scripts.
+    """Inline the rules that the page can need; without scripts, it loads the whole stylesheet.
 
-    The font is not preloaded: a browser would hold back the first paint for it.
+    Do not preload the font: a browser would delay the first paint for it.
     """
     root = page.root
     rules = critical_css.used(sheet.rules, critical_css.names(page))
@@ -54,19 +55,20 @@ def inline_critical_css(page: Page, sheet: Stylesheet) -> None:
 
 
 def defer_scripts(page: Page, root: str, sheet: Stylesheet, early: str) -> None:
-    """Take the scripts out of the page, and put the loader that fetches them at its end.
+    """Remove the scripts from the page, and add the loader that fetches them to its end.
 
-    At each script before the text a browser stops and paints nothing. The one in front of the title stays: it chooses
-    the colours. The theme's other inline scripts run behind the text.
+    Each script before the text blocks the first paint. The one before the title stays: it sets the
+    colour scheme. Move the theme's other inline scripts after the text.
 
     Args:
         page: the page.
-        root: how it names the site's root.
+        root: the relative path from the page to the site's root.
         sheet: the stylesheet to fetch with the scripts.
-        early: code of the engine that stands in for its script until that has come.
+        early: code of the engine that replaces its search until the theme's script is loaded.
 
     Raises:
-        BuildError: the page does not load the theme's script, or does not say whether scripts run.
+        BuildError: the page does not load the theme's script, loads one from another host, or has
+            no class that shows whether scripts run.
     """
     loaded = page.tree.css("script[src]")
     names = [script.attrs.sget("src") for script in loaded]

@@ -1,6 +1,6 @@
-"""Fonts cut down to the letters that the pages use.
+"""Subset the fonts to the characters that the pages use.
 
-The files in docs/assets/fonts are whole; the pages need about a hundred letters of each.
+The files in docs/assets/fonts are complete; the pages need about a hundred characters of each.
 """
 
 import io
@@ -14,13 +14,14 @@ from fontTools.ttLib import TTFont
 _FACE = re.compile(r"@font-face\s*\{[^}]*\}")
 _URL = re.compile(r"url\(\s*[\"']?([^\"')]+)[\"']?\s*\)")
 _RANGE = re.compile(r"unicode-range:\s*([^;}]+)")
-# Kerning, and marks on their letters; tables are set in the reader's own sans-serif, which has table figures.
+# Kerning, and the placement of combining marks. Tabular figures are not needed: tables use the
+# reader's own sans-serif font.
 _FEATURES = ["kern", "ccmp", "locl", "mark"]
 
 
 @dataclass(frozen=True)
 class Face:
-    """One `@font-face` rule: its text, the address of its file, and the letters that it is for."""
+    """One `@font-face` rule: its text, the address of its file, and the characters to keep."""
 
     rule: str
     url: str
@@ -28,7 +29,7 @@ class Face:
 
 
 def faces(css: str, letters: frozenset[str]) -> list[Face]:
-    """The `@font-face` rules of a stylesheet, each with those of LETTERS that lie in its range."""
+    """Return the `@font-face` rules of a stylesheet, each with those of LETTERS in its range."""
     found = []
     for match in _FACE.finditer(css):
         rule = match.group()
@@ -50,7 +51,7 @@ def _within(code: int, ranges: str) -> bool:
 
 
 def _keep_kerning(font: TTFont, pairs: frozenset[tuple[str, str]]) -> None:
-    """Set to nothing what moves letters that never meet; a third of the table is nothing but that."""
+    """Remove kerning for pairs that never occur; that is a third of the table."""
     names = font.getBestCmap()
     met = {
         (names[ord(one)], names[ord(other)])
@@ -85,13 +86,13 @@ def _keep_kerning(font: TTFont, pairs: frozenset[tuple[str, str]]) -> None:
 
 
 def subset(source: Path, letters: frozenset[str], pairs: frozenset[tuple[str, str]]) -> bytes:
-    """The font SOURCE as WOFF2, with LETTERS only and the kerning of those PAIRS that stand side by side somewhere."""
+    """Return the font SOURCE as WOFF2, with only LETTERS and the kerning of PAIRS."""
     font = TTFont(source, recalcTimestamp=False)
     options = Options()
     options.layout_features = _FEATURES
     options.hinting = False
-    options.name_IDs = [0, 1, 2]  # the licence asks for the copyright notice
-    options.drop_tables += ["BASE", "STAT"]  # for other scripts' lines, and for menus of fonts
+    options.name_IDs = [0, 1, 2]  # the licence requires the copyright notice
+    options.drop_tables += ["BASE", "STAT"]  # baselines of other scripts, and font menus
     subsetter = Subsetter(options)
     subsetter.populate(text="".join(letters))
     subsetter.subset(font)

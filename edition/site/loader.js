@@ -1,5 +1,5 @@
-// Fetches what reading does not need (the theme's script, our own, the rest of the stylesheet) at the first
-// sign that somebody is there. Until it has come, this stands in for it, so that nothing done is lost.
+// On the first user interaction, fetches what reading does not need: the theme's script, our own script and the
+// rest of the stylesheet. Until they are loaded, handlers here keep the reader's actions and replay them.
 (() => {
   const { documentElement: root } = document;
   const { rest, scripts } = document.currentScript.dataset;
@@ -14,7 +14,7 @@
   ];
   let ready;
 
-  // Whoever opens what is not there yet is told so.
+  // Says “Loading …” if a reader opens something that is not loaded yet.
   const status = document.body.appendChild(Object.assign(document.createElement("div"), { className: "loading" }));
   status.setAttribute("role", "status");
   let words;
@@ -24,7 +24,7 @@
   };
   addEventListener("change", () => tell());
 
-  // Fetches one thing; gives it back where it could not be had.
+  // Fetches one file; resolves to it again if that fails.
   const fetched = (part) => new Promise((done) => {
     const [tag, attributes] = part;
     const element = add(tag, {
@@ -53,16 +53,17 @@
     tell();
     document.dispatchEvent(new Event("DOMContentLoaded")); // the theme waits for it
     again.forEach((act) => act());
-    const next = find("link[rel=next]"); // last, so that it holds up nothing that was asked for
+    const next = find("link[rel=next]"); // last, so that it does not delay other requests
     if (next && !navigator.connection?.saveData) add("link", { rel: "prefetch", href: next.href });
   };
   listen(SIGNS);
-  // An address that carries a search is the theme's work; on wide screens our script puts the notes beside the text;
-  // and somebody may have opened something before this stood here.
+  // Start at once if the address contains a search, which the theme handles; on wide screens, where our script puts
+  // the notes next to the text; or if a reader opened something before this script ran.
   if (/[?&]q=/.test(location.search) || matchMedia("(min-width: 100em)").matches || find(".md-toggle:checked")) want();
 
-  // Opening the search puts the cursor into it; what is typed meanwhile waits there. (Zensical's has no input yet: zensical.js.)
-  // The theme's other single keys would also act when somebody speaks to the computer: they never reach it.
+  // When the search opens, focus its input; it keeps what is typed until the theme's script is loaded. (Zensical's
+  // search has no input yet: see zensical_search.js.)
+  // Hide the theme's other single-key shortcuts from it: dictation software would trigger them by accident.
   const search = find("#__search");
   const input = find(".md-search__input");
   const type = () => !ready && search.checked && input.focus();
@@ -77,12 +78,12 @@
     event.preventDefault();
     search.click();
   }, true);
-  // A click on a permalink offers to copy it, one on the button opens the menu: our script does both.
+  // Replay clicks on permalinks, which offer to copy them, and on the menu button: our script handles both.
   addEventListener("click", (event) => {
     if (!ready && event.target.closest("article a[href^='#'], .menu-button")) later(event);
   });
 
-  // Light or dark: the theme hides the switch until its script has come.
+  // Light or dark: the theme hides the switch until its script is loaded.
   const options = [...document.querySelectorAll("[name=__palette]")];
   const offer = () => options.forEach((option) => {
     option.checked = root.dataset.scheme ? option.dataset.mdColorScheme === root.dataset.scheme : matchMedia(option.dataset.mdColorMedia).matches;
@@ -98,7 +99,7 @@
   }));
   offer();
 
-  // An address whose text has moved leads on: the page ends with a line at the old id.
+  // Redirect if the text of this address has moved: then the page ends with a line that has the old id.
   const moved = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (moved?.hasAttribute("data-moved")) location.replace(moved.querySelector("a").href);
 })();

@@ -1,8 +1,9 @@
-"""Shorter HTML, CSS and JavaScript, by tdewolff/minify."""
+"""Minify HTML, CSS and JavaScript with tdewolff/minify."""
 
 import minify
 
-# What simple readers of pages rely on stays: tags, quotation marks, a space between blocks. It costs little when packed.
+# Keep what simple HTML parsers rely on: tags, quotation marks, and a space between blocks.
+# Compressed, it costs little.
 minify.config(
     {
         "html-keep-default-attr-vals": True,
@@ -15,16 +16,16 @@ minify.config(
 
 
 def minify_html(html: str) -> str:
-    """HTML without comments and needless white space; a no-break space stays, and so does what scripts say."""
+    """Remove comments and needless white space from HTML; keep no-break spaces and script code."""
     return str(minify.string("text/html", html))
 
 
 def minify_css(css: str) -> str:
-    """A stylesheet, or some rules of one."""
+    """Minify a stylesheet, or some rules of one."""
     return str(minify.string("text/css", css))
 
 
 def minify_js(script: str) -> str:
-    """A script, which stays the same when the page that holds it is minified."""
+    """Minify a script; minifying the page that contains it must not change it again."""
     shorter = str(minify.string("application/javascript", script))
     return shorter if shorter == script else minify_js(shorter)

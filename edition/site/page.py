@@ -16,8 +16,8 @@ class Page:
     """One HTML page.
 
     Attributes:
-        path: from the site's root, as in `claims/index.html`.
-        tree: what the page holds; the transforms change it.
+        path: its path relative to the site's root, as in `claims/index.html`.
+        tree: its parsed HTML; the transforms change it.
     """
 
     path: str
@@ -28,34 +28,34 @@ class Page:
         return cls(path, LexborHTMLParser(html))
 
     def copy(self) -> "Page":
-        """The same page on a tree of its own."""
+        """Return the same page with its own copy of the tree."""
         return Page(self.path, self.tree.clone())
 
     @property
     def file(self) -> str:
-        """The page's file, as messages name it."""
+        """The page's file, as messages show it."""
         return f"site/{self.path}"
 
     @property
     def url(self) -> str:
-        """The page's address from the site's root: empty for the home page."""
+        """The page's address relative to the site's root; empty for the home page."""
         return self.path.removesuffix("index.html")
 
     @property
     def is_themed(self) -> bool:
-        """Whether the theme made the page; a redirect is ours alone."""
+        """Whether the theme rendered the page; redirects are only ours."""
         return self.tree.css_first("[data-md-component]") is not None
 
     @property
     def root(self) -> str:
-        """How the page names the site's root: `../`, nothing, or on the page “404” the path of the site."""
+        """The path from the page to the site's root: `../`, empty, or on “404” the site's path."""
         sheet = self.tree.css_first(f"link[href*='{STYLESHEETS}']")
         return sheet.attrs.sget("href").partition(STYLESHEETS)[0] if sheet else ""
 
     @property
     def html(self) -> LexborNode:
-        """The page's first element."""
-        assert self.tree.root is not None  # the parser adds one where the page has none
+        """The page's root element."""
+        assert self.tree.root is not None  # the parser adds one if the page has none
         return self.tree.root
 
     @property
@@ -69,19 +69,19 @@ class Page:
         return self.tree.body
 
     def elements(self) -> Iterator[LexborNode]:
-        """Every element, in the order of the page; also those inside <noscript>."""
+        """Yield every element in document order, including those inside <noscript>."""
         yield from (node for node in self.html.traverse() if node.is_element_node)
 
     def expect(self, selector: str, count: int, module: str) -> list[LexborNode]:
-        """The elements that a module relies on.
+        """Return the elements that a module relies on.
 
         Args:
-            selector: which elements, as CSS.
-            count: how many there must be.
-            module: the file that relies on them.
+            selector: a CSS selector for the elements.
+            count: the number of elements that must exist.
+            module: the file that relies on them, named in the error.
 
         Raises:
-            BuildError: there are more or fewer, so that the module no longer knows the page.
+            BuildError: there are more or fewer, so the module does not fit the page any more.
         """
         found = self.tree.css(selector)
         if len(found) != count:
@@ -94,7 +94,7 @@ class Page:
 
 
 def read_pages(site: Path) -> list[Page]:
-    """Every HTML page below SITE, in the order of the paths."""
+    """Parse every HTML page below SITE, in the order of the paths."""
     return [
         Page.parse(path.relative_to(site).as_posix(), path.read_text("utf-8"))
         for path in sorted(site.rglob("*.html"))
@@ -102,12 +102,12 @@ def read_pages(site: Path) -> list[Page]:
 
 
 def fragment(html: str) -> LexborNode:
-    """The one element that HTML holds, to be put into a page."""
+    """Parse HTML, which contains one element, to insert it into a page."""
     root = LexborHTMLParser(html, is_fragment=True).root
     return next(root.iter())  # type: ignore[union-attr]
 
 
 def is_code(script: LexborNode) -> bool:
-    """Whether a <script> without `src` holds code that runs; the others hold data."""
+    """Whether a <script> without `src` contains code; if not, it contains data."""
     kind = script.attributes.get("type") or "text/javascript"
     return "src" not in script.attributes and kind in ("text/javascript", "module")

@@ -1,7 +1,7 @@
-"""Pages that moved: a small page at the old address leads on, the fragment kept.
+"""Redirect from old addresses of pages: a small page leads to the new one and keeps the fragment.
 
-An id that moved within or between pages needs nothing here: its old page ends with a line at the
-old id that leads on (`edition.extensions.permalinks`).
+Ids that moved within or between pages need no code here: a line at the end of the old page has the
+old id and links to the new one (`edition.extensions.permalinks`).
 """
 
 from html import escape
@@ -11,7 +11,8 @@ from edition.site.page import Page
 
 _PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Moved</title>
-<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">
+<meta name="viewport" content="width=device-width,initial-scale=1">\
+<meta name="robots" content="noindex">
 <meta name="description" content="{words}">
 {lead}</head>
 <body><main><h1>{title}</h1><p>{words}{link}</p></main></body></html>
@@ -19,7 +20,7 @@ _PAGE = """<!doctype html>
 
 
 def redirect_pages(content: Content) -> list[Page]:
-    """A page for every old address of a page."""
+    """Return a page for every old address of a page."""
     pages = []
     for item in content.moved:
         if "#" in item.start:

@@ -1,4 +1,4 @@
-"""One stylesheet of all that the pages load, its fonts cut down to the letters that they use."""
+"""Merge the stylesheets that the pages load, and subset the fonts."""
 
 import hashlib
 from collections.abc import Iterator
@@ -18,9 +18,9 @@ class Stylesheet:
     """The site's one stylesheet.
 
     Attributes:
-        path: its file, from the site's root.
+        path: its file, relative to the site's root.
         rules: its rules, in order.
-        first_face: the `@font-face` rule that the first view needs: the upright Latin one.
+        first_face: the `@font-face` rule that the first view needs: the upright Latin font.
     """
 
     path: str
@@ -29,10 +29,11 @@ class Stylesheet:
 
 
 def merge_stylesheets(site: Path, pages: list[Page]) -> Stylesheet:
-    """Write one stylesheet in the place of those that every one of PAGES loads, with the fonts that it names.
+    """Replace the stylesheets that all PAGES load by one, and write the fonts that it uses.
 
     Raises:
-        BuildError: the pages load different stylesheets, or one from elsewhere; one does not parse.
+        BuildError: the pages load different stylesheets, or one from another host; or one does not
+            parse.
     """
     names = _common_sheets(pages)
     css = "\n".join((site / name).read_text("utf-8") for name in names)
@@ -46,7 +47,7 @@ def merge_stylesheets(site: Path, pages: list[Page]) -> Stylesheet:
 
 
 def sheet_links(page: Page) -> list[str]:
-    """The stylesheets that a page loads, from the site's root."""
+    """Return the stylesheets that a page loads, relative to the site's root."""
     links = page.tree.css("link[rel=stylesheet]")
     return [link.attrs.sget("href").removeprefix(page.root) for link in links]
 
@@ -66,14 +67,14 @@ def _common_sheets(pages: list[Page]) -> list[str]:
 
 
 def _texts(page: Page) -> Iterator[str]:
-    """Every text on a page that a font may have to draw."""
+    """Yield every text on a page that a browser may render with our fonts."""
     for node in page.html.traverse(include_text=True):
         if node.is_text_node and node.parent and node.parent.tag not in ("script", "style"):
             yield node.text_content or ""
 
 
 def _subset_fonts(site: Path, css: str, texts: list[str]) -> tuple[str, str]:
-    """Write the fonts cut down to TEXTS; returns the stylesheet that names them, and the face of the first view."""
+    """Write the fonts for TEXTS; return the stylesheet that uses them and the first view's rule."""
     first_face = ""
     letters = frozenset(letter for text in texts for letter in text if letter >= " ")
     pairs = frozenset(pair for text in texts for pair in pairwise(text))

@@ -1,1 +1,1 @@
-"""From the built pages to files: PDF, EPUB, citation files, the offline copy, the feed and social cards."""
+"""Write files from the built pages: PDF, EPUB, citations, offline copy, feed and social cards."""

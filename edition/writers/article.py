@@ -1,4 +1,7 @@
-"""The built pages as clean articles: in reading order, nothing that needs a screen, everything named once."""
+"""Convert the built pages to clean articles for print: in reading order, with unique ids.
+
+Elements that only make sense on a screen are removed.
+"""
 
 import copy
 import re
@@ -15,8 +18,9 @@ from edition.blocks import Form, form_of
 from edition.diagnostics import BuildError, Problem
 from edition.site.page import Page
 
-_SITE = "http://site.invalid/"  # stands for the site's root while links are resolved
-# What serves a screen only. A list that is dropped by its class must be known to the tests, which count words.
+_SITE = "http://site.invalid/"  # a placeholder for the site's root while links are resolved
+# Elements for screens only. If you drop a list by its class, also add it to the tests that count
+# words.
 DROPPED_TAGS = {"script", "style", "button", "input", "form", "template", "hr"}
 DROPPED_CLASSES = {
     "headerlink",
@@ -27,20 +31,21 @@ DROPPED_CLASSES = {
     "moved",
     "md-content__button",
     "notes-heading",
-    "passages",  # the notes have them already, and paper is dear
+    "passages",  # the notes contain them already
 }
-_SKIP = "__skip"  # where Zensical's “Skip to content” leads
-# Links from a thing to itself, for copying its address.
+_SKIP = "__skip"  # the target of Zensical's “Skip to content”
+# Links from an element to itself, for copying its address.
 _PERMALINKS = {"claim__id", "event__title", "source__id", "quotation__id"}
-# Marks of the assessments, the same as docs/assets/stylesheets/article.css draws.
+# Marks of the assessments, the same as in docs/assets/stylesheets/article.css.
 _MARKS = {"supported": "●", "supported-with-nuance": "◐", "contested": "◇", "unsupported": "✕"}
-# What has a form on paper (book.typ); anything else would be lost in silence.
+# The elements that have a form in print (book.typ). Others would be lost without an error.
 _BLOCK_TAGS = {
     "article", "section", "div", "h1", "h2", "h3", "h4", "p", "ul", "ol", "li", "blockquote",
     "figure", "figcaption", "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
 _INLINE_TAGS = {
-    "a", "abbr", "b", "br", "cite", "code", "em", "i", "img", "q", "s", "small", "span", "strong", "sub", "sup", "time",
+    "a", "abbr", "b", "br", "cite", "code", "em", "i", "img", "q", "s", "small", "span", "strong",
+    "sub", "sup", "time",
 }  # fmt: skip
 _OPENED = {"details", "summary"}
 _KEPT_ATTRIBUTES = {
@@ -63,10 +68,11 @@ class Article:
 
     Attributes:
         key: the id of its first heading.
-        url: its address from the site's root, as in `early-hopes/`.
+        url: its address relative to the site's root, as in `early-hopes/`.
         title: its first heading.
-        citation: how to cite it, as the page itself says.
-        body: the cleaned `<article>`; an `img` names a file of the site, ids and links are still those of the page.
+        citation: how to cite it, as shown on the page.
+        body: the cleaned `<article>`. `src` of an `img` is relative to the site's root; ids and
+            links are still those of the page.
     """
 
     key: str
@@ -77,19 +83,20 @@ class Article:
 
     @property
     def file(self) -> str:
-        """The page's file, as messages name it."""
+        """The page's file, as messages show it."""
         return f"site/{self.url}index.html"
 
 
 def read_articles(pages: list[Page], site: Path) -> list[Article]:
-    """The text of every page from the home page on, by the chain of `<link rel="next">`, cleaned.
+    """Return the cleaned text of every page, from the home page along `<link rel="next">`.
 
     Args:
         pages: the built pages; they are not changed.
-        site: the folder with the files that they show.
+        site: the folder with the pictures that they show.
 
     Raises:
-        BuildError: a page has no article or no heading, or holds something that cannot be printed.
+        BuildError: a page has no article or no heading, or contains something without a form in
+            print.
     """
     by_url = {page.url: page for page in pages}
     found: dict[str, Article] = {}
@@ -124,7 +131,7 @@ def _read_article(page: Page) -> Article:
 
 
 def to_element(node: LexborNode) -> Element:
-    """NODE as an XML element, for the writers whose formats are XML."""
+    """Convert NODE to an XML element, for the writers of XML formats."""
     element = Element(str(node.tag), {name: value or "" for name, value in node.attributes.items()})
     for child in node.iter(include_text=True):
         if child.is_element_node:
@@ -137,7 +144,7 @@ def to_element(node: LexborNode) -> Element:
 
 
 def text(element: Element) -> str:
-    """All words in ELEMENT, white space folded."""
+    """Return all text in ELEMENT, with white space collapsed."""
     return " ".join("".join(element.itertext()).split())
 
 
@@ -146,14 +153,14 @@ def classes(element: Element) -> set[str]:
 
 
 def gather(articles: list[Article], address: str | None) -> Element:
-    """The articles as one document, ready to be written.
+    """Join the articles to one document for a writer.
 
-    Its names are unique; its links lead inside it or to absolute addresses, or are plain words; the class of an element
-    is the name of its form (`edition.blocks.Form`).
+    Its ids are unique. Its links lead to ids inside it or to absolute addresses; others become
+    plain text. The class of an element is the name of its form (`edition.blocks.Form`).
 
     Args:
-        articles: what the document holds, in order; they are not changed.
-        address: the public address of the site, or None where it is not known.
+        articles: the articles, in order; they are not changed.
+        address: the public address of the site; None if it is not set.
     """
     document = Element("document")
     here = {article.url: article.key for article in articles}
@@ -179,7 +186,7 @@ def _name_form(element: Element) -> None:
 
 
 def anchor(page: str, name: str) -> str:
-    """The name that an id of a page has inside a document of many pages."""
+    """Return the id for an id of a page inside a document of several pages."""
     return page if not name or name == page else f"{page}--{name}"
 
 
@@ -218,9 +225,10 @@ def _clean(article: Article) -> None:
 
 
 def _fold(element: Element) -> None:
-    """White space as a browser shows it: a run is one space, none between blocks; no-break spaces stay.
+    """Collapse white space as browsers do: runs to one space, none between blocks.
 
-    Where something was taken out between a space and a no-break space, the latter binds what was before both.
+    No-break spaces stay. If an element was removed between a space and a no-break space, drop the
+    space, so that the no-break space follows the word before both.
     """
     holds_blocks = any(child.tag in _BLOCK_TAGS | _OPENED for child in element)
     words = [element.text, *(child.tail for child in element)]
@@ -236,7 +244,7 @@ def _fold(element: Element) -> None:
 
 
 def _remove(parent: Element, element: Element) -> None:
-    """Take ELEMENT out; the words after it stay."""
+    """Remove ELEMENT from PARENT, but keep the text after it."""
     place = list(parent).index(element)
     parent.remove(element)
     tail = element.tail or ""
@@ -267,7 +275,10 @@ def _adapt(article: Article, element: Element) -> None:
 
 
 def _free_tables(body: Element) -> None:
-    """Put what a figure holds beside picture and caption behind the figure: on paper it is open, and may break over pages."""
+    """Move everything except picture and caption after the figure.
+
+    In print, the table is not collapsed and may break across pages.
+    """
     for parent in list(body.iter()):
         for figure in parent.findall("figure"):
             behind = [child for child in figure if child.tag not in ("img", "figcaption")]
@@ -278,7 +289,7 @@ def _free_tables(body: Element) -> None:
 
 
 def _move_notes(article: Article) -> None:
-    """Put each note into the place that refers to it; a note referred to twice stands twice."""
+    """Move each note to its reference; a note with two references is repeated."""
     parents = {child: parent for parent in article.body.iter() for child in parent}
     notes: dict[str, Element] = {}
     for box in [element for element in article.body.iter("div") if "footnote" in classes(element)]:
@@ -311,7 +322,7 @@ def _move_notes(article: Article) -> None:
 
 
 def _trim(paragraph: Element) -> None:
-    """Take off what stood between the note and its dropped links: spaces, and the divider before a dropped “Details”."""
+    """Remove the spaces and the separator before the links that were dropped from a note's end."""
     if len(paragraph):
         paragraph[-1].tail = re.sub(r"[\s\u00a0]+$", "", paragraph[-1].tail or "")
     else:
@@ -324,7 +335,10 @@ def _unprintable(article: Article, site: Path) -> Iterator[Problem]:
         near = element.get("id") or near
         for name in sorted(classes(element)):
             if not form_of(name):
-                what = f"The class “{name}” of a <{element.tag}> (near #{near}) has no form on paper and in the e-book."
+                what = (
+                    f"The class “{name}” of a <{element.tag}> (near #{near}) has no form on paper "
+                    "and in the e-book."
+                )
                 yield Problem(
                     f"docs/{article.key}.md", 0, what, "Give it one in edition/blocks.py."
                 )

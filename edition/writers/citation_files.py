@@ -1,4 +1,4 @@
-"""Citations as files: the work and each of its pages as plain text, BibTeX, RIS and CSL-JSON."""
+"""Write citations of the work and of each page as plain text, BibTeX, RIS and CSL-JSON."""
 
 import json
 from pathlib import Path
@@ -8,26 +8,27 @@ from edition.config import Project
 from edition.content.bibtex import bibtex
 from edition.writers.article import Article
 
-# CSL's kinds, and the same in RIS.
+# CSL types and the corresponding RIS types.
 _WORK, _PAGE = "book", "chapter"
 _RIS_KINDS = {_WORK: "BOOK", _PAGE: "CHAP"}
 
 
 def write(project: Project, articles: list[Article], site: Path) -> None:
-    """Write `cite/<page>.txt`, `.bib`, `.ris` and `.json` for each page; those of the home page cite the work and bear its name.
+    """Write `cite/<page>.txt`, `.bib`, `.ris` and `.json` for each page.
 
-    The plain text is the one that the page itself shows.
+    Those of the home page cite the work and have its name. The plain text is the one that the page
+    shows.
 
     Args:
-        project: its edition, dates and address are cited.
+        project: the project; the citations contain its edition, dates and address.
         articles: the pages.
-        site: the built site, which gets the folder `cite`.
+        site: the built site, to which the folder `cite` is added.
     """
     folder = site / "cite"
     folder.mkdir(exist_ok=True)
     items = {_name(project, article): csl(project, article) for article in articles}
     for article, (name, item) in zip(articles, items.items(), strict=True):
-        # Begun by a byte order mark: many hosts, and a disk, do not say that a plain text is UTF-8.
+        # With a byte order mark: many hosts, and file://, do not declare plain text as UTF-8.
         (folder / f"{name}.txt").write_text(article.citation + "\n", "utf-8-sig")
         (folder / f"{name}.bib").write_text(bibtex([item]), "utf-8")
         (folder / f"{name}.ris").write_text(ris(item), "utf-8", newline="")
@@ -41,7 +42,7 @@ def _name(project: Project, article: Article) -> str:
 
 
 def csl(project: Project, article: Article) -> dict[str, Any]:
-    """A page as a CSL item; the home page stands for the work. Without a public address it has no URL."""
+    """Return a page, or for the home page the work, as a CSL item; URL needs a public address."""
     settings, edition = project.settings, project.edition
     work, name = settings.site_name, edition.name
     item = {
@@ -61,7 +62,7 @@ def csl(project: Project, article: Article) -> dict[str, Any]:
 
 
 def ris(item: dict[str, Any]) -> str:
-    """A CSL item as RIS; its lines end as the format demands."""
+    """Convert a CSL item to RIS, with the line ends that the format requires (CRLF)."""
     year, month, day = item["issued"]["date-parts"][0]
     fields = [
         ("TY", _RIS_KINDS[item["type"]]),

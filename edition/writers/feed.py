@@ -1,4 +1,4 @@
-"""The feed of changes: an Atom file with an entry for every edition, where the public address is known."""
+"""Write the feed of changes: an Atom file with an entry for every edition."""
 
 import xml.etree.ElementTree as etree
 from pathlib import Path
@@ -11,7 +11,7 @@ NAME = "feed.xml"
 
 
 def write(content: Content, site: Path) -> None:
-    """Write the feed into a built SITE; without an address there is none, for an Atom feed's ids are absolute."""
+    """Write the feed into a built SITE, but only with a public address: Atom ids are absolute."""
     page = next((key for key, page in content.pages.items() if page.blocks_named("changes")), None)
     if not content.project.address or not page:
         return

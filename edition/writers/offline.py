@@ -1,8 +1,8 @@
-"""The copy that works from a disk: the finished site, with links and search that need no server.
+"""Write the offline copy: the finished site, with links and search that need no server.
 
-A disk gives no `index.html` for a folder, and a browser lets a page from a disk neither fetch a file nor start a
-worker. So links name files, the search index becomes a script, and a shim (iframe-worker) stands in for the worker;
-the theme's own scripts know that way and look for both.
+On file://, a folder does not lead to its `index.html`, and a browser does not let a page fetch a
+file or start a worker. So links name files, the search index becomes a script, and a shim
+(iframe-worker) replaces the worker. The theme's own scripts support this and look for both.
 """
 
 import json
@@ -18,24 +18,25 @@ from edition.writers.zip import archive
 
 _SHIM = Path(__file__).parent / "iframe-worker.js"
 _SHIM_PLACE = "assets/javascripts/iframe-worker.js"
-# What only a server or a search engine uses.
+# Files that only a server or a search engine uses.
 _SERVER_FILES = {"404.html", "CNAME", "robots.txt", "sitemap.xml", "sitemap.xml.gz"}
-# The files of earlier editions, with which the copy would grow each time; their list is left out too.
+# The files of earlier editions would make the copy grow with each edition; their list is left out
+# too.
 _EARLIER = "editions/"
 
 
 def write(pages: list[Page], site: Path, search: Search, name: str, target: Path) -> None:
-    """Pack a changed copy of PAGES and of the other files in SITE into TARGET, in a folder NAME.
+    """Pack an adapted copy of PAGES and the other files in SITE into TARGET, in a folder NAME.
 
     Raises:
-        BuildError: the theme has changed so that its search would not work, or a link needs a server.
+        BuildError: the theme has changed and its search would not work, or a link needs a server.
     """
     files = {f"{name}/{path}": content for path, content in copy(pages, site, search).items()}
     target.write_bytes(archive(files))
 
 
 def copy(pages: list[Page], site: Path, search: Search) -> dict[str, bytes]:
-    """The files of the copy, by path.
+    """Return the files of the copy, by path.
 
     Raises:
         BuildError: as `write`.
@@ -60,7 +61,7 @@ def copy(pages: list[Page], site: Path, search: Search) -> dict[str, bytes]:
 
 
 def offline_html(page: Page, site: Path) -> str:
-    """PAGE, which is changed, as HTML that works from a disk: every link names a file."""
+    """Change PAGE so that every link names a file, and return it as HTML."""
     for element in page.tree.css("[data-offline=drop], link[rel=preload], link[rel=prefetch]"):
         element.decompose()
     for attribute in ("href", "src"):
@@ -87,7 +88,7 @@ def _require(site: Path, search: Search) -> None:
 
 
 def _index(site: Path, search: Search) -> bytes:
-    """The search index as a script, its places as files."""
+    """Return the search index as a script, with paths of files as its places."""
     index = json.loads((site / search.index).read_text("utf-8"))
     for item in index[search.items]:
         path, mark, name = item["location"].partition("#")
@@ -98,14 +99,14 @@ def _index(site: Path, search: Search) -> bytes:
 
 
 def _file(site: Path, page: str, href: str) -> str:
-    """HREF, a link on the page with the path PAGE, so that it names a file where it named a folder."""
+    """Change HREF, a link on the page with the path PAGE, to name a file instead of a folder."""
     parts = urlsplit(href)
     if parts.scheme or parts.netloc or not parts.path:
         return href
     if parts.path.startswith("/"):
         what = f"The link “{href}” begins at the root of a host, which a disk does not have."
         raise BuildError([Problem(f"site/{page}", 0, what, "Write it relative to the page.")])
-    # Normalized first: the folder of a redirect is not there yet.
+    # Normalise first: the folder of a redirect does not exist yet.
     place = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path)))
     if not (site / place).is_dir():
         return href

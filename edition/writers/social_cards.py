@@ -1,7 +1,7 @@
-"""What others show of the site: a card for each page when a link to it is shared, and the icons.
+"""Draw the social cards, which other sites show for links to our pages, and the icons.
 
-Both are drawn by Typst, with the fonts that it carries; nothing is asked of the system or the network.
-A card is named by its absolute address alone, so without a public address there are none.
+Typst draws both with its own fonts, without the system or the network. Pages must refer to a card
+by an absolute address, so without a public address there are no cards.
 """
 
 import json
@@ -17,7 +17,7 @@ FOLDER, ICONS = "assets/cards", "assets/images"
 _SIZES, _SMALLEST = (
     ((22, 92), (48, 76)),
     60,
-)  # a title of at most so many letters is set in so many points
+)  # the greatest length of a title, and its font size in points
 _COLOURS = {"paper": PAPER, "ink": INK, "soft": SOFT, "bond": BOND, "rift": RIFT}
 _ICON = b"""
 #let side = int(sys.inputs.size) * 1pt
@@ -33,7 +33,7 @@ def write(content: Content, site: Path) -> None:
         drawing = (icons / "favicon.svg").read_text("utf-8")
         (icons / "apple-touch-icon.png").write_bytes(
             _icon(drawing, 180, BOND)
-        )  # shown without transparency
+        )  # systems show this icon without transparency
     if content.project.address:
         folder = site / FOLDER
         folder.mkdir(parents=True, exist_ok=True)
@@ -42,7 +42,7 @@ def write(content: Content, site: Path) -> None:
 
 
 def draw(content: Content) -> dict[str, bytes]:
-    """The card of each page, by its key: a PNG of 1200 by 630."""
+    """Draw the card of each page, by its key: a PNG of 1200 by 630 pixels."""
     question = content.project.settings.site_name
     facts = content.project.edition
     foot = f"Edition {facts.version} · Evidence to {facts.cutoff.in_words}"
@@ -63,13 +63,13 @@ def draw(content: Content) -> dict[str, bytes]:
 
 
 def _icon(drawing: str, size: int, fill: str) -> bytes:
-    """DRAWING, an SVG, as a square PNG on the colour FILL."""
+    """Draw DRAWING, an SVG, as a square PNG on the colour FILL."""
     inputs = {"svg": drawing, "size": str(size), "fill": fill}
     return _compile(_ICON, inputs)[0]
 
 
 def _compile(source: bytes, inputs: dict[str, str]) -> list[bytes]:
-    """The pages of a Typst document as PNG, one unit a pixel."""
+    """Compile a Typst document to one PNG per page, with one pixel per point."""
     pages: Any = typst.compile(
         source, format="png", ppi=72, ignore_system_fonts=True, sys_inputs=inputs
     )

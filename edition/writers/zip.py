@@ -1,7 +1,7 @@
-"""A zip file whose bytes depend on nothing but its content and the date.
+"""Write zip files whose bytes depend only on their content and the date.
 
-Python's own `zipfile` compresses with the zlib of the system, and not all of those give the same bytes; libdeflate,
-which comes with a pinned wheel, does.
+Python's `zipfile` compresses with the system's zlib, and different versions of that produce
+different bytes. libdeflate comes in a pinned wheel and always produces the same.
 """
 
 import os
@@ -21,11 +21,11 @@ _UNIX_FILE = (
 
 
 def archive(files: dict[str, bytes], stored: frozenset[str] | set[str] = frozenset()) -> bytes:
-    """FILES by their paths, in their order, as a zip file; every date is SOURCE_DATE_EPOCH.
+    """Return FILES, in their order, as a zip file; every date is SOURCE_DATE_EPOCH.
 
     Args:
         files: contents by path, with slashes.
-        stored: paths that are not compressed; what would not get smaller is not compressed either.
+        stored: paths to store without compression; so are files that compression does not shrink.
     """
     moment = time.gmtime(int(os.environ["SOURCE_DATE_EPOCH"]))
     day = (moment.tm_year - 1980) << 9 | moment.tm_mon << 5 | moment.tm_mday

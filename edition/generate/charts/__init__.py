@@ -1,4 +1,4 @@
-"""Charts drawn from docs/data/ as static SVG in docs/assets/charts/."""
+"""Draw charts from docs/data/ as static SVG in docs/assets/charts/."""
 
 from edition.content.model import Content
 from edition.generate.charts import battlegroups, members, opinion, tellings, turning_points
@@ -14,7 +14,7 @@ FOLDER = "assets/charts"
 
 
 def draw(content: Content, name: str) -> RenderedChart:
-    """The chart NAME, which is one of NAMES; the data has been checked."""
+    """Draw the chart NAME, which is one of NAMES; the data must be checked already."""
     if name == turning_points.NAME:
         return turning_points.draw(content.events, last_year(content))
     if name == tellings.NAME:
@@ -23,12 +23,12 @@ def draw(content: Content, name: str) -> RenderedChart:
 
 
 def last_year(content: Content) -> int:
-    """The year in which the evidence ends, and with it the arc."""
+    """Return the year in which the evidence, and so the arc, ends."""
     return content.project.edition.cutoff.year
 
 
 def render(content: Content) -> dict[str, str]:
-    """The SVG of every chart that a page shows, by path from docs/."""
+    """Return the SVG of every chart that a page shows, by path relative to docs/."""
     return {
         f"{FOLDER}/{name}.svg": draw(content, name).drawing.source() for name in content.chart_pages
     }

@@ -1,4 +1,4 @@
-"""NATO's battlegroups in the east: for each date a column of soldiers by host country."""
+"""The chart of NATO's battlegroups in the east: a column of soldiers by host country per date."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -8,12 +8,12 @@ from edition.content.records import Battlegroup
 from edition.generate.charts.chart import Chart, Field, RenderedChart, listed
 from edition.generate.charts.svg import PAPER, SOFT, WIDTH, Drawing
 
-_SCALE, _HEAD, _GAP = 0.028, 38, 30  # units a soldier; above the columns; between them
-_LINE = 18  # from one name to the next
+_SCALE, _HEAD, _GAP = 0.028, 38, 30  # units per soldier; space above the columns, between them
+_LINE = 18  # the distance between the names of two hosts
 
 
 def draw(rows: Sequence[Battlegroup]) -> RenderedChart:
-    """Hosts of the first date are solid in every column, later ones outlined."""
+    """Draw the chart. Hosts of the first date are solid in every column, later ones outlined."""
     columns = [(date, list(group)) for date, group in groupby(rows, key=lambda row: row.date)]
     foot = _HEAD + _SCALE * max(_soldiers(group) for _, group in columns)
     drawing = Drawing(foot + 24)
@@ -40,7 +40,7 @@ def draw(rows: Sequence[Battlegroup]) -> RenderedChart:
 
 
 def has_room(row: Battlegroup) -> bool:
-    """Whether the box of ROW has room for the names of its hosts, one below the other."""
+    """Whether the names of ROW's hosts, one below the other, fit into its box."""
     return len(row.countries) == 1 or len(row.countries) * _LINE <= row.soldiers * _SCALE
 
 

@@ -1,6 +1,6 @@
-"""A chart: numbers in docs/data/, the drawing made from them, the table and CSV that readers get with it.
+"""The parts of a chart: numbers in docs/data/, and the drawing, table and CSV made from them.
 
-Each file holds a title and rows; every row names the sources that it rests on:
+Each data file contains a title and rows. Every row lists its sources:
 
     title: NATO’s members by date of accession
     rows:
@@ -20,7 +20,7 @@ from edition.generate.charts.svg import Drawing
 
 @dataclass(frozen=True)
 class RenderedChart:
-    """A drawing, the same in words, for those who do not see it, and its title where its file of data has none."""
+    """A drawing, its text alternative, and its title if no data file contains one."""
 
     drawing: Drawing
     alternative: str
@@ -32,7 +32,7 @@ class Field:
     """A column of a chart.
 
     Attributes:
-        heading: what readers call it.
+        heading: its name for readers.
         kind: text, date, count (a whole number) or share (a whole number of per cent).
     """
 
@@ -42,12 +42,12 @@ class Field:
 
 @dataclass(frozen=True)
 class Chart:
-    """What a file of numbers holds and how it is drawn.
+    """The columns of a data file, and how to draw it.
 
     Attributes:
-        fields: its columns by key, in order; `sources` comes by itself.
-        draw: makes the chart from the rows.
-        series: the columns that tell one series from another; the rows of each are in the order of dates.
+        fields: its columns by key, in order, without `sources`, which every chart has.
+        draw: draws the chart from the rows.
+        series: the columns that identify a series. The rows of each series are in order of date.
     """
 
     fields: dict[str, Field]
@@ -56,7 +56,7 @@ class Chart:
 
 
 def shown(field: Field, row: ChartRow, key: str) -> str:
-    """The cell KEY of a row as readers see it; empty where the row does not have it."""
+    """Return the cell KEY of a row as readers see it; empty if the row has no such value."""
     value = getattr(row, key)
     if value is None:
         return ""
@@ -68,7 +68,7 @@ def shown(field: Field, row: ChartRow, key: str) -> str:
 
 
 def moment(date: Date) -> float:
-    """DATE as a point in time, in years; the middle of what it names (2005 is 2005.5)."""
+    """Return the middle of DATE in years: 2005 is 2005.5."""
     year, *rest = date.parts
     if not rest:
         return year + 0.5
@@ -76,5 +76,5 @@ def moment(date: Date) -> float:
 
 
 def listed(words: list[str]) -> str:
-    """WORDS as prose has them: “a, b and c”."""
+    """Join WORDS as in prose: “a, b and c”."""
     return ", ".join(words[:-1]) + (" and " if len(words) > 1 else "") + words[-1]

@@ -1,4 +1,4 @@
-"""NATO's members as a staircase: a row each, from the day on which it joined."""
+"""The chart of NATO's members, a staircase: one row each, beginning on the day of accession."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -14,7 +14,7 @@ _YEARS = (1950, 1975, 2000, 2025)
 
 
 def draw(rows: Sequence[Member]) -> RenderedChart:
-    """The first members at the foot, the last at the head; the count stands beside each round."""
+    """Draw the chart: the first members at the bottom, the count next to each accession round."""
     foot = _TOP + _ROW * len(rows)
     drawing = Drawing(foot + 34)
     first, last = rows[0].date.year, 2027
@@ -47,7 +47,7 @@ def draw(rows: Sequence[Member]) -> RenderedChart:
 
 
 def rounds(rows: Sequence[Member]) -> list[tuple[Date, int, list[Member]]]:
-    """Each date of accession with the number of members from then on and those who joined."""
+    """Return each date of accession, the number of members from then on, and the new members."""
     found: list[tuple[Date, int, list[Member]]] = []
     count = 0
     for date, group in groupby(rows, key=lambda row: row.date):
@@ -61,7 +61,10 @@ def _alternative(rows: Sequence[Member]) -> str:
     steps = rounds(rows)
     grown = listed([f"{count} in {date.year}" for date, count, _ in steps])
     soviet = listed([row.country for row in rows if row.formerly == SOVIET] or ["None"])
-    return f"A staircase of NATO’s members by date of accession: {grown}. Had been Soviet republics: {soviet}. The table below names them all."
+    return (
+        f"A staircase of NATO’s members by date of accession: {grown}. "
+        f"Had been Soviet republics: {soviet}. The table below names them all."
+    )
 
 
 CHART = Chart(

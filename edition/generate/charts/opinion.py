@@ -1,4 +1,7 @@
-"""Russian opinion of NATO: a panel for each pollster's question, because answers to different questions make no series."""
+"""The chart of Russian opinion of NATO.
+
+It has a panel for each pollster's question: answers to different questions do not form a series.
+"""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,20 +9,14 @@ from edition.content.records import Poll
 from edition.generate.charts.chart import Chart, Field, RenderedChart, listed, moment
 from edition.generate.charts.svg import EDGE, SOFT, WIDTH, Drawing
 
-_PLOT, _TITLE, _LEFT, _RIGHT = (
-    62,
-    42,
-    12,
-    292,
-)  # height of a panel's field and of its title; where time begins and ends
-_CLOSE, _CLOSER = (
-    17,
-    10,
-)  # nearer than this, two numbers would touch; a number would touch the next stem
+# The heights of a panel's plot and of its title; the left and right end of the time axis.
+_PLOT, _TITLE, _LEFT, _RIGHT = 62, 42, 12, 292
+# Nearer than this, two numbers would touch; a number would touch the next stem.
+_CLOSE, _CLOSER = 17, 10
 
 
 def draw(rows: Sequence[Poll]) -> RenderedChart:
-    """Every answer is a stem of its own from nought per cent; nothing is drawn where nobody asked."""
+    """Draw every answer as a separate stem from 0 per cent, with no lines between polls."""
     panels: dict[tuple[str, str], list[Poll]] = {}
     for row in rows:
         panels.setdefault((row.pollster, row.answer), []).append(row)

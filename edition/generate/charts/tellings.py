@@ -1,6 +1,7 @@
-"""Said and told: when each event happened, across, and when it was told, upward.
+"""The chart “said and told”: when each event happened (x) and when it was told (y).
 
-What is told when it happens lies on the slanting line; the higher above it a mark stands, the later was the telling.
+A telling at the time of the event is on the diagonal; the higher a mark above it, the later the
+telling.
 """
 
 import textwrap
@@ -13,7 +14,7 @@ from edition.generate.charts.chart import RenderedChart, listed, moment
 from edition.generate.charts.svg import BOND, EDGE, PAPER, RIFT, SOFT, WIDTH, Drawing, width_of
 
 NAME = "said-and-told"
-_LEFT, _TOP, _HEIGHT = 38, 24, 420  # of the field in which marks stand
+_LEFT, _TOP, _HEIGHT = 38, 24, 420  # of the plot
 _LINE, _LABEL, _LEGEND = (
     16.5,
     14,
@@ -26,7 +27,7 @@ _HALO = {"paint_order": "stroke", "stroke": PAPER, "stroke_width": "3"}
 
 @dataclass(frozen=True)
 class _Mark:
-    """A telling in the chart: the story's place in the order, where it stands, and its label."""
+    """A telling in the chart: the index of its story, its position, and its label."""
 
     story: int
     start: float
@@ -36,7 +37,7 @@ class _Mark:
 
 
 def draw(content: Content) -> RenderedChart:
-    """Every telling that has a label, and as small dots the other events of the timeline with their sources."""
+    """Draw every telling with a label, and the sources of the timeline's other events as dots."""
     stories = list(content.stories.values())
     marks = sorted(_marks(stories), key=lambda mark: mark.told)
     first = int(min(mark.start for mark in marks)) - 1
@@ -66,7 +67,7 @@ def draw(content: Content) -> RenderedChart:
     for mark, row in zip(marks, rows, strict=True):
         colour, y = _COLOURS[mark.story % 2], upward(mark.told)
         drawing.line((across(mark.end), y), (left - _LABEL + 3, y), (left - 3, -row), stroke=colour)
-        crossed = across(first + (foot + row) / _HEIGHT * (last - first))  # by the slanting line
+        crossed = across(first + (foot + row) / _HEIGHT * (last - first))  # by the diagonal
         halo = _HALO if left < crossed < left + width_of(mark.label) else {}
         drawing.text(left, 4.5 - row, mark.label, fill=colour, **halo)
         _symbol(drawing, mark.story, across(mark.start), across(mark.end), y)
@@ -75,7 +76,7 @@ def draw(content: Content) -> RenderedChart:
 
 
 def title(stories: Sequence[Story]) -> str:
-    """What the chart shows, in a sentence."""
+    """Return the chart's title, a sentence."""
     told = [
         (moment(telling.told) - moment(telling.happened or story.until or story.happened))
         for story in stories
@@ -86,7 +87,7 @@ def title(stories: Sequence[Story]) -> str:
 
 
 def spread(wanted: Sequence[float], gap: float) -> list[float]:
-    """Places as near as may be to those WANTED, which ascend, with GAP or more between neighbours."""
+    """Return positions near those WANTED (ascending), with at least GAP between neighbours."""
     groups: list[
         list[float]
     ] = []  # of what stands closely packed: each one's place, less the gaps before it
@@ -116,7 +117,7 @@ def _marks(stories: Sequence[Story]) -> Iterator[_Mark]:
 
 
 def _others(content: Content, first: int) -> set[tuple[float, float]]:
-    """The dates of the timeline's other events, each with those of its sources that are no earlier."""
+    """Return dates of the timeline's other events, each with dates of its sources not before it."""
     told = {
         passage.source
         for story in content.stories.values()
@@ -137,7 +138,7 @@ def _others(content: Content, first: int) -> set[tuple[float, float]]:
 
 
 def _symbol(drawing: Drawing, story: int, start: float, end: float, y: float) -> None:
-    """A disc for the first story, an open one for the second; a bar where the event is not dated."""
+    """Draw a disc for the first story, a circle for the second, a bar for an undated event."""
     look = {"fill": PAPER, "stroke": RIFT, "stroke_width": "1.8"} if story % 2 else {"fill": BOND}
     if end > start:
         drawing.box(start, y - 3, end - start, 6, **look)
@@ -146,7 +147,7 @@ def _symbol(drawing: Drawing, story: int, start: float, end: float, y: float) ->
 
 
 def _legend(drawing: Drawing, stories: Sequence[Story], y: float) -> None:
-    """What the stories' marks are, below the slanting line: nothing is told before it happens."""
+    """Draw the legend below the diagonal, where no marks are: no telling precedes its event."""
     for position, story in enumerate(stories):
         words = textwrap.wrap(f"{story.title}, {when(story)}", 20)
         x = _LEGEND - 12
@@ -158,7 +159,7 @@ def _legend(drawing: Drawing, stories: Sequence[Story], y: float) -> None:
 
 
 def when(story: Story) -> str:
-    """When the event of STORY happened, in words."""
+    """Say when the event of STORY happened."""
     if not story.until:
         return story.happened.in_words
     return f"{story.happened.year} or {story.until.year}, not dated"

@@ -1,4 +1,7 @@
-"""The arc: turning points between Russia and NATO, those that brought them closer above a line of time, the others below."""
+"""The chart “arc”: turning points between Russia and NATO on a time line.
+
+Those that brought them closer are above the line, the others below.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,15 +12,11 @@ from edition.generate.charts.chart import RenderedChart, listed, moment
 from edition.generate.charts.svg import BOND, EDGE, RIFT, SOFT, TYPE_SIZE, WIDTH, Drawing, width_of
 
 NAME = "arc"
-_ROW, _AXIS, _STEM, _GAP = (
-    20,
-    24,
-    16,
-    7,
-)  # a line of labels; the band of years; the shortest stem; from stem to label
-_EDGE = 8  # the first and last year stand this far inside
-_MARK = 12  # two marks nearer than this touch
-_ROWS = 12  # more on one side of the line are no picture to take in
+# Heights of a row of labels and of the band of years; the shortest stem; from stem to label.
+_ROW, _AXIS, _STEM, _GAP = 20, 24, 16, 7
+_EDGE = 8  # the distance of the first and last year from the edge
+_MARK = 12  # marks touch if they are nearer than this
+_ROWS = 12  # more rows on one side of the line would be unreadable
 
 
 @dataclass(frozen=True)
@@ -26,8 +25,8 @@ class Flag:
 
     Attributes:
         event: its record in the timeline.
-        x, y: its mark.
-        left, width: of its label, which stands beside the mark.
+        x, y: the centre of its mark.
+        left, width: the left edge and width of its label, which is next to the mark.
     """
 
     event: Event
@@ -38,23 +37,26 @@ class Flag:
 
     @property
     def target(self) -> tuple[float, float, float, float]:
-        """The rectangle that leads to its paragraph: left, top, width, height; mark and label lie in it."""
+        """Left, top, width and height of the link to its paragraph, around mark and label."""
         start, end = min(self.left, self.x - 6), max(self.left + self.width, self.x + 6)
         return start, self.y - _ROW / 2, end - start, _ROW
 
 
 def turns(events: Sequence[Event]) -> list[Event]:
-    """The turning points among EVENTS."""
+    """Return the turning points among EVENTS."""
     return [event for event in events if event.turn]
 
 
 def layout(events: Sequence[Event], until: int) -> tuple[list[Flag], float, float]:
-    """The flags in the order of EVENTS, the height of the line of time (its upper edge) and that of the whole.
+    """Place the flags.
 
-    The line runs from the year of the first event to the end of the year UNTIL.
+    The time line runs from the year of the first event to the end of the year UNTIL.
+
+    Returns:
+        The flags in the order of EVENTS, the y of the time line's upper edge, and the total height.
 
     Raises:
-        ValueError: there is no room for all labels.
+        ValueError: the labels do not fit.
     """
     first = events[0].date.year
 
@@ -85,20 +87,21 @@ def _across(time: float, first: int, until: int) -> float:
 
 
 def _place(events: Sequence[Event], xs: list[float]) -> list[tuple[float, float, int]]:
-    """Left edge, width and row of each label on one side of the line.
+    """Return left edge, width and row of each label on one side of the line.
 
-    A label stands left or right of its stem and may cross no stem that ends farther out. So the rows are filled from
-    the line outwards, each with as many labels as fit between the stems of those that are not placed yet. Where none
-    fits, no other order would help: of any labels, the nearest to the line crosses no stem of the others.
+    A label is left or right of its stem and must not cross a stem that ends farther out. So fill
+    the rows from the line outwards, each with as many labels as fit between the stems of those that
+    are not placed yet. If none fits, no other order would help: in any valid layout, the label
+    nearest to the line crosses no stem of the others.
 
     Raises:
-        ValueError: there is no room for all labels.
+        ValueError: the labels do not fit.
     """
     widths = [width_of(event.label) + _GAP for event in events]
     placed: dict[int, tuple[float, float, int]] = {}
     row = 0
     while waiting := [index for index in range(len(events)) if index not in placed]:
-        at = {xs[index]: index for index in reversed(waiting)}  # one of several with the same stem
+        at = {xs[index]: index for index in reversed(waiting)}  # the first of those with one stem
         stems = sorted(at)
         sides = _fill_row(stems, [widths[at[x]] for x in stems])
         if not any(sides) or row == _ROWS:
@@ -112,20 +115,24 @@ def _place(events: Sequence[Event], xs: list[float]) -> list[tuple[float, float,
 
 
 class _Side(Enum):
-    """Where a label stands."""
+    """The side of a label."""
 
     LEFT = "left of its stem"
     RIGHT = "right of its stem"
 
 
 def _fill_row(xs: list[float], widths: list[float]) -> list[_Side | None]:
-    """The sides of the labels in one row: as many as fit, of these the most on the right; None for a label left out.
+    """Choose the labels in one row: as many as fit, and of these as many as possible on the right.
 
     Args:
-        xs: where the stems are, in ascending order.
-        widths: how wide the labels are.
+        xs: the positions of the stems, in ascending order.
+        widths: the widths of the labels.
+
+    Returns:
+        The side of each label; None if it is not in this row.
     """
-    # For each choice at the last stem so far: how many labels are placed, how many of them on the right, and their sides.
+    # The best result for each choice at the last stem so far: the number of placed labels, the
+    # number of those on the right, and all sides.
     best: dict[_Side | None, tuple[int, int, list[_Side | None]]] = {}
     for index, (x, width) in enumerate(zip(xs, widths, strict=True)):
         before = best or {None: (0, 0, [])}
@@ -149,10 +156,10 @@ def _fill_row(xs: list[float], widths: list[float]) -> list[_Side | None]:
 
 
 def draw(events: Sequence[Event], until: int) -> RenderedChart:
-    """The chart of the turning points among EVENTS, on a line of time that ends with the year UNTIL.
+    """Draw the turning points among EVENTS on a time line that ends with the year UNTIL.
 
     Raises:
-        ValueError: there is no room for all labels.
+        ValueError: the labels do not fit.
     """
     flags, axis, height = layout(turns(events), until)
     drawing = Drawing(height)
@@ -209,5 +216,6 @@ def _alternative(events: Sequence[Event]) -> str:
 
     return (
         "A line of time with turning points. "
-        f"Closer, above the line: {told('closer')}. Apart, below it: {told('apart')}. The list below has them all."
+        f"Closer, above the line: {told('closer')}. Apart, below it: {told('apart')}. "
+        "The list below has them all."
     )

@@ -1,7 +1,7 @@
-"""EPUB 3: the articles as chapters, with cover, contents and notes that pop up.
+"""Write EPUB 3: the articles as chapters, with cover, contents and pop-up notes.
 
-The chapters are the site's own HTML, cleaned, so nothing is lost on the way; the rules that the book keeps are those
-that EPUBCheck tests.
+The chapters are the site's own HTML, cleaned, so that nothing is lost in a conversion. EPUBCheck
+tests that the book is valid.
 """
 
 import copy
@@ -20,21 +20,22 @@ from edition.writers.zip import archive
 
 _STYLE = Path(__file__).parent / "book.css"
 _LANGUAGE = "en-GB"
-_COVER_DOTS = 212  # an inch: 1000 by 1500 in all
+_COVER_DOTS = 212  # per inch: 1000 by 1500 pixels in total
 _CONTAINER = """\
 <?xml version="1.0" encoding="UTF-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
-<rootfiles><rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/></rootfiles>
+<rootfiles>\
+<rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/></rootfiles>
 </container>
 """
 mimetypes.add_type("application/xhtml+xml", ".xhtml")
 
 
 def write(project: Project, articles: list[Article], site: Path, target: Path) -> None:
-    """Make one e-book of ARTICLES.
+    """Write ARTICLES as one e-book.
 
     Args:
-        project: its edition stands on the cover and in the metadata.
+        project: the project, for the cover and the metadata.
         articles: the chapters.
         site: the built site, for the pictures.
         target: the file to write.
@@ -77,12 +78,12 @@ def write(project: Project, articles: list[Article], site: Path, target: Path) -
 
 def _heading(chapter: Element) -> Element:
     heading = chapter.find(".//h1")
-    assert heading is not None  # an article without one was refused
+    assert heading is not None  # read_articles rejects an article without one
     return heading
 
 
 def _settle(chapter: Element, homes: dict[str, str]) -> None:
-    """Lead links to the files of the book, say languages as XHTML does, keep numbers apart from the first word."""
+    """Point links to the book's files, mark languages as in XHTML, put a space after numbers."""
     for element in chapter.iter():
         if "number" in classes(element):
             element.tail = f" {element.tail or ''}"
@@ -94,7 +95,7 @@ def _settle(chapter: Element, homes: dict[str, str]) -> None:
 
 
 def _notes(chapter: Element) -> list[Element]:
-    """Take the notes out of the text, leave their numbers, and return them as one section, or none."""
+    """Move the notes out of the text, leave their numbers, and return a list with their section."""
     section = Element("section", {"epub:type": "footnotes", "class": "notes"})
     for number, mark in enumerate(
         [element for element in chapter.iter("span") if "note" in classes(element)], 1
@@ -135,7 +136,10 @@ def _page(title: str, *content: Element) -> Element:
 
 
 def _edition(facts: dict[str, str]) -> str:
-    return f"Edition {facts['edition']}, published {facts['published']}. The evidence reaches {facts['cutoff']}."
+    return (
+        f"Edition {facts['edition']}, published {facts['published']}. "
+        f"The evidence reaches {facts['cutoff']}."
+    )
 
 
 def _cover(facts: dict[str, str]) -> Element:
@@ -196,7 +200,7 @@ def _package(
         },
     )
     metadata = SubElement(package, "metadata", {"xmlns:dc": "http://purl.org/dc/elements/1.1/"})
-    # One book through all its editions: its identifier comes from its address, or its name where it has none.
+    # All editions are one book, so derive its identifier from its address, or its name without one.
     identifier = uuid.uuid5(uuid.NAMESPACE_URL, facts["address"] or facts["work"])
     SubElement(metadata, "dc:identifier", {"id": "id"}).text = f"urn:uuid:{identifier}"
     for name, value in (
@@ -224,7 +228,8 @@ def _package(
         ("schema:accessibilityHazard", "none"),
         (
             "schema:accessibilitySummary",
-            "Passages in other languages are marked as such; assessments are told in words; notes are linked.",
+            "Passages in other languages are marked as such; assessments are told in words; "
+            "notes are linked.",
         ),
     ):
         SubElement(metadata, "meta", {"property": name}).text = value
@@ -256,4 +261,5 @@ def _cover_picture(facts: dict[str, str]) -> bytes:
 
 
 def _xml(root: Element, doctype: str = "") -> bytes:
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{doctype}{tostring(root, encoding="unicode")}\n'.encode()
+    elements = tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{doctype}{elements}\n'.encode()

@@ -1,7 +1,7 @@
-"""PDF: Typst sets the articles, tagged for screen readers (PDF/UA-1) and for archives (PDF/A-2a).
+"""Write PDFs with Typst, tagged for screen readers (PDF/UA-1) and archives (PDF/A-2a).
 
-The articles go to Typst as XML and the template, `book.typ`, knows a form for each element, so nothing is lost
-between HTML and paper, and what has no form stops the build.
+Typst reads the articles as XML. Its template, `book.typ`, has a form for each element; an element
+without one stops the build, so that nothing is lost between HTML and print.
 """
 
 import json
@@ -33,18 +33,18 @@ def write(
     appendix: str = "",
     cover: bool,
 ) -> None:
-    """Set ARTICLES as one PDF.
+    """Write ARTICLES as one PDF.
 
     Args:
-        project: its edition stands on every page.
-        articles: what the document holds, in order.
+        project: the project; its edition is on every page.
+        articles: the articles, in order.
         site: the built site, for the pictures.
         target: the file to write.
-        appendix: the key of the article that the appendices begin with.
-        cover: begin with cover and contents, and each article on a new page.
+        appendix: the key of the first article of the appendices.
+        cover: whether to begin with cover and contents, and each article on a new page.
 
     Raises:
-        BuildError: Typst refuses: a glyph that no font has, a link to nowhere.
+        BuildError: Typst reports an error or warning, such as a missing glyph or link target.
     """
     document = gather(articles, project.address)
     keys = [article.key for article in articles]
@@ -64,7 +64,7 @@ def write(
 
 
 def facts_of(project: Project) -> dict[str, str]:
-    """What covers and running feet say of the edition."""
+    """Return the facts about the edition for covers and footers."""
     settings, edition = project.settings, project.edition
     return {
         "work": settings.site_name,
@@ -82,7 +82,7 @@ def facts_of(project: Project) -> dict[str, str]:
 
 
 def pictures(document: Element, site: Path) -> dict[str, bytes]:
-    """The files that DOCUMENT shows, by the names that it gives them."""
+    """Read the pictures that DOCUMENT shows; return them by their names in it."""
     return {
         name: (site / name).read_bytes()
         for name in sorted({str(image.get("src")) for image in document.iter("img")})
@@ -101,16 +101,16 @@ def lay_out(files: dict[str, bytes], folder: Path) -> None:
 
 
 def typeset(template: Path, files: dict[str, bytes], target: Path, **options: Any) -> None:
-    """Let Typst make TARGET.
+    """Compile TARGET with Typst.
 
     Args:
-        template: the document; the templates beside this module can be imported.
-        files: what it reads, by the names that it uses.
+        template: the document; it can import the templates in this module's folder.
+        files: the files that it reads, by name.
         target: the file to write.
-        options: more of Typst's own.
+        options: more options for Typst.
 
     Raises:
-        BuildError: it refuses or warns; the message is its own.
+        BuildError: Typst reports an error or warning, which is the message.
     """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

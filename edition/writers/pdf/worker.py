@@ -1,7 +1,7 @@
-"""Runs Typst once, in a process of its own: what it remembers of one document (150 MB and more) goes when it ends.
+"""Run Typst once in its own process: its cache for a document (150 MB and more) ends with it.
 
-Called as `python worker.py '{"input": …, "output": …, …}'`, the arguments of Typst's own compiler; what it says
-against the document goes to the standard output.
+Call it as `python worker.py '{"input": …, "output": …, …}'`, with the arguments of Typst's
+compiler. It prints Typst's errors and warnings to the standard output.
 """
 
 import json
@@ -13,7 +13,7 @@ sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
 
 
 def main() -> int:
-    """Compile; returns 1 where Typst refused or warned."""
+    """Compile the document; return 1 if Typst reports an error or warning."""
     try:
         _, warnings = typst.compile_with_warnings(**json.loads(sys.argv[1]))
     except typst.TypstError as error:
