@@ -1,7 +1,7 @@
-// Helpers on top of plain links, notes and menus; without this file everything still reads and links.
+// Enhances plain links, notes and menus. Without this file, all text and links still work.
 
 (() => {
-  // 1. A permalink, when used, also offers to copy the address or a citation.
+  // 1. A click on a permalink also offers to copy the address or a citation.
   const PERMALINKS = ".paragraph-number, .headerlink, .claim__id, .event__title, .source__id, .quotation__id";
 
   const control = document.createElement("div");
@@ -17,20 +17,20 @@
 
   let opener = null;
 
-  /** What the permalink leads to, in words: “paragraph 12”, “claim B4” or the heading's text. */
+  /** Returns the permalink's target in words: “paragraph 12”, “claim B4” or the heading's text. */
   function place(link) {
     if (link.matches(".headerlink")) return "“" + link.parentElement.firstChild.textContent.trim() + "”";
     const name = link.getAttribute("aria-label") || link.textContent.trim();
     return link.matches(".paragraph-number, .claim__id") ? name.charAt(0).toLowerCase() + name.slice(1) : "“" + name + "”";
   }
 
-  /** The address to give to others: the public one where the page knows it, else where it is being read. */
+  /** Returns the address to share: the public one if the page contains it, else the current one. */
   function address(link) {
     const canonical = document.querySelector('link[rel="canonical"]');
     return (canonical ? canonical.href : location.href.split("#")[0]) + link.hash;
   }
 
-  /** The citation at the foot of the page, with the place and its address filled in. */
+  /** Returns the citation at the end of the page, with the place and its address filled in. */
   function citation(link) {
     const whole = document.querySelector(".citation").cloneNode(true);
     whole.querySelector("[data-place]").textContent = `, ${place(link)}`;
@@ -57,9 +57,9 @@
     opener = link;
     status.textContent = "";
     control.setAttribute("aria-label", `Share ${place(link)}`);
-    // After the browser has moved to the fragment, so that the control stands beside the text.
+    // After the browser has scrolled to the fragment, so that the control is next to the text.
     setTimeout(() => {
-      link.after(control); // the next stop of the Tab key
+      link.after(control); // so that it comes next in the tab order
       control.showPopover();
       const box = link.getBoundingClientRect();
       const left = Math.min(box.left, innerWidth - control.offsetWidth - 8);
@@ -74,20 +74,21 @@
     if (link && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)) share(link);
   });
 
-  // 2. The colours that the reader chooses: the stylesheet looks for them on the first element, because the theme sets its own
-  // only when it is all there. Heard before the theme hears it, which then tells the browser which colour its bars get.
+  // 2. The colour scheme that the reader chooses. The stylesheet reads it from the root element, because the theme sets
+  // its own attribute only after its script is loaded. Capture the event before the theme, which then sets the colour of
+  // the browser's bars.
   document.addEventListener("change", ({ target }) => {
     if (target.name === "__palette") document.documentElement.dataset.scheme = target.dataset.mdColorScheme;
   }, true);
 
-  // 3. On wide screens each note stands beside the line that refers to it, below the note before it.
+  // 3. On wide screens, each note is next to the line that refers to it, and below the previous note.
   const notes = [...document.querySelectorAll(".footnote li")];
   const article = document.querySelector(".md-content__inner");
   const marks = notes.map((note) => article.querySelector(`sup:has([href="#${note.id}"])`)); // the first of several
   const wide = matchMedia("screen and (min-width: 100em)");
 
   function placeNotes() {
-    // A note that is pointed at shows its whole passage, over the notes below it: they stay where they are.
+    // A note under the pointer shows its whole passage on top of the notes below it, which must not move.
     if (article.querySelector(".footnote li:is(:hover, :focus-within)") && article.classList.contains("notes-beside") && wide.matches) return;
     article.classList.toggle("notes-beside", wide.matches);
     const start = article.getBoundingClientRect().top;
@@ -102,12 +103,12 @@
     article.style.minHeight = wide.matches ? `${free}px` : "";
   }
 
-  // A font that comes late changes lines and notes without making the article longer: so each part is watched.
+  // Observe each part: a font that loads late moves lines and notes without changing the article's height.
   const watcher = new ResizeObserver(placeNotes);
   if (notes.length) [article, ...article.children, ...notes].forEach((part) => watcher.observe(part));
 
-  // 4. The preview of a note is for the eye: the link that opens it leads to the same words, so it says nothing twice
-  // and takes no focus. (The theme makes a dialog without a name of it.)
+  // 4. The preview of a note is only visual: the link that opens it leads to the same words. So hide it from screen
+  // readers and the tab order. (The theme makes it a dialog without a name.)
   const ATTRIBUTES = ["aria-controls", "aria-haspopup"];
 
   const previews = new MutationObserver(() => {
@@ -120,13 +121,13 @@
   previews.observe(document.body, { childList: true });
   previews.observe(article, { subtree: true, attributeFilter: ATTRIBUTES });
 
-  // The ways back say from which note, and to which of several places.
+  // Name each back link after its note, and after the place if the note has several references.
   for (const link of article.querySelectorAll(".footnote-backref")) {
     const [, place, note] = link.hash.match(/^#fnref(\d*):(\d+)$/);
     link.setAttribute("aria-label", `Back to note ${note} in the text${place && `, place ${place}`}`);
   }
 
-  // The links to the sources say of which, for those who go from link to link; spelt out in the page, it would weigh too much.
+  // Name each link to a source after it, for readers who move from link to link. In the HTML, the names would be too large.
   for (const link of article.querySelectorAll(".note-details")) {
     let words = "";
     for (let part = link.previousSibling; part && !part.matches?.(".note-details"); part = part.previousSibling) {
@@ -135,7 +136,7 @@
     link.setAttribute("aria-label", `Details: ${words.replace(/^[\s·]+|[\s.]+$/g, "")}`);
   }
 
-  // What the search found is named by its heading and page: a browser names such a link, which holds an article, not at all.
+  // Name each search result by its heading and page: browsers compute no name for a link that contains an article.
   const results = document.querySelector(".md-search-result__list");
   const heading = (part) => part.querySelector(".md-search-result__article :is(h1, h2)")?.textContent.trim();
   const nameResults = () => {
@@ -147,7 +148,7 @@
   if (results) new MutationObserver(nameResults).observe(results, { childList: true, subtree: true });
   document.querySelector(".md-search__input")?.setAttribute("aria-description", "The arrow keys lead to what was found.");
 
-  // 5. Keys. What opens takes the focus, closes when the focus leaves it or by Escape, and gives the focus back.
+  // 5. Keyboard. What opens takes the focus, closes when it loses the focus or by Escape, and then returns the focus.
   const drawer = document.querySelector("[data-md-toggle=drawer]");
   const search = document.querySelector("[data-md-toggle=search]");
   const menu = document.querySelector(".md-sidebar--primary");
@@ -161,9 +162,9 @@
     else if (menu.contains(document.activeElement)) button?.focus();
   };
   drawer.addEventListener("change", opened);
-  if (drawer.checked) opened(); // before this stood here
+  if (drawer.checked) opened(); // it was opened before this script ran
 
-  // The theme asks for what it searches once: without it, it would say for ever that it is getting ready.
+  // The theme requests the search index only once. If that fails, it would say for ever that the search is starting.
   const found = document.querySelector(".md-search-result__meta");
   const gettingReady = found?.textContent;
   addEventListener("error", () => {
@@ -180,7 +181,7 @@
     if (event.key === "Enter" && event.target.matches("[type=checkbox]")) event.target.click();
     if (event.key !== "Escape") return;
     const open = document.querySelectorAll(".md-tooltip2--active:not([hidden])");
-    if (open.length) open.forEach((preview) => (preview.hidden = true)); // the theme makes a new one the next time
+    if (open.length) open.forEach((preview) => (preview.hidden = true)); // the theme creates a new one each time
     else if (search?.checked) setTimeout(() => before?.focus()); // after the theme has closed it
     else if (drawer.checked) drawer.click();
   }, true);

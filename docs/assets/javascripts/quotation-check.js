@@ -1,13 +1,13 @@
-// The box on the page of quotations: it holds a pasted sentence against the words in the list below it.
-// Normalised as in edition/content/quotations.py; a test compares the two.
+// The box on the page of quotations: compares a pasted sentence with the words in the list below it.
+// It normalises text like edition/content/quotations.py; a test compares the two.
 
 (() => {
   const form = document.querySelector(".quotation-check");
   if (!form) return;
   const area = form.querySelector("textarea");
   const answer = form.querySelector(".quotation-check__answer");
-  const CLOSE = 0.6; // share of the words that must be the same for a sentence to count as altered
-  const FEWEST = 4; // words from which on a sentence can be that
+  const CLOSE = 0.6; // the share of words that must be the same for a sentence to count as altered
+  const FEWEST = 4; // the least number of words for that
 
   const plain = (text) => text.normalize("NFC")
     .replace(/[“”„‟«»"‘’‚‛`´]/g, "'").replace(/[‐‑–—−]/g, "-")
@@ -16,7 +16,7 @@
   const parts = (text) => plain(text).split(/…|\[[^\]]*\]/).map(bare).filter(Boolean);
   const literal = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
-  /** Whether PASSAGE, which is plain, contains each of PARTS, in order; the first may begin with another case. */
+  /** Whether PASSAGE (normalised) contains each of PARTS, in order; the case of the first letter may differ. */
   function contains(passage, parts) {
     let at = 0;
     return parts.every((part, index) => {
@@ -31,12 +31,12 @@
   const words = (text) => text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
   const key = (word) => bare(plain(word)).toLowerCase();
 
-  /** The words of MINE laid along the stretch of THEIRS that is most like them: [kept, mine, theirs] a step, and their likeness. */
+  /** Aligns the words of MINE with the most similar part of THEIRS. Returns steps [kept, mine, theirs], and the similarity. */
   function aligned(mine, theirs) {
     const [a, b] = [mine.map(key), theirs.map(key)];
     const isSame = (i, j) => a[i - 1] === b[j - 1];
-    const price = (i, j) => (isSame(i, j) ? -0.1 : 1.5); // another word costs less than one out and one in
-    const cost = [new Array(b.length + 1).fill(0)]; // beginning and end of THEIRS are free
+    const price = (i, j) => (isSame(i, j) ? -0.1 : 1.5); // replacing a word costs less than deleting and inserting one
+    const cost = [new Array(b.length + 1).fill(0)]; // skipping the beginning and end of THEIRS is free
     for (let i = 1; i <= a.length; i += 1) {
       cost.push([i]);
       for (let j = 1; j <= b.length; j += 1) {
@@ -76,7 +76,7 @@
     return groups;
   }, []);
 
-  /** The nearest words, those of the reader struck out, those of the source put in; and the same in a sentence, to be heard. */
+  /** Shows the nearest words, with the reader's deleted and the source's inserted, and the same as a sentence for screen readers. */
   function altered(steps) {
     const groups = grouped(steps);
     const changes = groups.filter(({ kept }) => !kept);
@@ -124,7 +124,7 @@
     return box;
   }
 
-  /** What is between quotation marks, or all of it where none are. */
+  /** Returns the text between quotation marks, or the whole text if there are none. */
   function sentences(text) {
     const quoted = [...text.matchAll(/“([^“”]+)”|«([^«»]+)»|„([^„“”]+)[“”]|"([^"]+)"/g)].map((match) => match.slice(1).find(Boolean));
     return (quoted.length ? quoted : [text]).filter((words) => parts(words).length);
@@ -137,5 +137,5 @@
 
   form.addEventListener("submit", (event) => event.preventDefault());
   form.querySelector("button").addEventListener("click", check);
-  if (area.value) check(); // somebody was quicker than this script
+  if (area.value) check(); // a reader typed before this script ran
 })();

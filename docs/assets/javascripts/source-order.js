@@ -1,4 +1,4 @@
-// The lists of sources in the order that the reader chooses: by name, or by how much rests on a source alone.
+// Sorts the lists of sources as the reader chooses: by name, or by how much rests only on a source.
 
 (() => {
   const form = document.querySelector(".source-order");
@@ -17,5 +17,5 @@
   form.addEventListener("change", () => {
     status.textContent = sort() === "name" ? "Each list is in the order of names." : "In each list, what most rests on comes first.";
   });
-  sort(); // a browser may remember what was chosen
+  sort(); // the browser may have restored an earlier choice
 })();
