@@ -165,11 +165,17 @@ def test_the_arc_lists_the_turns(write_project: Callable[..., Path]) -> None:
     )
 
 
-def test_the_claims_table_counts_sources_by_kind() -> None:
+def test_the_claims_table_gives_the_finding_and_what_is_off(
+    write_project: Callable[..., Path],
+) -> None:
+    claims = minimal_project.FILES["docs/data/claims.yml"] + '  "off": [date, scope]\n'
+    write_project({"docs/data/claims.yml": claims})
     html = convert("/// claims\n///")
     assert '<tr id="b1">' in html
     assert '<a href="hopes.md#b1">B1</a>' in html
-    assert "<td>2 (1\N{NO-BREAK SPACE}primary, 1\N{NO-BREAK SPACE}reporting)</td>" in html
+    assert "<td>There is one witness.</td>" in html
+    assert '<a href="about.md#off">off</a>: date, scope</span>' in html
+    assert html.count("claim__off") == 1
 
 
 def test_a_source_says_where_it_is_cited() -> None:
