@@ -158,9 +158,9 @@ def summary(sources: Mapping[str, Source], claim: Claim) -> str:
     if not texts:
         return ""
     if texts == len(found) == len({text for behind in found.values() for text in behind}) > 1:
-        return f"Rests on {_number(texts)} independent sources."
+        return f"Rests on {_number(texts)} sources, none of which goes back to another."
     if len(found) > 1:
-        counted = f"{_number(len(found))} independent witnesses in {_texts(texts)}"
+        counted = f"{_number(len(found))} witnesses in {_texts(texts)}"
         shared = [
             f"{_number(len(behind))} of these go back to {_name(sources, witness)}"
             for witness, behind in found.items()

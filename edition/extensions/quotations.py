@@ -13,7 +13,7 @@ from markdown.util import AtomicString
 from pymdownx.blocks.block import Block
 
 from edition.checks.speakers import OTHERS
-from edition.content.citation_style import escape, quoted_as
+from edition.content.citation_style import LANGUAGES, escape, quoted_as
 from edition.content.model import TELLINGS, Content
 from edition.content.passage_style import in_full, quoted
 from edition.content.quotations import stretches
@@ -82,7 +82,8 @@ def _quotation(content: Content, box: etree.Element, item: Attribution) -> None:
     append(line, ".")
     lead, cited = quoted_as(item, content.sources[item.source])
     cite = etree.SubElement(entry, "p", {"class": "quotation__cite"})
-    cite.text = f"Quote it as: {escape(lead)}{cited}"
+    translated = f" Translated from {LANGUAGES[passage.language]}." if passage.translation else ""
+    cite.text = f"Quote it as: {escape(lead)}{cited}{translated}"
     line = paragraph(entry, "quotation__more")
     link(line, f"sources.md#{item.source}", "Source")
 

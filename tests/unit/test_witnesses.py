@@ -94,7 +94,7 @@ def test_what_falls_with_a_named_witness() -> None:
     [
         (NONE, "", ""),
         (NONE, "a", "Rests on one source, A (undated)."),
-        (NONE, "abc", "Rests on three independent sources."),
+        (NONE, "abc", "Rests on three sources, none of which goes back to another."),
         (CHAIN, "abc", "Rests on one source, A (undated); two more texts go back to that."),
         (CHAIN, "c", "Rests on one source, A (undated); one text goes back to that."),
         (MIXED, "cde", "Rests on one witness, Robertson; three texts go back to that witness."),
@@ -102,13 +102,12 @@ def test_what_falls_with_a_named_witness() -> None:
         (
             MIXED,
             "abcde",
-            "Rests on three independent witnesses in five texts; "
-            "three of these go back to Robertson.",
+            "Rests on three witnesses in five texts; three of these go back to Robertson.",
         ),
         (
             TWO,
             "c",
-            "Rests on two independent witnesses in one text.",
+            "Rests on two witnesses in one text.",
         ),
     ],
 )

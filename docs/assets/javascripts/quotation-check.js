@@ -56,6 +56,7 @@
   const list = [...document.querySelectorAll(".quotation")].map((entry) => ({
     entry,
     passages: [...entry.querySelectorAll(".quotation__words")].map((box) => box.textContent.trim().slice(1, -1)),
+    original: entry.querySelector(".quotation__words[lang]")?.textContent.trim(), // where the first passage is a translation
   }));
 
   const make = (tag, text = "", name = "") => Object.assign(document.createElement(tag), { textContent: text, className: name });
@@ -88,6 +89,10 @@
         if (theirs.length) line.append(make("ins", theirs.join(" ")), " ");
       }
     }
+    if (!changes.length) {
+      const why = "Only capitals differ, or words are left out where the passage in the list has them or “…”: show that as “…”.";
+      return [make("p", "The same words, not quite as they stand", "label"), line, make("p", why)];
+    }
     const told = changes.map(({ mine, theirs }) => {
       if (!mine.length) return `“${theirs.join(" ")}” is left out`;
       return theirs.length ? `“${mine.join(" ")}” is “${theirs.join(" ")}” in the source` : `“${mine.join(" ")}” is not in the source`;
@@ -105,7 +110,11 @@
     const exact = list.filter(({ passages }) => passages.some((passage) => contains(plain(passage), wanted)));
     if (exact.length) {
       const count = exact.length > 1 ? ` in ${exact.length} passages` : "";
-      box.append(make("p", `Exact${count}`, "label"), make("p", `“${bare(sentence)}”`), ...exact.slice(0, 3).map(cited));
+      const translations = exact.filter(({ passages: [first], original }) => original && contains(plain(first), wanted));
+      const all = translations.length === exact.length;
+      box.append(make("p", `Exact${all ? " in the translation" : ""}${count}`, "label"), make("p", `“${bare(sentence)}”`));
+      if (all) box.append(make("p", `These are translated words. The original: ${translations[0].original}`));
+      box.append(...exact.slice(0, 3).map(cited));
       return box;
     }
     const mine = words(sentence);
