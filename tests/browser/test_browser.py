@@ -70,6 +70,8 @@ def test_search_finds(page: Page, address: str, typed: str, found: str) -> None:
 
 def test_a_note_opens_by_hover_and_by_keyboard(page: Page, address: str) -> None:
     page.goto(address + "early-hopes/", wait_until="networkidle")
+    page.mouse.move(9, 9)  # the first sign of a reader fetches the scripts
+    page.wait_for_selector(".copy-control", state="attached")
     preview = page.locator(".md-tooltip2--active")
     mark = page.locator(".footnote-ref").first
     mark.hover()

@@ -71,7 +71,7 @@ def test_the_boxes_are_there(content: Content) -> None:
         for block in page.headings
         if "box" in block.inside
     ]
-    assert {"Could Russia join?", "One conversation, told several ways"} <= set(boxes)
+    assert {"Could Russia join?", "Before Putin: promises and first members"} <= set(boxes)
 
 
 def test_russian_quotations_are_marked_and_translated(content: Content) -> None:
