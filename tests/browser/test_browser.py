@@ -81,7 +81,7 @@ def test_a_note_opens_by_hover_and_by_keyboard(page: Page, address: str) -> None
     page.locator(".paragraph-number").first.focus()
     for _ in range(20):
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.className") == "footnote-ref":
+        if page.evaluate("document.activeElement.matches('.footnote-ref')"):
             break
     expect(preview).to_contain_text("Details")
     page.keyboard.press("Escape")
