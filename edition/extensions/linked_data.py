@@ -1,18 +1,17 @@
 """Metadata of a page for machines: a schema.org `Article` as JSON-LD."""
 
 import json
-import re
+import xml.etree.ElementTree as etree
 from typing import Any
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.postprocessors import Postprocessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
 from edition.content.model import Content
 from edition.content.pages import Page
 from edition.extensions.project import content_of
-
-_KEY = re.compile(r'<h1\b[^>]*?\bid="([a-z0-9-]+)"')
 
 
 def linked_data(content: Content, page: Page) -> dict[str, Any]:
@@ -41,28 +40,26 @@ def linked_data(content: Content, page: Page) -> dict[str, Any]:
     return article
 
 
-class LinkedDataPostprocessor(Postprocessor):
-    """Puts the data at the end of the page's content."""
+class LinkedDataTreeprocessor(Treeprocessor):
+    """Puts the data at the end of the page, which its first heading names."""
 
-    def run(self, text: str) -> str:
-        key = _KEY.search(text)
-        content = content_of(self.md)
-        if not key or key.group(1) not in content.pages:
-            return text
+    def run(self, root: etree.Element) -> None:
+        heading, content = root.find(".//h1"), content_of(self.md)
+        key = heading.get("id", "") if heading is not None else ""
+        if key not in content.pages:
+            return
         data = json.dumps(
-            linked_data(content, content.pages[key.group(1)]),
-            ensure_ascii=False,
-            separators=(",", ":"),
+            linked_data(content, content.pages[key]), ensure_ascii=False, separators=(",", ":")
         )
-        escaped = data.replace("<", "\\u003c")  # so that no text can end the script
-        return f'{text}\n<script type="application/ld+json">{escaped}</script>'
+        script = etree.SubElement(root, "script", {"type": "application/ld+json"})
+        script.text = AtomicString(data.replace("<", "\\u003c"))  # no text can end the script
 
 
 class LinkedDataExtension(Extension):
-    """Runs last, after the page's text is complete."""
+    """Runs last, when the words of the page are complete."""
 
     def extendMarkdown(self, md: Markdown) -> None:
-        md.postprocessors.register(LinkedDataPostprocessor(md), "edition-linked-data", 0)
+        md.treeprocessors.register(LinkedDataTreeprocessor(md), "edition-linked-data", -100)
 
 
 def makeExtension(**options: Any) -> LinkedDataExtension:
