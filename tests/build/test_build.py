@@ -169,6 +169,10 @@ def test_exports_say_what_the_data_says(built_project: Path) -> None:
         "address": "https://tiny.example/edition/hopes/#b1",
         "paragraphs": ["p2", "p3", "p4"],
         "sources": ["rankin-2021", "frost-2000"],
+        "off": [],
+        "bears": [],
+        "witnesses": [],
+        "rests_on": "",
     }
     rows = list(csv.DictReader((data / "timeline.csv").open(encoding="utf-8")))
     assert [(row["id"], row["date"], row["sources"]) for row in rows] == [
@@ -176,7 +180,9 @@ def test_exports_say_what_the_data_says(built_project: Path) -> None:
     ]
     items = json.loads((data / "sources.json").read_text("utf-8"))
     assert items[1]["issued"] == {"date-parts": [[2021, 11, 4]]}
-    assert items[1]["custom"] == {"tier": "reporting", "checked": "corroborated"}
+    custom = items[1]["custom"]
+    assert (custom["tier"], custom["checked"]) == ("reporting", "corroborated")
+    assert [passage["exact"] for passage in custom["passages"]] == ["Это тяжело"]
     entries = parse_string((data / "sources.bib").read_text("utf-8"), "bibtex").entries
     assert str(entries["rankin-2021"].persons["author"][0]) == "Rankin, Jennifer"
     rows = list(csv.DictReader((data / "sources.csv").open(encoding="utf-8")))
