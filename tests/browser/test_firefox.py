@@ -16,7 +16,7 @@ PAPER = "getComputedStyle(document.body).backgroundColor"
 def opened() -> Iterator[Firefox]:
     path = program()
     if not path:
-        pytest.skip("this machine has no Firefox, and tests/system-packages found none to install")
+        pytest.skip("this machine has no Firefox from 145 on, and found none to install")
     with firefox(path) as opened:
         yield opened
 

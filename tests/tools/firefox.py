@@ -1,6 +1,7 @@
 """A real Firefox, driven by puppeteer-core over WebDriver BiDi: Playwright drives only a Firefox of its own making."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -13,8 +14,15 @@ _DRIVER = Path(__file__).with_suffix(".mjs")
 
 
 def program() -> str | None:
-    """Where this machine has its Firefox."""
-    return shutil.which("firefox-esr") or shutil.which("firefox")
+    """Where this machine has its Firefox; None if it has none that puppeteer-core can drive."""
+    path = shutil.which("firefox-esr") or shutil.which("firefox")
+    said = (
+        subprocess.run([path, "--version"], capture_output=True, text=True, check=False)
+        if path
+        else None
+    )
+    version = re.search(r"\d+", said.stdout) if said else None
+    return path if version and int(version[0]) >= 145 else None  # older ones lack commands
 
 
 class Firefox:
