@@ -19,9 +19,7 @@ def problems(content: Content) -> Iterator[Problem]:
 
 
 def _check(content: Content, quotation: Quotation) -> Iterator[Problem]:
-    cited = [
-        passage for passage in content.passages.values() if passage.source in quotation.sources
-    ]
+    cited = [passage for source in quotation.sources for passage in content.passages_of(source)]
     if any(contains(text, quotation.words) for text in texts(cited)):
         return
     what = f"No passage cited here contains “{quotation.words}”."

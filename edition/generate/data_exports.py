@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from functools import partial
 from pathlib import Path
@@ -124,8 +124,7 @@ def _csl(content: Content, source: Source) -> dict[str, Any]:
             "witness-in": list(source.witness_in),
             "passages": [
                 {key: value for key, value in row.items() if value and key != "source"}
-                for row in _passages(content)
-                if row["source"] == source.id
+                for row in _passages(content.passages_of(source.id))
             ],
         },
     }
@@ -133,9 +132,9 @@ def _csl(content: Content, source: Source) -> dict[str, Any]:
     return {key: value for key, value in item.items() if value}
 
 
-def _passages(content: Content) -> list[dict[str, Any]]:
+def _passages(passages: Iterable[Passage]) -> list[dict[str, Any]]:
     keys = [field.name for field in fields(Passage) if field.name != "place"]
-    rows = [{key: getattr(passage, key) for key in keys} for passage in content.passages.values()]
+    rows = [{key: getattr(passage, key) for key in keys} for passage in passages]
     return [{key.replace("_", "-"): value for key, value in row.items()} for row in rows]
 
 
@@ -271,8 +270,8 @@ EXPORTS: dict[str, Callable[[Content, str], str]] = {
     "claims.json": lambda content, base: _json(_claims(content, base)),
     "timeline.csv": lambda content, base: _csv(_events(content, base)),
     "timeline.json": lambda content, base: _json(_events(content, base)),
-    "passages.csv": lambda content, _: _csv(_passages(content)),
-    "passages.json": lambda content, _: _json(_passages(content)),
+    "passages.csv": lambda content, _: _csv(_passages(content.passages.values())),
+    "passages.json": lambda content, _: _json(_passages(content.passages.values())),
     "quotations.csv": lambda content, base: _csv(_quotations(content, base)),
     "quotations.json": lambda content, base: _json(_quotations(content, base)),
     "tellings.csv": lambda content, base: _csv(_tellings(content, base)),
