@@ -1,191 +1,49 @@
 """Select the CSS rules that a page can need before the first interaction.
 
-Keep a rule if every tag, class, id and attribute in one of its selectors occurs on the page. Ignore
-the content of `:is()`, `:not()` and `:has()`, so that we keep too many rules rather than too few.
-The only states that exclude a rule are hover and an open search. Ignore the content of closed
-`<details>`, the drawer and the search panel: it is not rendered until a reader opens it. Leave out
-custom properties and animations that no kept rule uses, transitions, because nothing has changed
-yet, and `@font-face`: the caller adds the one font that the first view needs. The whole stylesheet
-loads later, in the same order, so a rule that is left out here still applies, only later.
+Keep a rule if one of its selectors matches an element of the page in some state, and if not all
+of its declarations lose to others (`cascade.py`). The only states that exclude a rule are hover and
+an open search. Ignore the content of closed `<details>`, the drawer and the search panel: it is not
+rendered until a reader opens it. Leave out custom properties and animations that no kept rule uses,
+transitions, because nothing has changed yet, and `@font-face`: the caller adds the one font that
+the first view needs. The whole stylesheet loads later, in the same order, so a rule that is left
+out here still applies, only later.
 """
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import Any
 
-import tinycss2
 from selectolax.lexbor import LexborNode
 
-from edition.diagnostics import BuildError, Problem
 from edition.engines import theme
+from edition.site import cascade
+from edition.site.css import Rule
 from edition.site.page import Page
+from edition.site.selectors import Selector
 
 _MENTION = re.compile(r"var\(\s*(--[\w-]+)|animation(?:-name)?:([^;}]+)")
 _LATE = (":hover", theme.SEARCH_OPEN)
-# Classes and attributes that scripts, or this step, set on the root element.
-_ALWAYS = frozenset(
-    {
-        ".js",
-        ".waiting",
-        ".loading",
-        "::root",
-        "[data-scheme=light]",
-        "[data-scheme=dark]",
-        "[data-scheme]",
-    }
-)
 
 
-@dataclass(frozen=True)
-class Rule:
-    """One style rule or at-rule.
+class View:
+    """The elements that a page shows before a reader opens anything, on wide and narrow screens."""
 
-    Attributes:
-        selectors: each selector with the names that it requires; empty for an at-rule that contains
-            no rules.
-        head: the name and condition of an at-rule, as in `@media print`; empty for a style rule.
-        body: the declarations, or the whole at-rule if it contains no style rules.
-        rules: the rules inside `@media`, `@supports`, `@container` or `@layer`.
-    """
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._wide = _shown_ids(page, theme.CLOSED)
+        self._narrow = _shown_ids(page, theme.CLOSED | theme.DRAWER)
+        self._matched: dict[str, frozenset[int]] = {}
 
-    selectors: tuple[tuple[str, frozenset[str]], ...] = ()
-    head: str = ""
-    body: tuple[tuple[str, str], ...] = ()
-    rules: tuple["Rule", ...] = field(default=())
-
-
-def parse(css: str, name: str) -> list[Rule]:
-    """Parse a stylesheet into rules.
-
-    Raises:
-        BuildError: it does not parse; the error shows NAME as the file.
-    """
-    return list(
-        _rules(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True), name)
-    )
+    def matched(self, selector: Selector, conditions: tuple[str, ...]) -> frozenset[int]:
+        """Return the elements that SELECTOR can match where these conditions of @media apply."""
+        if selector.query not in self._matched:
+            found = self._page.tree.css(selector.query)
+            self._matched[selector.query] = frozenset(element.mem_id for element in found)
+        narrow = any("max-width" in condition for condition in conditions)
+        return self._matched[selector.query] & (self._narrow if narrow else self._wide)
 
 
-def _rules(nodes: Iterable[Any], name: str) -> Iterator[Rule]:
-    for node in nodes:
-        if node.type == "error":
-            what = f"The stylesheet does not parse: {node.message}."
-            raise BuildError(
-                [
-                    Problem(
-                        name, node.source_line, what, "Close the brace, bracket or quotation mark."
-                    )
-                ]
-            )
-        if node.type == "qualified-rule":
-            yield Rule(
-                tuple(_selectors(node.prelude)), body=tuple(_declarations(node.content, name))
-            )
-        elif (
-            node.lower_at_keyword in ("media", "supports", "container", "layer")
-            and node.content is not None
-        ):
-            inner = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
-            yield Rule(
-                head=f"@{node.at_keyword}{tinycss2.serialize(node.prelude)}",
-                rules=tuple(_rules(inner, name)),
-            )
-        elif node.lower_at_keyword != "charset":
-            yield Rule(
-                head=f"@{node.at_keyword}{tinycss2.serialize(node.prelude)}",
-                body=(("", node.serialize()),),
-            )
-
-
-def _declarations(tokens: list[Any], name: str) -> Iterator[tuple[str, str]]:
-    for node in tinycss2.parse_blocks_contents(tokens, skip_comments=True, skip_whitespace=True):
-        if node.type == "error":
-            raise BuildError(
-                [
-                    Problem(
-                        name,
-                        node.source_line,
-                        f"The stylesheet does not parse: {node.message}.",
-                        "Mend the declaration.",
-                    )
-                ]
-            )
-        if node.type != "declaration":
-            what = "A rule stands inside a rule."
-            raise BuildError(
-                [
-                    Problem(
-                        name,
-                        node.source_line,
-                        what,
-                        "Write it on its own: nested rules are not read here.",
-                    )
-                ]
-            )
-        value = tinycss2.serialize(node.value).strip()
-        yield node.name, f"{node.name}:{value}{'!important' if node.important else ''}"
-
-
-def _selectors(prelude: list[Any]) -> Iterator[tuple[str, frozenset[str]]]:
-    part: list[Any] = []
-    for token in [*prelude, None]:
-        if token is None or token == ",":
-            text = tinycss2.serialize(part).strip()
-            yield (
-                text,
-                frozenset(["late"] if any(state in text for state in _LATE) else _names(part)),
-            )
-            part = []
-        else:
-            part.append(token)
-
-
-def _names(tokens: list[Any]) -> Iterator[str]:
-    before: Any = None
-    for token in tokens:
-        if token.type == "hash":
-            yield f"#{token.value}"
-        elif token.type == "[] block":
-            yield _attribute(token.content)
-        elif token.type == "ident":
-            if before == ".":
-                yield f".{token.value}"
-            elif before == ":" and token.lower_value == "root":
-                yield "::root"
-            elif before != ":":
-                yield token.lower_value
-        before = token
-
-
-def _attribute(tokens: list[Any]) -> str:
-    parts = [token for token in tokens if token.type != "whitespace"]
-    if len(parts) == 3 and parts[1] == "=":
-        return f"[{parts[0].value}={parts[2].value}]"
-    return f"[{parts[0].value}]"
-
-
-@dataclass(frozen=True)
-class Names:
-    """Every tag, class, id and attribute of a page in CSS notation, on wide and narrow screens."""
-
-    wide: frozenset[str]
-    narrow: frozenset[str]
-
-
-def names(page: Page) -> Names:
-    """Collect the names that a page shows before a reader opens anything."""
-    return Names(_names_shown(page, theme.CLOSED), _names_shown(page, theme.CLOSED | theme.DRAWER))
-
-
-def _names_shown(page: Page, closed: frozenset[str]) -> frozenset[str]:
-    found: set[str] = set(_ALWAYS)
-    for element in _shown(page.html, closed):
-        found.add(str(element.tag))
-        for key, value in element.attributes.items():
-            found |= {f"[{key}]", f"[{key}={value or ''}]"}
-        found |= {f".{name}" for name in _classes(element)}
-        found.add(f"#{element.id}")
-    return frozenset(found)
+def _shown_ids(page: Page, closed: frozenset[str]) -> frozenset[int]:
+    return frozenset(element.mem_id for element in _shown(page.html, closed))
 
 
 def _classes(element: LexborNode) -> list[str]:
@@ -202,9 +60,10 @@ def _shown(element: LexborNode, closed: frozenset[str]) -> Iterator[LexborNode]:
             yield from _shown(child, closed)
 
 
-def used(rules: list[Rule], page: Names) -> str:
-    """Return a stylesheet with the rules that a page with these names can need."""
-    kept = list(_kept(rules, page.wide, page.narrow))
+def used(rules: list[Rule], page: Page) -> str:
+    """Return a stylesheet with the rules that PAGE can need."""
+    view = View(page)
+    kept = cascade.without_losers(list(_kept(rules, view, ())), view.matched)
     text, shorter = "", _serialize(kept, None)
     while shorter != text:
         text = shorter
@@ -219,14 +78,19 @@ def _mentioned(css: str) -> frozenset[str]:
     )
 
 
-def _kept(rules: Iterable[Rule], page: frozenset[str], narrow: frozenset[str]) -> Iterator[Rule]:
+def _kept(rules: Iterable[Rule], view: View, conditions: tuple[str, ...]) -> Iterator[Rule]:
     for rule in rules:
         if rule.rules:
-            inner = tuple(_kept(rule.rules, narrow if "max-width" in rule.head else page, narrow))
+            inner = tuple(_kept(rule.rules, view, (*conditions, rule.head)))
             if inner:
                 yield Rule(head=rule.head, rules=inner)
         elif rule.selectors:
-            matching = tuple(selector for selector in rule.selectors if selector[1] <= page)
+            matching = tuple(
+                selector
+                for selector in rule.selectors
+                if not any(state in selector.text for state in _LATE)
+                and view.matched(selector, conditions)
+            )
             if matching:
                 yield Rule(matching, body=rule.body)
         elif rule.body and not (rule.head.startswith("@font-face") and "url(" in rule.body[0][1]):
@@ -249,7 +113,8 @@ def _serialize(rules: Iterable[Rule], wanted: frozenset[str] | None) -> str:
             text += f"{rule.head}{{{inner}}}" if inner else ""
         elif rule.selectors:
             body = ";".join(words for key, words in rule.body if _needed(key, wanted))
-            text += f"{','.join(words for words, _ in rule.selectors)}{{{body}}}" if body else ""
+            heads = ",".join(selector.text for selector in rule.selectors)
+            text += f"{heads}{{{body}}}" if body else ""
         elif (
             wanted is None
             or not rule.head.startswith("@keyframes")

@@ -41,7 +41,7 @@ def inline_critical_css(page: Page, sheet: Stylesheet) -> None:
     Do not preload the font: a browser would delay the first paint for it.
     """
     root = page.root
-    rules = critical_css.used(sheet.rules, critical_css.names(page))
+    rules = critical_css.used(sheet.rules, page)
     css = sheet.first_face.replace("../fonts/", f"{root}assets/fonts/")
     css += _URL.sub(rf"url(\1{root}{STYLESHEETS}", rules)
     for link in page.tree.css("link[rel=stylesheet]"):

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from edition.diagnostics import BuildError, Problem
-from edition.site import critical_css, fonts
+from edition.site import css, fonts
 from edition.site.minify import minify_css
 from edition.site.page import STYLESHEETS, Page
 
@@ -24,7 +24,7 @@ class Stylesheet:
     """
 
     path: str
-    rules: list[critical_css.Rule]
+    rules: list[css.Rule]
     first_face: str
 
 
@@ -36,14 +36,15 @@ def merge_stylesheets(site: Path, pages: list[Page]) -> Stylesheet:
             parse.
     """
     names = _common_sheets(pages)
-    css = "\n".join((site / name).read_text("utf-8") for name in names)
-    css, first_face = _subset_fonts(site, css, [text for page in pages for text in _texts(page)])
-    css = minify_css(css)
+    text = "\n".join((site / name).read_text("utf-8") for name in names)
+    words = [words for page in pages for words in _texts(page)]
+    text, first_face = _subset_fonts(site, text, words)
+    text = minify_css(text)
     for name in names:
         (site / name).unlink()
-    path = f"{STYLESHEETS}edition.{_digest(css.encode())}.css"
-    (site / path).write_text(css, "utf-8")
-    return Stylesheet(path, critical_css.parse(css, path), minify_css(first_face))
+    path = f"{STYLESHEETS}edition.{_digest(text.encode())}.css"
+    (site / path).write_text(text, "utf-8")
+    return Stylesheet(path, css.parse(text, path), minify_css(first_face))
 
 
 def sheet_links(page: Page) -> list[str]:
