@@ -90,7 +90,7 @@ class PassageInlineProcessor(InlineProcessor):
 class NoteTreeprocessor(Treeprocessor):
     """Adds ARIA roles to marks, notes and back links: a number or an arrow alone says little.
 
-    Names for all of them would make the page too large; edition.js adds those of the back links.
+    Names for all of them would make the page too large; notes.js adds those of the back links.
     """
 
     def run(self, root: etree.Element) -> None:
