@@ -11,6 +11,7 @@ from edition.checks import (
     quotations,
     references,
     speakers,
+    synonyms,
     witnesses,
 )
 from edition.content import fingerprints, ids
@@ -28,8 +29,8 @@ def check(content: Content) -> None:
     if unread:
         raise BuildError(unread)  # other problems of a page may be consequences of these
     kinds = (
-        config, references, passages, quotations, speakers, witnesses, charts, changes, pages, ids,
-        fingerprints,
+        config, references, passages, quotations, speakers, witnesses, charts, changes, pages,
+        synonyms, ids, fingerprints,
     )  # fmt: skip
     problems = [problem for kind in kinds for problem in kind.problems(content)]
     if problems:

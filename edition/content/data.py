@@ -32,7 +32,7 @@ _INNER: dict[str, Callable[[Document, Keys, Any], Any]] = {
         lambda _document, _keys, text: Date(text),
     ),
     **dict.fromkeys(
-        ("sources", "where", "off", "bears", "derives-from", "witness-in"),
+        ("sources", "where", "off", "bears", "derives-from", "witness-in", "same"),
         lambda _document, _keys, items: tuple(items),
     ),
 }
@@ -70,7 +70,7 @@ def read_records(project: Project, name: str, kind: type[AnyRecord]) -> tuple[An
     records = _listed(document, (), value, kind)
     first: dict[str, int] = {}
     repeated = []
-    for record in records:
+    for record in records if name in _NAMED_BY else ():
         key = ", ".join(filter(None, (getattr(record, part) for part in _NAMED_BY[name])))
         if key in first:
             what = f"“{key}” is listed twice (first on line {first[key]})."

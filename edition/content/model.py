@@ -25,6 +25,7 @@ from edition.content.records import (
     RecordedEdition,
     Source,
     Story,
+    Synonyms,
     Telling,
 )
 from edition.diagnostics import BuildError, Problem, suggestion
@@ -63,7 +64,9 @@ SEVERITIES = {
 }
 # The files of docs/data/ that editors write, without “.yml”. Nothing else may be there.
 NEEDED = ("sources", "passages", "claims", "timeline")
-OPTIONAL = ("speakers", "tellings", "moved", "changes", "editions", "ledger", *CHART_ROWS)
+OPTIONAL = (
+    "speakers", "tellings", "moved", "changes", "editions", "ledger", "synonyms", *CHART_ROWS,
+)  # fmt: skip
 
 Read = TypeVar("Read")
 
@@ -95,6 +98,7 @@ class Content:
         passages: the words that each citation rests on, by source and locator.
         attributions: the speakers of the words of each passage, by source and locator.
         stories: the events with several tellings that a page shows, by id.
+        synonyms: the words that find the same in the search of the site.
     """
 
     project: Project
@@ -110,6 +114,7 @@ class Content:
     passages: dict[tuple[str, str], Passage]
     attributions: dict[tuple[str, str], Attribution]
     stories: dict[str, Story]
+    synonyms: tuple[Synonyms, ...]
 
     @classmethod
     def read(cls, project: Project) -> "Content":
@@ -159,6 +164,7 @@ class Content:
             published=optional("ledger", lambda: read_ledger(project)),
             attributions={attribution.key: attribution for attribution in speakers},
             stories=stories,
+            synonyms=optional("synonyms", lambda: data("synonyms", Synonyms)) or (),
             passages={(passage.source, passage.locator): passage for passage in passages},
         )
         if wrong:

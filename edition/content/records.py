@@ -149,6 +149,14 @@ class Moved(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Synonyms(Record):
+    """Words that find the same, and the address that they find first, if there is one."""
+
+    same: tuple[str, ...]
+    leads_to: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class RecordedEdition(Record):
     """The record of an edition: its date, and the hash of each paragraph and claim by id."""
 
