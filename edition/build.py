@@ -19,13 +19,20 @@ from edition.engines.run import run_engine
 from edition.generate import data_exports
 from edition.progress import step
 from edition.site import checksums, csp
-from edition.site.defer import defer_scripts, inline_critical_css, inline_icon
+from edition.site.defer import (
+    defer_scripts,
+    drop_next,
+    inline_critical_css,
+    inline_icon,
+    place_search,
+)
 from edition.site.file_sizes import insert_file_sizes
 from edition.site.page import Page, read_pages
 from edition.site.redirects import redirect_pages
+from edition.site.scripts import merge_scripts
 from edition.site.stylesheet import merge_stylesheets
 from edition.source_date import source_date
-from edition.writers import citation_files, epub, feed, offline, pdf, social_cards
+from edition.writers import citation_files, epub, feed, offline, pdf, search_index, social_cards
 from edition.writers.article import read_articles
 
 
@@ -54,13 +61,13 @@ def build(project: Project, engine: str = DEFAULT) -> Path:
         run_engine(project, ENGINES[engine], site)
     pages = read_pages(site)
     write_files(content, ENGINES[engine], pages, site)
-    finish_pages(content, ENGINES[engine], pages, site)
+    finish_pages(content, pages, site)
     replace(project.site, site)
     return project.site
 
 
 def write_files(content: Content, engine: Engine, pages: list[Page], site: Path) -> None:
-    """Write the files made from the built PAGES into SITE, and fix the theme's own files there.
+    """Write the files made from the built PAGES into SITE.
 
     Raises:
         BuildError: a page contains something that has no form in print, or the theme differs from
@@ -71,7 +78,6 @@ def write_files(content: Content, engine: Engine, pages: list[Page], site: Path)
     downloads = site / "downloads"
     downloads.mkdir()
     with step("correcting the theme"):
-        engine.fix_files(site)
         for page in themed(pages):
             engine.fix_page(page)
     data_exports.write_addresses(content, site)
@@ -102,7 +108,7 @@ def write_files(content: Content, engine: Engine, pages: list[Page], site: Path)
         epub.write(project, articles, site, downloads / f"{name}.epub")
 
 
-def finish_pages(content: Content, engine: Engine, pages: list[Page], site: Path) -> None:
+def finish_pages(content: Content, pages: list[Page], site: Path) -> None:
     """Optimise the PAGES, pack the offline copy, check everything, and write each page into SITE.
 
     Raises:
@@ -115,13 +121,17 @@ def finish_pages(content: Content, engine: Engine, pages: list[Page], site: Path
         insert_file_sizes(page, site)
     with step("making pages light"):
         sheet = merge_stylesheets(site, themed(pages))
+        merge_scripts(site, themed(pages))
+        index = search_index.write(content, pages, site)
         for page in themed(pages):
             root = page.root
             inline_icon(page, site)
+            drop_next(page)
+            place_search(page, root, index)
             inline_critical_css(page, sheet)
-            defer_scripts(page, root, sheet, engine.early_script)
+            defer_scripts(page, root, sheet)
     with step(f"packing {name}.zip"):
-        offline.write(pages, site, engine.search, name, site / "downloads" / f"{name}.zip")
+        offline.write(pages, site, name, site / "downloads" / f"{name}.zip")
     for page in pages:
         insert_file_sizes(page, site)  # the size of the offline copy itself
     with step("checking the site"):

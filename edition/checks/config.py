@@ -22,7 +22,7 @@ EXTENSIONS = (
         )
     ),
 )  # fmt: skip
-PLUGINS = ("search",)
+PLUGINS = ()
 
 
 def problems(content: Content) -> Iterator[Problem]:

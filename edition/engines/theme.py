@@ -5,10 +5,8 @@ from edition.site.page import Page, fragment
 MODULE = "edition/engines/theme.py"
 # The parts that are closed until a reader opens them, apart from <details>: on every screen, and on
 # narrow screens, where the menu is a drawer.
-CLOSED = frozenset({"md-search__output"})
+CLOSED = frozenset({"search"})
 DRAWER = frozenset({"md-sidebar--primary"})
-# The state in which the search is open.
-SEARCH_OPEN = "[data-md-toggle=search]:checked"
 
 
 def fix_page(page: Page) -> None:
@@ -17,35 +15,33 @@ def fix_page(page: Page) -> None:
     Raises:
         BuildError: the theme no longer writes this markup.
     """
-    name_menu_button(page)
-    keep_toggles_closed(page)
+    fix_toggles(page)
     mark_current_page(page)
     for element in page.tree.css("[data-search-exclude]"):
-        del element.attrs["data-search-exclude"]  # the index is built already
+        del element.attrs["data-search-exclude"]  # only for a search of the engine's own
 
 
-def name_menu_button(page: Page) -> None:
-    """Put a button before the label that opens the menu: a label has no keyboard access or role."""
-    (label,) = page.expect("label.md-header__button[for=__drawer]", 1, MODULE)
-    button = (
-        '<button type="button" class="menu-button" aria-label="Menu" aria-expanded="false">'
-        "</button>"
-    )
-    label.insert_before(fragment(button))
+def fix_toggles(page: Page) -> None:
+    """Name the checkbox that opens the menu, and remove the one that would open a search.
 
-
-def keep_toggles_closed(page: Page) -> None:
-    """Prevent the browser from restoring the open or closed state of menu and search.
-
-    Checkboxes open them. The theme writes `autocomplete` on these, where it is not valid. It is
-    valid on a form, so point the checkboxes to an empty form by their `form` attribute. They cannot
-    be inside the form: the theme's CSS needs them next to the elements that they open.
+    Screen readers and keyboards use the checkbox itself; the theme hides it from them.
+    Prevent the browser from restoring its state. The theme writes `autocomplete` on it, where it is
+    not valid. It is valid on a form, so point the checkbox to an empty form by its `form`
+    attribute. It cannot be inside the form: the theme's CSS needs it next to what it opens.
+    The link that skips the menu comes before it.
     """
-    toggles = page.expect("input.md-toggle[autocomplete]", 2, MODULE)
-    toggles[0].insert_before(fragment('<form id="__toggles" autocomplete="off"></form>'))
-    for toggle in toggles:
-        del toggle.attrs["autocomplete"]
-        toggle.attrs["form"] = "__toggles"
+    for search in page.tree.css("#__search"):
+        search.decompose()
+    (toggle,) = page.expect("input#__drawer.md-toggle[autocomplete]", 1, MODULE)
+    del toggle.attrs["autocomplete"]
+    toggle.attrs["form"] = "__toggles"
+    toggle.attrs["aria-label"] = "Menu"
+    (skip,) = page.expect("[data-md-component=skip]", 1, MODULE)
+    toggle.insert_before(fragment(skip.html or ""))
+    skip.decompose()
+    toggle.insert_before(fragment('<form id="__toggles" autocomplete="off"></form>'))
+    for dialog in page.tree.css(".md-dialog"):
+        dialog.decompose()  # for the theme's script
 
 
 def mark_current_page(page: Page) -> None:

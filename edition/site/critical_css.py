@@ -1,12 +1,12 @@
 """Select the CSS rules that a page can need before the first interaction.
 
 Keep a rule if one of its selectors matches an element of the page in some state, and if not all
-of its declarations lose to others (`cascade.py`). The only states that exclude a rule are hover and
-an open search. Ignore the content of closed `<details>`, the drawer and the search panel: it is not
-rendered until a reader opens it. Leave out custom properties and animations that no kept rule uses,
-transitions, because nothing has changed yet, and `@font-face`: the caller adds the one font that
-the first view needs. The whole stylesheet loads later, in the same order, so a rule that is left
-out here still applies, only later.
+of its declarations lose to others (`cascade.py`). The only state that excludes a rule is hover. Ignore the
+content of closed `<details>`, the drawer and the search panel: it is not rendered until a reader
+opens it. Leave out custom properties and animations that no kept rule uses, transitions, because
+nothing has changed yet, and `@font-face`: the caller adds the one font that the first view needs.
+The whole stylesheet loads later, in the same order, so a rule that is left out here still applies,
+only later.
 """
 
 import re
@@ -21,7 +21,7 @@ from edition.site.page import Page
 from edition.site.selectors import Selector
 
 _MENTION = re.compile(r"var\(\s*(--[\w-]+)|animation(?:-name)?:([^;}]+)")
-_LATE = (":hover", theme.SEARCH_OPEN)
+_LATE = ":hover"
 
 
 class View:
@@ -88,8 +88,7 @@ def _kept(rules: Iterable[Rule], view: View, conditions: tuple[str, ...]) -> Ite
             matching = tuple(
                 selector
                 for selector in rule.selectors
-                if not any(state in selector.text for state in _LATE)
-                and view.matched(selector, conditions)
+                if _LATE not in selector.text and view.matched(selector, conditions)
             )
             if matching:
                 yield Rule(matching, body=rule.body)

@@ -21,7 +21,6 @@ _LOADER = Path(__file__).with_name("loader.js")
 _SMALL = 700  # the greatest length of an SVG that is inlined
 _PLAIN = "='/:;,()-.!@*"  # characters that need no escape in a data: URL
 _URL = re.compile(r"url\(([\"']?)(?!data:|[\"']?data:)")
-_SCRIPTS = "assets/javascripts/"
 
 
 def inline_icon(page: Page, site: Path) -> None:
@@ -54,40 +53,44 @@ def inline_critical_css(page: Page, sheet: Stylesheet) -> None:
     title.insert_after(style)
 
 
-def defer_scripts(page: Page, root: str, sheet: Stylesheet, early: str) -> None:
-    """Remove the scripts from the page, and add the loader that fetches them to its end.
+def defer_scripts(page: Page, root: str, sheet: Stylesheet) -> None:
+    """Remove the scripts from the page; the loader in its head fetches them.
 
-    Each script before the text blocks the first paint. The one before the title stays: it sets the
-    colour scheme. Move the theme's other inline scripts after the text.
+    The loader follows the code that sets the colours in the same script, because a browser stops at
+    each one. If it cannot run, the page keeps its class `no-js`, and works as without scripts.
 
     Args:
         page: the page.
         root: the relative path from the page to the site's root.
         sheet: the stylesheet to fetch with the scripts.
-        early: code of the engine that replaces its search until the theme's script is loaded.
 
     Raises:
-        BuildError: the page does not load the theme's script, loads one from another host, or has
-            no class that shows whether scripts run.
+        BuildError: the page has no script for the loader, has another one, or has no class that
+            shows whether scripts run.
     """
-    loaded = page.tree.css("script[src]")
-    names = [script.attrs.sget("src") for script in loaded]
-    if not any("/bundle." in name and _SCRIPTS in name for name in names):
-        what = "The page does not load the theme's script, bundle.*.js, by a <script>."
-        raise BuildError(
-            [Problem(page.file, 0, what, "See how this version of the theme loads it.")]
-        )
-    if elsewhere := [name for name in names if "//" in name]:
-        what = f"The page loads “{elsewhere[0]}” from elsewhere."
-        raise BuildError([Problem(page.file, 0, what, "Serve it from docs/assets/.")])
     (html,) = page.expect("html.no-js", 1, _MODULE)
     html.attrs["class"] = f"{html.attrs.sget('class')} waiting"
-    behind = page.tree.css("title ~ script, body script")
-    code = "".join(f"{script.text()};" for script in behind if is_code(script))
-    for script in [*loaded, *(script for script in behind if is_code(script))]:
-        script.decompose()
-    loader = page.tree.create_node("script")
+    loaded = page.tree.css("script[src]")
+    (loader,) = page.expect("head > script#loader", 1, _MODULE)
+    if others := [one for one in page.tree.css("script") if is_code(one) and one.id != "loader"]:
+        what = f"The page contains a script: {others[0].text().strip()[:60]} …"
+        hint = "Write it in docs/assets/javascripts/; override the theme's partial that adds it."
+        raise BuildError([Problem(page.file, 0, what, hint)])
+    del loader.attrs["id"]
     loader.attrs["data-rest"] = root + sheet.path
-    loader.attrs["data-scripts"] = " ".join(names)
-    loader.insert_child(minify_js(code + _LOADER.read_text("utf-8") + early))
-    page.body.insert_child(loader)
+    loader.attrs["data-scripts"] = " ".join(script.attrs.sget("src") for script in loaded)
+    loader.inner_html = minify_js(loader.text() + _LOADER.read_text("utf-8"))
+    for script in loaded:
+        script.decompose()
+
+
+def place_search(page: Page, root: str, index: str) -> None:
+    """Tell the page's search where the records are that it looks through."""
+    for dialog in page.tree.css("dialog.search"):
+        dialog.attrs["data-index"] = root + index
+
+
+def drop_next(page: Page) -> None:
+    """Remove `<link rel="next">`: Firefox prefetches it, which the page's policy forbids."""
+    for link in page.tree.css("link[rel=next], link[rel=prev]"):
+        link.decompose()

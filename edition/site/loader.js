@@ -1,105 +1,89 @@
-// On the first user interaction, fetches what reading does not need: the theme's script, our own script and the
-// rest of the stylesheet. Until they are loaded, handlers here keep the reader's actions and replay them.
-(() => {
-  const { documentElement: root } = document;
+// Ends the script in the <head> of each page (defer.py). On the reader's first sign, it fetches what reading does not
+// need: our scripts and the rest of the stylesheet. It also does what must not wait for them.
+{
+  const root = document.documentElement;
   const { rest, scripts } = document.currentScript.dataset;
   const SIGNS = ["pointerdown", "pointermove", "touchstart", "wheel", "scroll", "keydown", "focusin"];
   const find = (selector) => document.querySelector(selector);
-  const add = (tag, attributes) => document.head.appendChild(Object.assign(document.createElement(tag), attributes));
-  const again = [];
-  const later = (event) => again.push(() => event.target.dispatchEvent(new event.constructor(event.type, event)));
-  let missing = [
-    ["link", { rel: "stylesheet", href: rest }],
-    ...scripts.split(" ").map((src) => ["script", { src, async: false }]),
-  ];
-  let ready;
+  const parsed = new Promise((done) => addEventListener("DOMContentLoaded", done));
+  const status = document.createElement("div");
+  let missing = [["link", { rel: "stylesheet", href: rest }], ...scripts.split(" ").map((src) => ["script", { src }])];
+  let pressed; // a control that a reader used before its script was there
 
-  // Says “Loading …” if a reader opens something that is not loaded yet.
-  const status = document.body.appendChild(Object.assign(document.createElement("div"), { className: "loading" }));
-  status.setAttribute("role", "status");
-  let words;
-  const tell = (now = words) => {
+  // Says why nothing happens to those who use a control that is not there yet; what has CHANGED, to everybody.
+  let words = "";
+  const say = (now = words, changed) => {
     words = now;
-    status.textContent = missing.length && find(".md-toggle:checked") ? words : "";
+    status.textContent = changed || pressed || find(".md-toggle:checked") ? words : "";
+    if (changed) {
+      const again = document.createElement("button");
+      again.textContent = "Load it again";
+      again.onclick = () => location.reload();
+      status.append(" ", again);
+    }
   };
-  addEventListener("change", () => tell());
 
   // Fetches one file; resolves to it again if that fails.
   const fetched = (part) => new Promise((done) => {
     const [tag, attributes] = part;
-    const element = add(tag, {
-      ...attributes,
+    const element = document.createElement(tag);
+    document.head.append(Object.assign(element, attributes, {
       onload() {
-        if (tag === "link") root.classList.remove("waiting");
+        if (tag === "script") removeEventListener("click", press, true); // from now on, the scripts hear it
         done();
       },
       onerror() {
         element.remove();
         done(part);
       },
-    });
+    }));
   });
 
   const listen = (signs) => signs.forEach((sign) => addEventListener(sign, want, { capture: true, passive: true }));
   const want = async () => {
     [...SIGNS, "online"].forEach((sign) => removeEventListener(sign, want, true));
-    tell("Loading …");
+    await parsed;
+    say("Loading …");
     missing = (await Promise.all(missing.map(fetched))).filter(Boolean);
-    if (missing.length) {
-      tell("There is no connection. Try again when there is.");
-      return listen(["pointerdown", "keydown", "online"]);
+    if (!missing.some(([tag]) => tag === "link")) root.classList.remove("waiting");
+    if (!missing.length) {
+      say("");
+      return pressed?.click();
     }
-    ready = true;
-    tell();
-    document.dispatchEvent(new Event("DOMContentLoaded")); // the theme waits for it
-    again.forEach((act) => act());
-    const next = find("link[rel=next]"); // last, so that it does not delay other requests
-    if (next && !navigator.connection?.saveData) add("link", { rel: "prefetch", href: next.href });
+    const { href, src } = missing[0][1];
+    const answer = await fetch(href ?? src, { cache: "no-store" }).catch(() => 0);
+    if (answer.status === 404) return say("This page has changed since you opened it.", true);
+    say("There is no connection. Try again when there is.");
+    listen(["pointerdown", "keydown", "online"]);
   };
-  listen(SIGNS);
-  // Start at once if the address contains a search, which the theme handles; on wide screens, where our script puts
-  // the notes next to the text; or if a reader opened something before this script ran.
-  if (/[?&]q=/.test(location.search) || matchMedia("(min-width: 100em)").matches || find(".md-toggle:checked")) want();
+  const press = ({ target }) => {
+    pressed = target.closest(".colors-button, article a[href^='#']") ?? pressed;
+    say();
+  };
+  addEventListener("click", press, true);
+  addEventListener("change", () => say());
 
-  // When the search opens, focus its input; it keeps what is typed until the theme's script is loaded. (Zensical's
-  // search has no input yet: see zensical_search.js.)
-  // Hide the theme's other single-key shortcuts from it: dictation software would trigger them by accident.
-  const search = find("#__search");
-  const input = find(".md-search__input");
-  const type = () => !ready && search.checked && input.focus();
-  if (input) {
-    search.addEventListener("change", type);
-    type();
-  }
-  addEventListener("keydown", (event) => {
-    if (search?.checked) return;
-    if (/^[fsnp.,]$/i.test(event.key)) event.stopPropagation();
-    if (!input || ready || event.key !== "/" || event.metaKey || event.ctrlKey || event.altKey || event.target.matches("input")) return;
+  // The search is a dialog whose field takes what is typed before its script is there.
+  const open = (event) => {
+    const search = find(".search");
+    if (!search || search.open) return;
     event.preventDefault();
-    search.click();
-  }, true);
-  // Replay clicks on permalinks, which offer to copy them, and on the menu button: our script handles both.
-  addEventListener("click", (event) => {
-    if (!ready && event.target.closest("article a[href^='#'], .menu-button")) later(event);
+    search.showModal();
+  };
+  addEventListener("click", (event) => event.target.closest(".search-button") && open(event));
+  addEventListener("keydown", (event) => {
+    if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !event.target.matches("input, textarea")) open(event);
   });
 
-  // Light or dark: the theme hides the switch until its script is loaded.
-  const options = [...document.querySelectorAll("[name=__palette]")];
-  const offer = () => options.forEach((option) => {
-    option.checked = root.dataset.scheme ? option.dataset.mdColorScheme === root.dataset.scheme : matchMedia(option.dataset.mdColorMedia).matches;
-    option.nextElementSibling.hidden = !option.checked;
+  listen(SIGNS);
+  parsed.then(() => {
+    status.className = "loading";
+    status.setAttribute("role", "status");
+    document.body.append(status);
+    // At once on wide screens, where our script puts the notes next to the text, and if the menu is open already.
+    if (matchMedia("(min-width: 100em)").matches || find(".md-toggle:checked")) want();
+    // Redirect if the text of this address has moved: then the page ends with a line that has the old id.
+    const moved = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (moved?.hasAttribute("data-moved")) location.replace(moved.querySelector("a").href);
   });
-  options.forEach((option, index) => option.addEventListener("change", () => {
-    if (ready) return;
-    const color = {};
-    for (const name of ["media", "scheme", "primary", "accent"]) color[name] = option.getAttribute("data-md-color-" + name);
-    root.dataset.scheme = color.scheme;
-    __md_set("__palette", { index, color });
-    offer();
-  }));
-  offer();
-
-  // Redirect if the text of this address has moved: then the page ends with a line that has the old id.
-  const moved = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (moved?.hasAttribute("data-moved")) location.replace(moved.querySelector("a").href);
-})();
+}

@@ -40,8 +40,9 @@ def merge_stylesheets(site: Path, pages: list[Page]) -> Stylesheet:
     words = [words for page in pages for words in _texts(page)]
     text, first_face = _subset_fonts(site, text, words)
     text = minify_css(text)
-    for name in names:
-        (site / name).unlink()
+    for sheet in (site / STYLESHEETS).rglob("*"):
+        if sheet.is_file():
+            sheet.unlink()  # source maps too, and other variants of the theme
     path = f"{STYLESHEETS}edition.{_digest(text.encode())}.css"
     (site / path).write_text(text, "utf-8")
     return Stylesheet(path, css.parse(text, path), minify_css(first_face))

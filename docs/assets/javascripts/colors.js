@@ -1,0 +1,11 @@
+// Switches between light and dark colours, and keeps the choice where a browser lets a page keep anything.
+// The head reads it (overrides/partials/color-scheme.html); until somebody chooses, the system's colours hold.
+
+document.querySelector(".colors-button").addEventListener("click", () => {
+  const { dataset } = document.documentElement;
+  const dark = dataset.scheme ? dataset.scheme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  dataset.scheme = dark ? "light" : "dark";
+  try {
+    localStorage.setItem("edition.colors", dataset.scheme);
+  } catch {} // refused or full: the choice holds for this page
+});

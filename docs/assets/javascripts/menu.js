@@ -1,0 +1,43 @@
+// The menu on narrow screens is a drawer that a checkbox opens, with or without this file. This one does what is expected
+// of a menu: the focus goes into it, Enter opens it too, and Escape, a link and leaving it close it.
+
+(() => {
+  const toggle = document.getElementById("__drawer");
+  const menu = document.querySelector(".md-sidebar--primary");
+
+  const opened = () => {
+    toggle.setAttribute("aria-expanded", toggle.checked);
+    if (toggle.checked) menu.querySelector(".md-nav__list a").focus();
+    else if (menu.contains(document.activeElement)) toggle.focus();
+  };
+  const close = () => {
+    if (!toggle.checked) return;
+    toggle.checked = false;
+    opened();
+  };
+  toggle.addEventListener("change", opened);
+  opened(); // it may have been opened before this script ran
+  menu.addEventListener("click", ({ target }) => target.closest("a") && close());
+  document.addEventListener("focusin", ({ target }) => target !== toggle && !menu.contains(target) && close());
+  document.addEventListener("keydown", ({ key, target }) => {
+    if (key === "Escape") close();
+    if (key === "Enter" && target.matches("[type=checkbox]")) target.click();
+  });
+
+  // The entry of the contents whose part is being read.
+  const entries = new Map([...menu.querySelectorAll(".md-nav--secondary a")].map((link) => [link.hash.slice(1), link]));
+  const headings = [...entries.keys()].map((id) => document.getElementById(id)).filter(Boolean);
+  const mark = () => {
+    const read = headings.findLast((heading) => heading.getBoundingClientRect().top < innerHeight / 3);
+    for (const [id, link] of entries) id === read?.id ? link.setAttribute("aria-current", "location") : link.removeAttribute("aria-current");
+  };
+  let waiting;
+  if (headings.length) {
+    addEventListener("scroll", () => (waiting ??= requestAnimationFrame(() => (waiting = mark()))), { passive: true });
+    mark();
+  }
+
+  // Fetch the next page into the browser's cache before it is asked for.
+  const next = document.querySelector(".md-footer__link--next");
+  if (next && location.protocol !== "file:" && !navigator.connection?.saveData) fetch(next.href, { priority: "low" }).catch(() => {}); // only to be faster
+})();
