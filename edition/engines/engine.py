@@ -15,6 +15,7 @@ class Engine:
         build: the module and arguments that build the pages.
         serve: the same for its live preview; the address is appended.
         cache: a folder next to `mkdocs.yml` that it leaves behind; empty if there is none.
+        unread: files that it writes and nobody reads, relative to the site.
         fix_page: fixes markup of a page that no template can override.
     """
 
@@ -22,4 +23,5 @@ class Engine:
     build: tuple[str, ...]
     serve: tuple[str, ...]
     cache: str
+    unread: tuple[str, ...]
     fix_page: Callable[[Page], None]

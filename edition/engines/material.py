@@ -36,5 +36,6 @@ ENGINE = Engine(
     build=("mkdocs", "build", "--strict"),
     serve=("mkdocs", "serve", "--dev-addr"),
     cache="",
+    unread=(),
     fix_page=theme.fix_page,
 )

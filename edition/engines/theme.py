@@ -3,9 +3,7 @@
 from edition.site.page import Page, fragment
 
 MODULE = "edition/engines/theme.py"
-# The parts that are closed until a reader opens them, apart from <details>: on every screen, and on
-# narrow screens, where the menu is a drawer.
-CLOSED = frozenset({"search"})
+# The menu, which is closed on narrow screens until a reader opens it.
 DRAWER = frozenset({"md-sidebar--primary"})
 
 

@@ -39,5 +39,6 @@ ENGINE = Engine(
     build=("zensical", "build", "--strict", "--clean"),
     serve=("zensical", "serve", "--dev-addr"),
     cache=".cache",
+    unread=("search.json",),
     fix_page=fix_page,
 )

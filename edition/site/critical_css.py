@@ -1,12 +1,12 @@
 """Select the CSS rules that a page can need before the first interaction.
 
 Keep a rule if one of its selectors matches an element of the page in some state, and if not all
-of its declarations lose to others (`cascade.py`). The only state that excludes a rule is hover. Ignore the
-content of closed `<details>`, the drawer and the search panel: it is not rendered until a reader
-opens it. Leave out custom properties and animations that no kept rule uses, transitions, because
-nothing has changed yet, and `@font-face`: the caller adds the one font that the first view needs.
-The whole stylesheet loads later, in the same order, so a rule that is left out here still applies,
-only later.
+of its declarations lose to others (`cascade.py`). The only state that excludes a rule is hover.
+Ignore dialogs, the drawer and the content of closed `<details>`: they are not rendered until a
+reader opens them. Leave out custom properties and animations that no kept rule uses, transitions,
+because nothing has changed yet, and `@font-face`: the caller adds the one font that the first view
+needs. The whole stylesheet loads later, in the same order, so a rule that is left out here still
+applies, only later.
 """
 
 import re
@@ -29,8 +29,8 @@ class View:
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._wide = _shown_ids(page, theme.CLOSED)
-        self._narrow = _shown_ids(page, theme.CLOSED | theme.DRAWER)
+        self._wide = _shown_ids(page, frozenset())
+        self._narrow = _shown_ids(page, theme.DRAWER)
         self._matched: dict[str, frozenset[int]] = {}
 
     def matched(self, selector: Selector, conditions: tuple[str, ...]) -> frozenset[int]:
@@ -51,6 +51,8 @@ def _classes(element: LexborNode) -> list[str]:
 
 
 def _shown(element: LexborNode, closed: frozenset[str]) -> Iterator[LexborNode]:
+    if element.tag == "dialog":
+        return
     yield element
     shut = (element.tag == "details" and "open" not in element.attributes) or not closed.isdisjoint(
         _classes(element)

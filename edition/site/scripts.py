@@ -4,6 +4,7 @@ A page that is open while the site changes then gets the scripts that belong to 
 """
 
 import hashlib
+import shutil
 from pathlib import Path
 
 from edition.diagnostics import BuildError, Problem
@@ -36,8 +37,10 @@ def merge_scripts(site: Path, pages: list[Page]) -> None:
             script.attrs["src"] = root + name
             page.body.insert_child(script)
     kept = {site / merged, *(site / name for name in renamed.values())}
-    for path in (site / _FOLDER).rglob("*"):
-        if path.is_file() and path not in kept:
+    for path in (site / _FOLDER).iterdir():
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif path not in kept:
             path.unlink()
 
 

@@ -3,9 +3,9 @@
 // were typed, whether each result has all of them, and the results, best first.
 var searchIn = ({ records, same, leads }) => {
   // How much a record counts, by its kind: what the edition says comes before what it rests on.
-  const WEIGHTS = { Download: 2, Heading: 1.5, Paragraph: 1.4, Page: 1.3, Claim: 1.3, Chart: 1.3, Event: 0.55, Quotation: 0.7, Source: 0.5 };
+  const WEIGHTS = { Download: 2, Heading: 1.5, Paragraph: 1.4, Page: 1.3, Claim: 1.3, Chart: 1.3, Event: 0.55, Quotation: 0.45, Source: 0.4 };
   const TITLE = 2.5; // how much more a word counts in a title
-  const [EXACT, FORM, START, SYNONYM] = [1, 0.85, 0.6, 0.75];
+  const [EXACT, FORM, START, NEAR, SYNONYM] = [1, 0.85, 0.6, 0.4, 0.75];
   const WORDS = /[\p{L}\p{M}\p{N}]+(?:['’ʼ][\p{L}\p{M}\p{N}]+)*/gu;
   const LETTERS = { ß: "ss", ø: "o", ł: "l", đ: "d", æ: "ae", œ: "oe", ı: "i" };
   const ENDINGS = [
@@ -70,15 +70,34 @@ var searchIn = ({ records, same, leads }) => {
     return terms;
   };
 
+  /** Whether one letter more, less or other, or two that changed places, make one word of the other. */
+  const isNear = (one, other) => {
+    if (Math.abs(one.length - other.length) > 1) return false;
+    let at = 0;
+    while (at < one.length && one[at] === other[at]) at += 1;
+    const rest = [one.slice(at), other.slice(at)];
+    const ends = ([a, b], i, j) => a.slice(i) === b.slice(j);
+    return ends(rest, 1, 1) || ends(rest, 1, 0) || ends(rest, 0, 1) || (rest[0][0] === rest[1][1] && rest[0][1] === rest[1][0] && ends(rest, 2, 2));
+  };
+
   /** How well each word that occurs fits a typed one: a list by number, with holes. */
+  const known = new Map();
   const fits = (typed) => {
-    const levels = [];
+    if (!known.has(typed)) known.set(typed, fit(typed));
+    return known.get(typed);
+  };
+  const fit = (typed) => {
     const form = stem(typed);
-    for (const [word, index] of numbers) {
-      const level = word === typed ? EXACT : stems[index] === form ? FORM : typed.length > 2 && word.startsWith(typed) ? START : 0;
-      if (level) levels[index] = level;
-    }
-    return levels;
+    const levelsBy = (compare) => {
+      const levels = [];
+      for (const [word, index] of numbers) {
+        const level = compare(word, stems[index]);
+        if (level) levels[index] = level;
+      }
+      return levels;
+    };
+    const levels = levelsBy((word, itsForm) => (word === typed ? EXACT : itsForm === form ? FORM : typed.length > 2 && word.startsWith(typed) ? START : 0));
+    return levels.length || typed.length < 5 ? levels : levelsBy((word) => (isNear(word, typed) ? NEAR : 0));
   };
 
   /** Where in FIELD a way of saying a term occurs: [place, length, how well]. */
@@ -117,14 +136,14 @@ var searchIn = ({ records, same, leads }) => {
     const asked = words(query);
     const quoted = /["“”„«»]/.test(query);
     if (!asked.length) return { exact: false, all: true, results: [] };
-    const known = asked.map((word) => numbers.get(word) ?? -1);
+    const typed = asked.map((word) => numbers.get(word) ?? -1);
     const terms = parse(asked).map((ways) => ways.map(([parts, weight]) => [parts.map(fits), weight]));
     const scored = list.map((record) => {
       const heads = terms.map((ways) => occurrences(record.heads, ways));
       const body = terms.map((ways) => occurrences(record.body, ways));
       const key = led.get(asked.join(" ")) === record;
       const levels = terms.map((_, index) => Math.max(TITLE * best(heads[index]), best(body[index]) * (1 + 0.1 * Math.min(4, body[index].length))));
-      const phrase = [record.heads, record.body].some((content) => hasPhrase(content, known));
+      const phrase = [record.heads, record.body].some((content) => hasPhrase(content, typed));
       return { record, heads, body, levels, phrase, key };
     });
     const rarity = terms.map((_, index) => Math.log(1 + list.length / (1 + scored.filter(({ levels }) => levels[index]).length)));
@@ -137,10 +156,10 @@ var searchIn = ({ records, same, leads }) => {
       const sum = levels.reduce((total, level, index) => total + level * rarity[index], 0);
       const missing = levels.filter((level) => !level).length;
       item.score = (sum * WEIGHTS[record.kind] / (1 + Math.max(30, record.body.length) / 300)) * 0.3 ** missing
-        + (item.key ? 1e6 : 0) + (item.phrase && known.length > 1 ? 1e3 : 0);
+        + (item.key ? 1e6 : 0) + (item.phrase && typed.length > 1 ? 1e3 : 0);
     }
     chosen.sort((a, b) => b.score - a.score);
-    const marked = (found, content) => found.flat().map(([at, length]) => [at, length, 0, isPhraseAt(content, known, at)]).sort((a, b) => a[0] - b[0]);
+    const marked = (found, content) => found.flat().map(([at, length]) => [at, length, 0, isPhraseAt(content, typed, at)]).sort((a, b) => a[0] - b[0]);
     return {
       exact, all,
       results: chosen.map(({ record, heads, body }) => ({

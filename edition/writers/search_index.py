@@ -28,9 +28,9 @@ _APART = (
     ".chart__data, .tellings, .moved, .take-away, .colophon, form, nav, table, p[id]"
 )
 _FILES = (
-    (".pdf", "The whole edition as PDF", "To print, or to read without a network."),
-    (".epub", "The whole edition as EPUB", "For e-book readers."),
-    ("-offline.zip", "This site for your disk (zip)", "To read and search offline."),
+    (".pdf", "The whole edition as PDF", "Download to print, or to read without a network."),
+    (".epub", "The whole edition as EPUB", "Download for e-book readers."),
+    ("-offline.zip", "This site for your disk (zip)", "Download to read and search without a network."),
 )
 
 
@@ -83,7 +83,7 @@ def _of_page(content: Content, key: str, article: LexborNode) -> Iterator[Record
     """Yield the headings of a page, and its paragraphs or other items below each."""
     meta, numbered = content.pages[key].meta, key in content.article_pages
     url = content.project.path_for(key)
-    yield "Page", url, meta.title, "", meta.description
+    yield "Page", url, meta.title, "", ""
     heading, at = meta.title, url
     apart = {node.mem_id for box in article.css(_APART) for node in box.traverse()}
     for element in article.css("h2, h3, p, li, blockquote"):
@@ -159,4 +159,4 @@ def _downloads(content: Content) -> Iterator[Record]:
     for key in content.article_pages:
         title = content.pages[key].meta.title
         if key != "index":
-            yield "Download", f"downloads/{name}-{key}.pdf", f"{title} (PDF)", "", "To print."
+            yield "Download", f"downloads/{name}-{key}.pdf", f"{title} (PDF)", "", "Download to print."

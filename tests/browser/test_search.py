@@ -1,0 +1,209 @@
+"""The search: what people type finds what they mean, first; by keyboard, by paste, without a server and without storage."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from fixtures.site_facts import FOUND, SEARCH
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+# What is typed, and what must come first: its kind, and words that it must show.
+QUERIES = [
+    ("Bucharest", "Paragraph", "At Bucharest on 3 April 2008"),
+    ("Bucarest", "Paragraph", "At Bucharest"),
+    ("against whom", "Paragraph", "against whom is this expansion intended"),
+    ("“against whom”", "Paragraph", "against whom is this expansion intended"),
+    ('"against whom"', "Paragraph", "against whom is this expansion intended"),
+    ("Kiev", "Paragraph", "Kyiv"),
+    ("Київ", "Paragraph", "Kyiv"),
+    ("PDF", "Download", "The whole edition as PDF"),
+    ("download", "Download", "The whole edition as PDF"),
+    ("e-book", "Download", "EPUB"),
+    ("Мюнхен", "Event", "The Munich speech"),
+    ("мюнхене", "Event", "The Munich speech"),
+    ("NATO's answer", "Heading", "NATO’s answer in the east"),
+    ("NATO–Russia Council", "", "NATO-Russia Council"),
+    ("NRC", "", "NATO-Russia Council"),
+    ("Schroder", "Paragraph", "Gerhard Schröder"),
+    ("not one inch", "Heading", "Before Putin: promises"),
+    ("glossary", "Page", "Words"),
+    ("CFE", "Page", "Conventional Armed Forces in Europe"),
+    ("expansion", "Heading", "Enlargement to the east"),
+    ("серьезно", "Paragraph", "серьёзно"),
+    ("МИД", "", "foreign ministry"),
+    ("Zelenskyy", "", "Zelensky"),
+    ("invading Ukraine", "", "invade"),
+    ("crimea", "Heading", "Crimea"),
+    ("how to cite", "Page", "How to cite"),
+    ("claim B1", "Claim", "Claim B1"),
+    ("b1", "Claim", "Claim B1"),
+    ("5 March 2000", "Paragraph", "5 March 2000"),
+    ("queue", "Heading", "Not in the queue"),
+    ("munich speech", "Event", "The Munich speech"),
+    ("Sarotte", "", "Sarotte"),
+]
+
+
+@pytest.fixture(scope="module")
+def opened(browser: Browser, address: str) -> Iterator[Page]:
+    """A page with its search open."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(address)
+    page.keyboard.press("/")
+    yield page
+    context.close()
+
+
+def first(page: Page, typed: str) -> str:
+    """The kind and the words of what is found first for what is TYPED."""
+    page.locator(SEARCH).fill(typed)
+    expect(page.locator(FOUND).first).to_be_visible()
+    return page.locator(FOUND).first.inner_text().replace("\n", " ")
+
+
+@pytest.mark.parametrize(("typed", "kind", "words"), QUERIES)
+def test_what_is_meant_comes_first(opened: Page, typed: str, kind: str, words: str) -> None:
+    found = first(opened, typed)
+    assert kind in found, found
+    assert words.lower() in found.lower(), found
+
+
+def test_a_result_says_where_it_is_marks_the_words_and_leads_there(
+    page: Page, address: str
+) -> None:
+    page.goto(address)
+    page.keyboard.press("/")
+    page.keyboard.type("against whom")
+    result = page.locator(FOUND).first
+    expect(result.locator(".search__place")).to_have_text(
+        "Opposition and Open Conflict · A hostile turn"
+    )
+    expect(result.locator("strong")).to_have_text(re.compile(r"^Paragraph \d+$"))
+    expect(result.locator("mark")).to_have_text("against whom")
+    expect(page.get_by_role("status")).to_have_text("3 found.")
+    number = result.locator("strong").inner_text().removeprefix("Paragraph ")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/conflict/#p{number}")
+    expect(page.locator(f"#p{number}")).to_be_in_viewport()
+
+
+def test_a_result_on_the_same_page_closes_the_search(page: Page, address: str) -> None:
+    page.goto(address + "conflict/")
+    page.locator(".search-button").click()
+    page.keyboard.type("against whom")
+    page.locator(FOUND).first.click()
+    expect(page.locator(SEARCH)).to_be_hidden()
+    expect(page.locator(":target")).to_be_in_viewport()
+
+
+def test_no_number_of_a_note_sticks_to_a_word(opened: Page) -> None:
+    for typed in ("enlargement", "Robertson", "Kosovo"):
+        first(opened, typed)
+        text = opened.locator(".search__found").inner_text()
+        assert not re.search(r"[a-z][.,]?[”’]?\d", text), text
+
+
+def test_what_is_not_found_is_said_in_plain_words(opened: Page) -> None:
+    status = opened.get_by_role("status")
+    opened.locator(SEARCH).fill("xyzzyx")
+    expect(status).to_have_text("Nothing found. Try fewer or other words.")
+    opened.locator(SEARCH).fill("Kosovo zebra")
+    expect(status).to_have_text(re.compile("^No place has all of these words. Places that have some"))
+    opened.locator(SEARCH).fill("“speech Munich”")
+    expect(status).to_have_text(re.compile("^Nowhere in these very words. Places that have all"))
+    opened.locator(SEARCH).fill("Putin")
+    expect(status).to_have_text(re.compile(r"^\d{3} found; the first 50 are shown\.$"))
+    expect(opened.locator(FOUND)).to_have_count(50)
+    opened.locator(SEARCH).fill("")
+    expect(status).to_be_empty()
+    expect(opened.locator(FOUND)).to_have_count(0)
+
+
+@pytest.mark.parametrize("way", ["paste", "drop"])
+def test_what_is_pasted_or_dropped_is_searched(page: Page, address: str, way: str) -> None:
+    """No key is pressed; dictation comes in the same way."""
+    page.goto(address)
+    page.keyboard.press("/")
+    page.keyboard.type("Robertson")
+    expect(page.locator(FOUND).first).to_contain_text("Robertson")
+    kind = "insertFromPaste" if way == "paste" else "insertFromDrop"
+    page.locator(SEARCH).evaluate(
+        """(input, inputType) => {
+          input.value = "Kosovo";
+          input.dispatchEvent(new InputEvent("input", { inputType, bubbles: true }));
+        }""",
+        kind,
+    )
+    expect(page.locator(FOUND).first).to_contain_text("Kosovo")
+
+
+def test_the_arrow_keys_go_through_what_was_found(page: Page, address: str) -> None:
+    page.goto(address + "conflict/")
+    page.keyboard.press("/")
+    page.keyboard.type("against whom")
+    expect(page.locator(FOUND)).to_have_count(3)
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(FOUND).nth(0)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(FOUND).nth(1)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(page.locator(SEARCH)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.type(" is")  # goes on where the field ended, but for the blank
+    expect(page.locator(SEARCH)).to_be_focused()
+    expect(page.locator(SEARCH)).to_have_value("against whomis")
+
+
+def test_a_search_that_cannot_come_says_so_and_asks_again(page: Page, address: str) -> None:
+    cut = [True]
+    page.route("**/search-index.*", lambda route: route.abort() if cut[0] else route.continue_())
+    page.goto(address)
+    page.keyboard.press("/")
+    expect(page.get_by_role("status")).to_contain_text("The search could not be loaded")
+    cut[0] = False
+    page.keyboard.type("Kosovo")
+    expect(page.locator(FOUND).first).to_contain_text("Kosovo")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_forced_colours_leave_words_found_and_signs_visible(
+    browser: Browser, address: str, scheme: str
+) -> None:
+    context = browser.new_context(
+        viewport={"width": 390, "height": 800},
+        forced_colors="active",
+        color_scheme=scheme,  # type: ignore[arg-type]
+    )
+    page = context.new_page()
+    page.goto(address + "conflict/")
+    page.locator("header label[for=__drawer]").click()
+    sign = page.locator(".md-nav__icon").first
+    expect(sign).to_be_visible()
+    drawn = sign.evaluate("sign => getComputedStyle(sign, '::after').backgroundColor")
+    paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert drawn != paper
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    page.keyboard.type("Kosovo")
+    colours = page.locator("mark").first.evaluate(
+        "mark => [getComputedStyle(mark).color, getComputedStyle(mark).backgroundColor]"
+    )
+    assert colours[0] != colours[1]
+    context.close()
+
+
+def test_without_scripts_nothing_offers_to_search(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    expect(page.locator(".search-button")).to_be_hidden()
+    expect(page.locator(SEARCH)).to_be_hidden()
+    context.close()
