@@ -79,7 +79,7 @@ def write_files(content: Content, engine: Engine, pages: list[Page], site: Path)
     downloads.mkdir()
     with step("correcting the theme"):
         for name in engine.unread:
-            (site / name).unlink()
+            (site / name).unlink(missing_ok=True)
         for page in themed(pages):
             engine.fix_page(page)
     data_exports.write_addresses(content, site)

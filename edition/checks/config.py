@@ -22,7 +22,7 @@ EXTENSIONS = (
         )
     ),
 )  # fmt: skip
-PLUGINS = ()
+PLUGINS: tuple[str, ...] = ()  # not even the search that MkDocs would add
 
 
 def problems(content: Content) -> Iterator[Problem]:

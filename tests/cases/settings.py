@@ -83,11 +83,6 @@ CONFIGURATION: dict[str, Case] = {
         "The available installed themes are: mkdocs, readthedocs, material. Correct what it names.",
         run=build,
     ),
-    "unknown plugin": Case(
-        settings("[search]", "[serch]"),
-        f"mkdocs.yml:{at('plugins:')}: “serch” is not one of the plugins that the edition is tested with. "
-        "Did you mean “search”?",
-    ),
     "unknown extension": Case(
         settings("edition.extensions.blocks", "edition.extensions.block"),
         f"mkdocs.yml:{at('edition.extensions.blocks')}: “edition.extensions.block” is not one of the "

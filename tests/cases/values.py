@@ -271,12 +271,8 @@ VALUES: dict[str, Case] = {
         "“description”. Write plain text: no Markdown, no HTML, no citations.",
     ),
     "unknown field of a page": Case(
-        hopes("title: Hopes", "title: Hopes\nsearh: {boost: 2}"),
-        "docs/hopes.md:3: “searh” is not a known field. Did you mean “search”?",
-    ),
-    "boost of the search in words": Case(
-        hopes("title: Hopes", "title: Hopes\nsearch: {boost: lots}"),
-        "docs/hopes.md:3: “lots” is not a number. Write a number such as 0.5.",
+        hopes("title: Hopes", "title: Hopes\nscript: [a.js]"),
+        "docs/hopes.md:3: “script” is not a known field. Did you mean “scripts”?",
     ),
     "redirect from outside the site": Case(
         {"docs/data/moved.yml": "- from: ../../escape\n  gone: Gone.\n"},
@@ -350,9 +346,10 @@ VALUES: dict[str, Case] = {
         f"mkdocs.yml:{at('footnotes') + 1}: “nl2br” is not one of the markdown_extensions that the edition is "
         "tested with. Take it out of the list.",
     ),
-    "plugin for search taken out": Case(
-        settings("plugins: [search]", "plugins: []"),
-        f"mkdocs.yml:{at('plugins:')}: “search” is missing in plugins. Add a line “- search”.",
+    "plugin of the engine": Case(
+        settings("plugins: []", "plugins: [search]"),
+        f"mkdocs.yml:{at('plugins:')}: “search” is not one of the plugins that the edition is "
+        "tested with. Take it out of the list.",
     ),
     "stylesheets in words": Case(
         {"mkdocs.yml": SETTINGS + "extra_css: style.css\n"},

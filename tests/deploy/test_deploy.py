@@ -176,7 +176,7 @@ def test_every_file_comes_as_it_was_built_plain_and_compressed(server: Server, s
     [
         "/",
         "/conflict/",
-        "/assets/javascripts/edition.js",
+        "/assets/images/favicon.svg",
         "/data/sources.bib",
         "/data/claims.json",
         "/SHA256SUMS",
@@ -194,7 +194,7 @@ def test_text_is_sent_compressed_to_those_who_can(server: Server, path: str) -> 
     [
         ("/", "text/html; charset=utf-8"),
         ("/assets/stylesheets/edition.*.css", "text/css; charset=utf-8"),
-        ("/assets/javascripts/edition.js", "text/javascript; charset=utf-8"),
+        ("/assets/javascripts/edition.*.js", "text/javascript; charset=utf-8"),
         ("/assets/images/favicon.svg", "image/svg+xml"),
         ("/assets/fonts/source-serif-4-latin-normal.*.woff2", "font/woff2"),
         ("/data/claims.json", "application/json"),
@@ -236,7 +236,7 @@ def test_every_kind_of_file_of_the_site_has_its_type(site: Path) -> None:
 
 
 def test_what_may_be_kept_is_kept_and_pages_are_asked_about(server: Server, site: Path) -> None:
-    for name in ("bundle.*.min.js", "edition.*.css", "source-serif-4-latin-normal.*.woff2"):
+    for name in ("edition.*.js", "search-index.*.js", "edition.*.css", "source-serif-4-latin-normal.*.woff2"):
         hashed = next(site.rglob(name))
         assert (
             server.ask(address(site, hashed)).headers["cache-control"]
@@ -246,14 +246,14 @@ def test_what_may_be_kept_is_kept_and_pages_are_asked_about(server: Server, site
         server.ask("/assets/images/favicon.svg").headers["cache-control"]
         == "public, max-age=604800"
     )
-    for path in ("/", "/conflict/", "/assets/javascripts/edition.js", "/data/claims.json"):
+    for path in ("/", "/conflict/", "/data/sources.bib", "/data/claims.json"):
         first = server.ask(path)
         assert first.headers["cache-control"] == "no-cache"
         again = server.ask(path, If_None_Match=first.headers["etag"])
         assert (again.status, again.body) == (304, b"")
 
 
-@pytest.mark.parametrize("path", ["/no-such-page/", "/assets/javascripts/bundle.00000000.min.js"])
+@pytest.mark.parametrize("path", ["/no-such-page/", "/assets/javascripts/edition.00000000.js"])
 def test_a_wrong_address_gets_our_page_and_is_not_kept(
     server: Server, site: Path, path: str
 ) -> None:
@@ -291,7 +291,7 @@ def test_under_load_no_request_fails(
     server: Server, site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     paths = [address(site, path) for path in sorted(site.rglob("index.html"))] + [
-        "/assets/javascripts/edition.js",
+        "/assets/images/favicon.svg",
         "/data/claims.json",
     ]
     script = tmp_path / "paths.lua"
@@ -355,12 +355,12 @@ class Readers:
 
 
 def changed_build(site: Path, folder: Path) -> Path:
-    """Another build: every page says something else and is longer, and the theme's files have other names."""
+    """Another build: every page says something else and is longer, and the scripts have other names."""
     other = shutil.copytree(site, folder)
-    bundle = next(other.rglob("bundle.*.min.js"))
-    bundle.rename(bundle.with_name("bundle.0123abcd.min.js"))
+    script = next(other.rglob("edition.*.js"))
+    script.rename(script.with_name("edition.0123abcd.js"))
     for path in other.rglob("*.html"):
-        page = path.read_text("utf-8").replace(bundle.name, "bundle.0123abcd.min.js")
+        page = path.read_text("utf-8").replace(script.name, "edition.0123abcd.js")
         path.write_text(
             page.replace("</article>", "<p>A later build.</p>" * 200 + "</article>"), "utf-8"
         )
@@ -405,11 +405,11 @@ def test_a_new_build_comes_under_load_and_no_page_breaks(
 def test_a_page_loaded_before_still_finds_its_files(
     fresh_server: Server, site: Path, tmp_path: Path
 ) -> None:
-    bundle = next(site.rglob("bundle.*.min.js"))
+    script = next(site.rglob("edition.*.js"))
     assert put(changed_build(site, tmp_path / "changed"), fresh_server.place).returncode == 0
     assert b"A later build." in fresh_server.ask("/").body
-    answer = fresh_server.ask(address(site, bundle))
-    assert (answer.status, answer.body) == (200, bundle.read_bytes())
+    answer = fresh_server.ask(address(site, script))
+    assert (answer.status, answer.body) == (200, script.read_bytes())
     assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
     assert answer.headers["x-content-type-options"] == "nosniff"
 
@@ -417,15 +417,15 @@ def test_a_page_loaded_before_still_finds_its_files(
 def test_what_has_not_changed_need_not_be_fetched_again(
     fresh_server: Server, site: Path, tmp_path: Path
 ) -> None:
-    script, page = "/assets/javascripts/edition.js", "/conflict/"
+    data, page = "/data/sources.bib", "/conflict/"
     before = {
         path: fresh_server.ask(path, Accept_Encoding="gzip").headers["etag"]
-        for path in (script, page)
+        for path in (data, page)
     }
     time.sleep(1.1)  # an nginx ETag counts seconds
     assert put(changed_build(site, tmp_path / "changed"), fresh_server.place).returncode == 0
     assert (
-        fresh_server.ask(script, Accept_Encoding="gzip", If_None_Match=before[script]).status == 304
+        fresh_server.ask(data, Accept_Encoding="gzip", If_None_Match=before[data]).status == 304
     )
     assert fresh_server.ask(page, Accept_Encoding="gzip", If_None_Match=before[page]).status == 200
 

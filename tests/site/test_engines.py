@@ -91,10 +91,10 @@ def test_every_listed_difference_is_still_there(
         ("conflict/index.html", aspect)
         for aspect in (
             "language", "title", "metadata", "relations", "data", "scripts", "headings", "ids", "text", "links", "notes", "elements",
-            "navigation", "table of contents", "footer", "skip link", "header", "search",
+            "navigation", "table of contents", "footer", "skip link", "header",
         )
     ]
-    + [(WHOLE, aspect) for aspect in ("addresses", "files", "downloads", "sitemap", "search settings")],
+    + [(WHOLE, aspect) for aspect in ("addresses", "files", "downloads", "sitemap")],
 )  # fmt: skip
 def test_the_comparison_sees_every_aspect(told: dict[str, Facts], page: str, aspect: str) -> None:
     changed = copy.deepcopy(told["mkdocs"])
@@ -156,20 +156,11 @@ def test_search_finds(engine_address: str, context: BrowserContext, word: str) -
     expect(page).not_to_have_url(engine_address)
 
 
-def test_zensicals_copy_for_a_disk_is_searched_without_a_server(
-    sites: dict[str, Path], tmp_path: Path, browser: Browser
-) -> None:
-    """Material's is tried in test_offline.py."""
-    shutil.unpack_archive(next(sites["zensical"].glob("downloads/*-offline.zip")), tmp_path)
-    context = browser.new_context(offline=True)
-    page = context.new_page()
-    page.goto(next(tmp_path.glob("*/index.html")).as_uri())
-    page.keyboard.press("/")
-    page.locator(SEARCH).press_sequentially("Robertson")
-    expect(page.locator("[role=option]").first).to_have_attribute(
-        "href", re.compile(r"^file://.*/index\.html#[\w-]+$")
-    )
-    context.close()
+def test_both_search_the_same(sites: dict[str, Path]) -> None:
+    names = [
+        {path.name for path in site.glob("assets/javascripts/*.js")} for site in sites.values()
+    ]
+    assert names[0] == names[1], "the names of scripts hold the hash of what is in them"
 
 
 def problem(engine: str, root: Path) -> str:

@@ -189,12 +189,3 @@ def test_cyrillic_is_spoken_in_its_own_language(pages: list[BuiltPage]) -> None:
 
     assert [problem for page in pages for problem in walk(page.tree, "", page.path)] == []
     assert len(seen) > 10
-
-
-def test_the_search_finds_text_and_not_its_notes(site: Path) -> None:
-    index = next(
-        path for path in (site / "search/search_index.json", site / "search.json") if path.exists()
-    )  # of either engine
-    text = json.dumps(json.loads(index.read_text("utf-8")), ensure_ascii=False)
-    assert "Mearsheimer" in text
-    assert "↩" not in text

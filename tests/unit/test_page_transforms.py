@@ -7,18 +7,19 @@ import pytest
 
 from edition.diagnostics import BuildError
 from edition.engines import ENGINES
-from edition.engines.engine import bundle, delete_source_maps, replace_once
 from edition.site import csp
-from edition.site.defer import defer_scripts, inline_icon
+from edition.site.defer import defer_scripts, drop_next, inline_icon, place_search
 from edition.site.file_sizes import insert_file_sizes
 from edition.site.minify import minify_html, minify_js
 from edition.site.page import Page
+from edition.site.scripts import merge_scripts
 from edition.site.stylesheet import Stylesheet, merge_stylesheets
 from edition.writers import offline
 
 SHEET = Stylesheet("assets/stylesheets/edition.css", [], "")
 HEAD = '<meta charset="utf-8"><title>x</title>'
-BUNDLE = '<script src="../assets/javascripts/bundle.1.min.js"></script>'
+LOADER = '<script id="loader">first()</script>'
+SCRIPT = '<script src="../assets/javascripts/menu.js"></script>'
 
 
 def page(body: str, head: str = HEAD, path: str = "about/index.html") -> Page:
@@ -68,34 +69,74 @@ def _link(href: str):  # type: ignore[no-untyped-def]
     return Page.parse("x", f'<link rel="stylesheet" href="{href}">').tree.css_first("link")
 
 
-def test_scripts_behind_the_title_wait_and_data_stays() -> None:
-    about = page(
-        f'<p>x</p><script>one()</script><script type="application/json">{{}}</script>{BUNDLE}',
-        f"<script>first()</script>{HEAD}<script>two()</script>",
-    )
-    defer_scripts(about, "../", SHEET, "early()")
-    scripts = about.tree.css("script")
-    assert [script.text() for script in scripts[:2]] == ["first()", "{}"]
-    assert scripts[2].attributes["data-rest"] == "../assets/stylesheets/edition.css"
-    assert scripts[2].attributes["data-scripts"] == "../assets/javascripts/bundle.1.min.js"
-    assert scripts[2].text().startswith("two(),one(),")
-    assert scripts[2].text().endswith("early()")
+def test_scripts_wait_and_data_stays() -> None:
+    about = page(f'<p>x</p><script type="application/json">{{}}</script>{SCRIPT}', LOADER + HEAD)
+    defer_scripts(about, "../", SHEET)
+    loader, data = about.tree.css("script")
+    assert loader.attributes["data-rest"] == "../assets/stylesheets/edition.css"
+    assert loader.attributes["data-scripts"] == "../assets/javascripts/menu.js"
+    assert loader.text().startswith("first()")
+    assert "showModal" in loader.text()
+    assert data.text() == "{}"
     assert about.html.attributes["class"] == "no-js waiting"
 
 
 @pytest.mark.parametrize(
     ("html", "message"),
     [
-        (page(""), "site/about/index.html: The page does not load the theme's script"),
         (
-            Page.parse("x.html", f"<html><head>{HEAD}</head><body>{BUNDLE}</body></html>"),
+            page(SCRIPT),
+            "site/about/index.html: The theme writes “head > script#loader” 0 times "
+            "where edition/site/defer.py expects 1.",
+        ),
+        (
+            page(f"<script>two()</script>{SCRIPT}", LOADER + HEAD),
+            "site/about/index.html: The page contains a script: two() … Write it in "
+            "docs/assets/javascripts/",
+        ),
+        (
+            Page.parse("x.html", f"<html><head>{LOADER}{HEAD}</head><body>{SCRIPT}</body></html>"),
             "site/x.html: The theme writes “html.no-js” 0 times where edition/site/defer.py expects 1.",
         ),
     ],
 )
-def test_a_theme_that_loads_its_script_otherwise_is_refused(html: Page, message: str) -> None:
+def test_a_page_with_other_scripts_is_refused(html: Page, message: str) -> None:
     with pytest.raises(BuildError, match=re.escape(message)):
-        defer_scripts(html, "../", SHEET, "")
+        defer_scripts(html, "../", SHEET)
+
+
+def test_scripts_of_all_pages_become_one_and_each_is_named_by_its_content(tmp_path: Path) -> None:
+    folder = tmp_path / "assets/javascripts"
+    for name, text in (("menu", "one( )"), ("notes", "two( )"), ("own", "three( )")):
+        write(folder, f"{name}.js", text)
+    write(folder, "bundle.1.min.js", "the theme's")
+    write(folder, "workers/search.js", "the theme's")
+    sheet = HEAD + '<link rel="stylesheet" href="../assets/stylesheets/a.css">'
+    both = SCRIPT + SCRIPT.replace("menu", "notes")
+    one = page(both, sheet)
+    other = page(both + SCRIPT.replace("menu", "own"), sheet, "own/index.html")
+    merge_scripts(tmp_path, [one, other])
+    names = [script.attrs.sget("src") for script in other.tree.css("script")]
+    assert [script.attrs.sget("src") for script in one.tree.css("script")] == names[:1]
+    assert re.fullmatch(r"../assets/javascripts/edition\.[0-9a-f]{8}\.js", names[0])
+    assert re.fullmatch(r"../assets/javascripts/own\.[0-9a-f]{8}\.js", names[1])
+    assert sorted(path.name for path in folder.iterdir()) == [Path(name).name for name in names]
+    assert (tmp_path / names[0][3:]).read_text("utf-8") == "one();two()"
+
+
+def test_a_script_from_another_host_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BuildError, match="The page loads “https://e.example/x.js” from elsewhere"):
+        merge_scripts(tmp_path, [page('<script src="https://e.example/x.js"></script>')])
+
+
+def test_the_search_is_told_its_index_and_no_page_is_prefetched() -> None:
+    about = page('<dialog class="search"></dialog>', HEAD + '<link rel="next" href="../x/">')
+    place_search(about, "../", "assets/javascripts/search-index.1.js")
+    drop_next(about)
+    assert about.tree.css_first("dialog").attributes["data-index"] == (
+        "../assets/javascripts/search-index.1.js"
+    )
+    assert not about.tree.css("link[rel=next]")
 
 
 def test_pages_that_load_other_stylesheets_are_refused(tmp_path: Path) -> None:
@@ -113,40 +154,10 @@ def test_markup_of_the_theme_that_is_not_as_expected_is_refused(engine: str) -> 
     with pytest.raises(BuildError) as caught:
         ENGINES[engine].fix_page(page('<div data-md-component="skip"></div>'))
     assert str(caught.value) == (
-        "site/about/index.html: The theme writes “label.md-header__button[for=__drawer]” 0 times "
+        "site/about/index.html: The theme writes “input#__drawer.md-toggle[autocomplete]” 0 times "
         "where edition/engines/theme.py expects 1. "
         "See how this version of the theme does it, and change edition/engines/theme.py."
     )
-
-
-@pytest.mark.parametrize("engine", ENGINES)
-def test_scripts_of_the_theme_that_are_not_as_expected_are_refused(
-    engine: str, tmp_path: Path
-) -> None:
-    fix, module = (
-        ENGINES[engine].fix_files,
-        f"edition/engines/{ENGINES[engine].fix_files.__module__.rpartition('.')[2]}.py",
-    )
-    with pytest.raises(BuildError, match=f"{module}: The theme has 0 scripts"):
-        fix(tmp_path)
-    write(tmp_path, "assets/javascripts/bundle.1.min.js", "x")
-    with pytest.raises(BuildError, match=f"{module}: The theme's bundle.1.min.js"):
-        fix(tmp_path)
-
-
-def test_source_maps_go_and_so_do_the_lines_that_name_them(tmp_path: Path) -> None:
-    script = write(tmp_path, "a/x.min.js", "1\n//# sourceMappingURL=x.min.js.map\n")
-    write(tmp_path, "a/x.min.js.map", "{}")
-    delete_source_maps(tmp_path)
-    assert [path.name for path in (tmp_path / "a").iterdir()] == ["x.min.js"]
-    assert script.read_text("utf-8") == "1\n"
-
-
-def test_what_a_script_contains_twice_is_not_replaced(tmp_path: Path) -> None:
-    path = write(tmp_path, "assets/javascripts/bundle.1.js", "a a")
-    with pytest.raises(BuildError, match=r"m.py: The theme's bundle.1.js contains “a” 2 times"):
-        replace_once(bundle(tmp_path, "m.py"), "a", "b", "m.py")
-    assert path.read_text("utf-8") == "a a"
 
 
 def test_the_policy_allows_the_scripts_of_the_page_and_no_others() -> None:
@@ -179,7 +190,7 @@ def test_the_offline_copy_names_files_and_drops_what_it_cannot_use(tmp_path: Pat
     )
     assert offline.offline_html(about, tmp_path) == (
         '<!doctype html><html class="no-js"><head><meta charset="utf-8"><title>x</title>'
-        '<script src="../assets/javascripts/iframe-worker.js"></script></head><body>'
+        "</head><body>"
         '<a href="../index.html">up</a> <a href="../index.html#p1">p</a>'
         '<p>kept &lt;<img src="x.png" alt><a href="https://e.example/">out</a></p></body></html>'
     )
@@ -197,14 +208,3 @@ def test_a_link_from_the_root_of_the_host_does_not_work_offline(tmp_path: Path) 
         match=r"^site/about/index.html: The link “/about/” begins at the root of a host",
     ):
         offline.offline_html(page('<a href="/about/">x</a>'), tmp_path)
-
-
-def test_a_theme_whose_search_needs_a_server_is_refused(tmp_path: Path) -> None:
-    write(tmp_path, "assets/javascripts/bundle.1.min.js", "fetch('search_index.json')")
-    with pytest.raises(BuildError) as caught:
-        offline.copy([], tmp_path, ENGINES["mkdocs"].search)
-    assert str(caught.value) == (
-        "edition/writers/offline.py: No script assets/javascripts/bundle.*.js contains "
-        "search/search_index.js, so search would fail from a disk. "
-        "See how this version of the theme searches without a server."
-    )

@@ -127,8 +127,6 @@ def test_numbers_are_numbers_where_the_schema_wants_them() -> None:
     )
     (row,) = validated(parse_data(rows, "x.yml"), "battlegroups")["rows"]
     assert (row["date"], row["battlegroups"], row["soldiers"]) == ("2017", 1, 1000)
-    page = "title: T\ndescription: D\nsearch: {boost: 0.5, exclude: true}\n"
-    assert validated(parse_data(page, "x.md"), "page")["search"] == {"boost": 0.5, "exclude": True}
 
 
 def test_lines_are_known_inside_of_records() -> None:
