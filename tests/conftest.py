@@ -78,13 +78,6 @@ def site(project: Project) -> Path:
 
 
 @pytest.fixture(scope="session")
-def material(site: Path) -> None:
-    """For what only Material's search does (ENGINES.md says how Zensical's differs)."""
-    if 'content="zensical-' in (site / "index.html").read_text("utf-8"):
-        pytest.skip("this site was built by Zensical, whose search is another")
-
-
-@pytest.fixture(scope="session")
 def pages(site: Path) -> list[BuiltPage]:
     return read(site)
 

@@ -156,10 +156,19 @@ def test_copy_citation_names_paragraph_and_edition(
 def test_dark_colours_persist(page: Page, address: str) -> None:
     page.goto(address + "claims/", wait_until="networkidle")
     expect(page.locator("body")).to_have_css("background-color", LIGHT)
-    page.get_by_title("Switch to dark colours").click()
+    page.locator(".colors-button").click()
     expect(page.locator("body")).to_have_css("background-color", DARK)
     page.goto(address + "sources/", wait_until="networkidle")
     expect(page.locator("body")).to_have_css("background-color", DARK)
+
+
+def test_the_switch_knows_what_the_system_asks_for(page: Page, address: str) -> None:
+    """It goes dark while the page is open, and nothing was chosen: the first click must change what is seen."""
+    page.goto(address + "claims/")
+    page.emulate_media(color_scheme="dark")
+    expect(page.locator("body")).to_have_css("background-color", DARK)
+    page.get_by_role("button", name="Switch between light and dark colours").click()
+    expect(page.locator("body")).to_have_css("background-color", LIGHT)
 
 
 def test_dark_colours_follow_the_system(browser: Browser, address: str) -> None:
@@ -180,7 +189,7 @@ def test_the_chosen_colours_are_there_before_the_text(
     context = browser.new_context(color_scheme=system)  # type: ignore[arg-type]
     page = context.new_page()
     page.goto(address)
-    page.get_by_title(f"Switch to {chosen} colours").click()
+    page.locator(".colors-button").click()
     expect(page.locator("body")).to_have_css("background-color", paper)
     page.add_init_script(
         """new MutationObserver((_, observer) => {
@@ -243,22 +252,6 @@ def test_what_is_gone_is_told_to_those_alone_who_ask_for_it(
         page.goto(address + "hopes/#p9")
         expect(page.get_by_text("p9 is no longer here")).to_be_in_viewport()
         expect(page.get_by_text("no longer here").filter(visible=True)).to_have_count(1)
-
-
-@pytest.mark.usefixtures("material")
-def test_what_the_search_finds_is_named_and_the_article_comes_first(
-    page: Page, address: str
-) -> None:
-    page.goto(address + "early-hopes/")
-    page.keyboard.press("/")
-    page.keyboard.type("Bucharest")
-    found = page.locator(".md-search-result__link")
-    expect(
-        page.get_by_role("link", name="Enlargement to the east, Shifting Priorities", exact=False)
-    ).to_have_count(1)
-    leads_to = [urlsplit(link.get_attribute("href") or "").path for link in found.all()]
-    assert [path for path in leads_to if path.startswith("/sources/")], leads_to
-    assert leads_to[-1].startswith(("/sources/", "/quotations/")), "the lists come last"
 
 
 def test_a_finger_on_a_note_leads_to_it_without_a_preview(browser: Browser, address: str) -> None:

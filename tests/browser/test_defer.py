@@ -1,6 +1,8 @@
 """The pages are light, and nothing is lost by it: rules, fonts and scripts that come later change and drop nothing."""
 
+import hashlib
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -18,9 +20,8 @@ def test_no_script_stands_between_the_styles_and_the_text(site: Path, path: str)
     """At each one a browser stops, and paints a frame without text."""
     text = (site / path / "index.html").read_text("utf-8")
     before, _, after = text.partition("<style>")
-    assert before.count("<script") == 1
-    assert not re.search(r"<script(?! type=)", after.partition("</article>")[0])
-    assert "<script data-rest" in after
+    assert before.count("<script") == before.count("<script data-rest") == 1
+    assert not re.search(r"<script(?! type=)", after)
 
 
 @pytest.mark.parametrize("key", SECTIONS)
@@ -95,7 +96,7 @@ def slow(context: BrowserContext) -> Page:
         page.wait_for_timeout(1000)
         route.continue_()
 
-    page.route("**/bundle.*.js", late)
+    page.route("**/javascripts/edition.*.js", late)
     return page
 
 
@@ -109,23 +110,23 @@ def test_nothing_but_the_page_and_one_font_comes_untouched(
     page.wait_for_timeout(500)
     kinds = sorted(name.rpartition(".")[2] for name in asked)
     assert [kind for kind in kinds if kind not in ("svg", "")] == ["woff2"], asked
-    with page.expect_request("**/bundle.*.js"):
+    with page.expect_request("**/javascripts/edition.*.js"):
         page.mouse.move(200, 200)
 
 
-@pytest.mark.usefixtures("material")
 def test_the_index_comes_when_the_search_is_opened(context: BrowserContext, address: str) -> None:
     page = context.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(address + "early-hopes/")
-    page.mouse.wheel(0, 400)
-    page.wait_for_selector(".copy-control", state="attached")
-    page.wait_for_timeout(500)
-    assert not [url for url in asked if "search_index" in url]
+    page.mouse.move(9, 9)
+    page.wait_for_selector(".search__status", state="attached")
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if "search-index" in url]
     page.keyboard.press("/")
     page.keyboard.type("Robertson")
-    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    expect(page.locator(FOUND).first).to_be_visible()
+    assert len([url for url in asked if "search-index" in url]) == 1
 
 
 @pytest.mark.parametrize("way", ["key", "click"])
@@ -139,12 +140,12 @@ def test_what_is_typed_while_the_search_comes_is_searched(
 
     if late == "the index":
         slow.unroute_all()
-        slow.route("**/search*.json", wait)
+        slow.route("**/search-index.*.js", wait)
     slow.goto(address + "conflict/")
     if way == "key":
         slow.keyboard.press("/")
     else:
-        slow.locator(".md-search__input, .md-search__button").click()
+        slow.locator(".search-button").click()
     slow.keyboard.type("Grushkov")
     slow.keyboard.press("Backspace")
     expect(slow.locator(SEARCH)).to_have_value("Grushko")
@@ -155,16 +156,11 @@ def test_what_is_typed_while_the_search_comes_is_searched(
 
 def test_a_search_that_was_called_off_while_it_came_stays_closed(slow: Page, address: str) -> None:
     slow.goto(address + "conflict/")
-    if not slow.locator(".md-search__button").count():
-        pytest.skip(
-            "Material's search is open at once, and Escape closes it when its script has come"
-        )
     slow.keyboard.press("/")
     slow.keyboard.type("Gru")
     slow.keyboard.press("Escape")
-    slow.wait_for_selector(".copy-control", state="attached")
-    slow.wait_for_timeout(500)
-    expect(slow.locator(FOUND)).to_have_count(0)
+    slow.wait_for_selector(".search__status", state="attached")
+    expect(slow.locator(SEARCH)).to_be_hidden()
     slow.keyboard.press("/")
     expect(slow.locator(SEARCH)).to_be_focused()
 
@@ -179,12 +175,9 @@ def test_a_permalink_used_before_the_script_came_still_offers_to_copy(
 
 def test_colours_can_be_switched_before_the_script_came(slow: Page, address: str) -> None:
     slow.goto(address + "early-hopes/")
-    slow.get_by_title("Switch to dark colours").click()
+    slow.locator(".colors-button").click()
     expect(slow.locator("body")).to_have_css("background-color", DARK)
-    expect(slow.get_by_title("Switch to light colours")).to_be_visible()
-    slow.wait_for_selector(".copy-control", state="attached")
-    expect(slow.locator("body")).to_have_css("background-color", DARK)
-    slow.get_by_title("Switch to light colours").click()
+    slow.locator(".colors-button").click()
     expect(slow.locator("body")).to_have_css("background-color", LIGHT)
 
 
@@ -201,21 +194,19 @@ def test_the_menu_opened_before_the_stylesheet_came_shows_what_is_in_it(
     page.route("**/edition.*.css", late)
     page.goto(address + "early-hopes/")
     page.locator("header label[for=__drawer]").tap()
-    said = page.locator(".loading[role=status]")
-    expect(said).to_have_text("Loading …")
-    expect(said).to_be_visible()
+    said = page.locator(".md-overlay").evaluate(
+        "overlay => getComputedStyle(overlay, '::after').content"
+    )
+    assert said == '"Loading …"'
     link = page.locator(".md-nav--primary").get_by_role("link", name="Timeline")
     expect(link).to_be_in_viewport()
-    expect(said).to_be_empty()
-    expect(page.locator(".menu-button")).to_have_attribute("aria-expanded", "true")
+    expect(page.locator("#__drawer")).to_have_attribute("aria-expanded", "true")
     link.tap()
     page.wait_for_url("**/timeline/")
     context.close()
 
 
-@pytest.mark.parametrize(
-    "late", ["stylesheets/edition.", "javascripts/bundle.", "javascripts/edition."]
-)
+@pytest.mark.parametrize("late", ["stylesheets/edition.", "javascripts/edition."])
 def test_what_could_not_come_is_asked_for_again(browser: Browser, address: str, late: str) -> None:
     """A line that was cut at the first touch leaves no page that answers nothing."""
     context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True)
@@ -224,7 +215,6 @@ def test_what_could_not_come_is_asked_for_again(browser: Browser, address: str, 
     page.route(f"**/{late}*", lambda route: route.abort() if cut[0] else route.continue_())
     page.goto(address + "early-hopes/")
     said = page.locator(".loading")
-    expect(said).to_be_empty()
     menu = page.locator("label.md-header__button[for=__drawer]")
     menu.tap()
     expect(said).to_have_text("There is no connection. Try again when there is.")
@@ -234,20 +224,88 @@ def test_what_could_not_come_is_asked_for_again(browser: Browser, address: str, 
         position={"x": 380, "y": 600}
     )  # closes the menu, and asks again
     expect(page.locator("html.waiting")).to_have_count(0)
-    page.wait_for_selector(".copy-control", state="attached")
-    expect(said).to_be_empty()
+    expect(said).to_be_hidden()
+    expect(page.locator("#__drawer")).to_have_attribute("aria-expanded", "false")
     menu.tap()
     expect(
         page.locator(".md-sidebar--primary").get_by_role("link", name="Timeline")
     ).to_be_in_viewport()
-    expect(page.locator(".menu-button")).to_have_attribute("aria-expanded", "true")
+    expect(page.locator("#__drawer")).to_have_attribute("aria-expanded", "true")
+    context.close()
+
+
+@pytest.mark.parametrize("kind", ["css", "js"])
+def test_a_page_that_was_open_during_a_deploy_says_that_it_has_changed(
+    browser: Browser, site: Path, tmp_path: Path, kind: str
+) -> None:
+    """Its files are gone, as on a host that keeps no old ones: that is no lost line."""
+    copy = shutil.copytree(site, tmp_path / "site")
+    context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True)
+    page = context.new_page()
+    with served(copy) as address:
+        page.goto(address + "early-hopes/")
+        (old,) = copy.glob(f"assets/*/edition.*.{kind}")
+        new = old.rename(old.with_name(f"edition.0123abcd.{kind}"))
+        for path in copy.rglob("*.html"):
+            path.write_text(path.read_text("utf-8").replace(old.name, new.name), "utf-8")
+        page.locator("label.md-header__button[for=__drawer]").tap()
+        expect(page.locator(".loading")).to_contain_text(
+            "This page has changed since you opened it."
+        )
+        with page.expect_navigation():
+            page.get_by_role("button", name="Load it again").tap()
+        page.locator("label.md-header__button[for=__drawer]").tap()
+        expect(
+            page.locator(".md-sidebar--primary").get_by_role("link", name="Timeline")
+        ).to_be_in_viewport()
+        expect(page.locator(".loading")).to_have_count(0)
+    context.close()
+
+
+def test_every_script_is_named_by_its_content(site: Path) -> None:
+    """So an old page never gets a new script."""
+    scripts = sorted(site.rglob("*.js"))
+    assert len(scripts) >= 3
+    for path in scripts:
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()[:8]
+        assert path.name.endswith(f".{digest}.js"), path
+
+
+_REFUSE = """Object.defineProperty(window, "localStorage", {
+  get() { throw new DOMException("The operation is insecure.", "SecurityError"); },
+});"""
+_NONSENSE = "try { localStorage.setItem('edition.colors', '{nonsense'); } catch {}"
+
+
+@pytest.mark.parametrize("storage", [_REFUSE, _NONSENSE], ids=["refused", "not ours"])
+def test_everything_works_where_nothing_may_be_stored(
+    browser: Browser, address: str, storage: str
+) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.add_init_script(storage)
+    page.goto(address + "conflict/")
+    page.locator("header label[for=__drawer]").click()
+    expect(page.locator("#__drawer")).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Escape")
+    expect(page.locator("#__drawer")).not_to_be_checked()
+    page.locator(".colors-button").click()
+    expect(page.locator("body")).to_have_css("background-color", DARK)
+    page.keyboard.press("/")
+    page.keyboard.type("Kosovo")
+    expect(page.locator(FOUND).first).to_be_visible()
+    assert problems == []
     context.close()
 
 
 def test_a_touch_before_the_page_is_all_there_counts(browser: Browser, site: Path) -> None:
-    """The menu is asked for while the text still arrives, before any script of ours stands in the page."""
+    """The menu is asked for while the text still arrives, and the first sign of a reader comes before its end."""
     text = (site / "early-hopes/index.html").read_text("utf-8")
-    opened = 'document.getElementById("__drawer").checked = true'
+    opened = (
+        'document.getElementById("__drawer").checked = true; dispatchEvent(new Event("pointerdown"))'
+    )
     head, middle, rest = text.partition("</article>")
     policy = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
     context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True)
@@ -264,6 +322,7 @@ def test_a_touch_before_the_page_is_all_there_counts(browser: Browser, site: Pat
         expect(
             page.locator(".md-sidebar--primary").get_by_role("link", name="Timeline")
         ).to_be_in_viewport()
+        expect(page.locator("#__drawer")).to_have_attribute("aria-expanded", "true")
     context.close()
 
 

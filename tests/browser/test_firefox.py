@@ -51,11 +51,11 @@ def test_a_note_previews_and_leads_to_itself(opened: Firefox, address: str) -> N
     opened.until("location.hash === document.querySelector('.footnote-ref').hash")
 
 
-@pytest.mark.usefixtures("material")
 def test_the_search_finds(opened: Firefox, address: str) -> None:
     opened.open(address + "early-hopes/", 1280)
-    opened.type(".md-search__input", "Grushko")
-    opened.until(shown(".md-search-result__item"))
+    opened.click(".search-button")
+    opened.type(".search input", "Grushko")
+    opened.until(shown(".search__found a"))
 
 
 def test_a_link_is_copied(opened: Firefox, address: str) -> None:
@@ -71,7 +71,7 @@ def test_a_link_is_copied(opened: Firefox, address: str) -> None:
 def test_colours_follow_the_reader(opened: Firefox, address: str) -> None:
     opened.open(address + "early-hopes/", 1280)
     assert opened.run(PAPER) == LIGHT
-    opened.click("header label[title='Switch to dark colours']")
+    opened.click(".colors-button")
     opened.until(f"{PAPER} === {DARK!r}")
     opened.open(address + "conflict/", 1280)
     assert opened.run(PAPER) == DARK

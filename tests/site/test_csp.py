@@ -30,7 +30,7 @@ def test_everything_works_under_the_policy(
     page.goto(address + path, wait_until="networkidle")
     page.mouse.move(9, 9)
     page.wait_for_selector(".copy-control", state="attached")
-    page.get_by_title("Switch to dark colours").click()
+    page.locator(".colors-button").click()
     if page.locator(".footnote-ref").count():
         page.locator(".footnote-ref").first.hover()
         expect(page.locator(".md-tooltip2--active")).to_contain_text("Details")
@@ -39,7 +39,6 @@ def test_everything_works_under_the_policy(
         page.locator(".paragraph-number").first.click()
         expect(page.get_by_role("button", name="Copy link")).to_be_visible()
         page.keyboard.press("Escape")
-        page.wait_for_timeout(300)  # after a change of address the theme closes the search
     page.keyboard.press("/")
     page.keyboard.type("Robertson")
     expect(page.locator(FOUND).first).to_be_visible()
