@@ -19,7 +19,8 @@ from pymdownx.blocks.block import Block
 from edition.blocks import BLOCKS, Argument
 from edition.extensions.changes import ChangesBlock
 from edition.extensions.charts import ChartBlock
-from edition.extensions.claims import ClaimBlock, ClaimsBlock
+from edition.extensions.claims import ClaimBlock
+from edition.extensions.claims_table import ClaimsBlock
 from edition.extensions.editions import EditionsBlock
 from edition.extensions.html import paragraph
 from edition.extensions.quotations import QuotationCheckBlock, QuotationsBlock

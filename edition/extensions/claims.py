@@ -1,4 +1,4 @@
-"""`/// claim | B4` shows a claim, and `/// claims` the table of all claims.
+"""`/// claim | B4` shows a claim.
 
 /// claim | B4
 One sentence: the finding, as far as the record supports it.
@@ -7,10 +7,9 @@ One sentence: the finding, as far as the record supports it.
 
 import xml.etree.ElementTree as etree
 
-from markdown.util import AtomicString
 from pymdownx.blocks.block import Block
 
-from edition.content.model import ASSESSMENTS, Content
+from edition.content.model import ASSESSMENTS
 from edition.content.records import Claim
 from edition.content.witnesses import summary
 from edition.extensions.html import append, link, paragraph
@@ -54,44 +53,3 @@ class ClaimBlock(Block):
             link(line, "about.md#rests", first)
             append(line, f" on {rest}")
         return finding
-
-
-class ClaimsBlock(Block):
-    """Renders the table of all claims."""
-
-    NAME = "claims"
-    COLUMNS = ("Claim", "The article says", "The record shows", "Assessment")
-
-    def on_create(self, parent: etree.Element) -> etree.Element:
-        content = content_of(self.md)
-        # The wrapper scrolls if the screen is too narrow. It takes focus, so that arrow keys scroll
-        # it too.
-        box = etree.SubElement(
-            parent,
-            "div",
-            {
-                "class": "claims-table",
-                "tabindex": "0",
-                "role": "region",
-                "aria-label": "All claims",
-            },
-        )
-        # The class prevents the theme from adding a second scrolling wrapper.
-        table = etree.SubElement(box, "table", {"class": "plain"})
-        row = etree.SubElement(etree.SubElement(table, "thead"), "tr")
-        for name in self.COLUMNS:
-            etree.SubElement(row, "th", {"scope": "col"}).text = name
-        body = etree.SubElement(table, "tbody")
-        for name in content.claims:
-            self._row(content, body, name)
-        return box
-
-    def _row(self, content: Content, body: etree.Element, name: str) -> None:
-        claim = content.claims[name]
-        page, place = content.claim_places[name]
-        row = etree.SubElement(body, "tr", {"id": name.lower()})
-        head = etree.SubElement(row, "th", {"scope": "row"})
-        link(head, f"{page.key}.md#{name.lower()}", name)
-        etree.SubElement(row, "td").text = AtomicString(claim.statement)
-        etree.SubElement(row, "td").text = AtomicString(place.finding)
-        assessment(etree.SubElement(row, "td"), claim)
