@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from edition.content.model import Content
-from edition.content.records import PassagePlace
+from edition.content.quotations import contains, nearest, texts
+from edition.content.records import Attribution, PassagePlace
 from edition.diagnostics import Problem, suggestion
 
 SPEAKERS, TELLINGS = "docs/data/speakers.yml", "docs/data/tellings.yml"
@@ -24,6 +25,7 @@ def _speakers(content: Content) -> Iterator[Problem]:
     cutoff = content.project.edition.cutoff
     for item in content.attributions.values():
         yield from _passage(content, item)
+        yield from _words(content, item)
         if item.id in ids:
             what = f"The id “{item.id}” is used twice (first on line {ids[item.id]})."
             yield item.place.problem("id", what, "Give this record a new number.")
@@ -31,6 +33,17 @@ def _speakers(content: Content) -> Iterator[Problem]:
         if item.said and item.said.is_after(cutoff):
             what = f"“{item.id}” was said on {item.said}, after the evidence's cut-off on {cutoff}."
             yield item.place.problem("said", what, "Correct the date.")
+
+
+def _words(content: Content, item: Attribution) -> Iterator[Problem]:
+    """Yield a problem for words that ITEM singles out and that its passage does not have."""
+    held = texts(filter(None, [content.passages.get(item.key)]))
+    for field, words in {"words": item.words, "original": item.original}.items():
+        if held and words and not any(contains(text, words) for text in held):
+            what = f"The passage “{', '.join(filter(None, item.key))}” has no “{words}”."
+            near = nearest(words, held)
+            hint = f"The nearest words are “{near}”." if near else "Write words of the passage."
+            yield item.place.problem(field, what, hint)
 
 
 def _quotations(content: Content) -> Iterator[Problem]:
@@ -44,7 +57,7 @@ def _quotations(content: Content) -> Iterator[Problem]:
                 hint = suggestion(block.argument, speakers, f"Name a speaker of {SPEAKERS}.")
                 yield Problem(page.file, block.line, what, hint)
             shown.add(block.argument)
-    for key, quotations in content.quoted_passages.items() if pages else ():
+    for key, quotations in content.attributed.items() if pages else ():
         if key not in content.attributions:
             named = ", ".join(filter(None, key))
             what = f"Nobody is named who says “{quotations[0].words}”."

@@ -71,7 +71,8 @@ def quoted_as(attribution: Attribution, source: Source) -> tuple[str, str]:
     own text. The second part has no address.
     """
     cited = f"{reference(replace(source, url='', archive=''), attribution.locator)}."
-    if attribution.speaker == names(source) and attribution.telling in ("own-words", "written"):
+    own = attribution.telling in ("own-words", "written") and not attribution.quoting
+    if own and attribution.speaker == names(source):
         return "", cited
     quoting = f" words of {attribution.quoting}" if attribution.quoting else ""
     how = {

@@ -45,7 +45,7 @@ _NAMED_BY = {
     "moved": ["start"],
     "changes": ["edition"],
     "passages": ["source", "locator"],
-    "speakers": ["source", "locator"],
+    "speakers": ["source", "locator", "words"],
     "tellings": ["id"],
 }
 

@@ -12,7 +12,13 @@ from edition.config import Project
 from edition.content.data import read_chart, read_editions, read_ledger, read_records
 from edition.content.identifiers import id_problem
 from edition.content.pages import Citation, ClaimPlace, Page, read_page
-from edition.content.quotations import Quotation, passage_of, quotations_of_page, quoted
+from edition.content.quotations import (
+    Quotation,
+    contains,
+    passage_of,
+    quotations_of_page,
+    quoted,
+)
 from edition.content.records import (
     CHART_ROWS,
     Attribution,
@@ -96,7 +102,8 @@ class Content:
         editions: the record of each edition (`edition.content.fingerprints`), by its name.
         published: every published address with its line in the ledger; None without a ledger.
         passages: the words that each citation rests on, by source and locator.
-        attributions: the speakers of the words of each passage, by source and locator.
+        attributions: the speakers of the words of each passage, by source, locator and, if another
+            speaker than that of the passage said them, the words.
         stories: the events with several tellings that a page shows, by id.
         synonyms: the words that find the same in the search of the site.
     """
@@ -112,7 +119,7 @@ class Content:
     editions: dict[str, RecordedEdition]
     published: list[tuple[str, int]] | None
     passages: dict[tuple[str, str], Passage]
-    attributions: dict[tuple[str, str], Attribution]
+    attributions: dict[tuple[str, str, str], Attribution]
     stories: dict[str, Story]
     synonyms: tuple[Synonyms, ...]
 
@@ -162,7 +169,7 @@ class Content:
             announced=optional("changes", lambda: data("changes", EditionChanges)) or (),
             editions=optional("editions", lambda: read_editions(project)) or {},
             published=optional("ledger", lambda: read_ledger(project)),
-            attributions={attribution.key: attribution for attribution in speakers},
+            attributions={(*item.key, item.words): item for item in speakers},
             stories=stories,
             synonyms=optional("synonyms", lambda: data("synonyms", Synonyms)) or (),
             passages={(passage.source, passage.locator): passage for passage in passages},
@@ -211,6 +218,27 @@ class Content:
         for quotation in self.quotations:
             if passage := passage_of(quotation, self.passages.values()):
                 found[passage.source, passage.locator].append(quotation)
+        return dict(found)
+
+    @cached_property
+    def attributed(self) -> dict[tuple[str, str, str], list[Quotation]]:
+        """The quotations by source, locator and words of the attribution that names their speaker.
+
+        Those of a passage without an attribution are under its source and locator too.
+        """
+        narrow: dict[tuple[str, str], list[Attribution]] = defaultdict(list)
+        for item in self.attributions.values():
+            if item.words:
+                narrow[item.key].append(item)
+        found: dict[tuple[str, str, str], list[Quotation]] = defaultdict(list)
+        for key, quotations in self.quoted_passages.items():
+            for quotation in quotations:
+                words = (
+                    item.words
+                    for item in narrow[key]
+                    if any(contains(text, quotation.words) for text in (item.words, item.original))
+                )
+                found[*key, next(words, "")].append(quotation)
         return dict(found)
 
     @cached_property
@@ -330,9 +358,7 @@ class Content:
             ids += [block.argument for block in page.blocks_named("tellings")]
             if page.blocks_named("quotations"):
                 ids += [
-                    item.id
-                    for item in self.attributions.values()
-                    if item.key in self.quoted_passages
+                    item.id for key, item in self.attributions.items() if key in self.attributed
                 ]
             listed += [key, *(f"{key}#{name}" for name in sorted(ids))]
         return listed

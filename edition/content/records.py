@@ -195,11 +195,16 @@ class PassagePlace(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Attribution(PassagePlace):
-    """Who said the words of a passage, when, and how they are known."""
+    """Who said the words of a passage, when, and how they are known.
+
+    If `words` is given, only those words of the passage; `original` has them in its language.
+    """
 
     id: str
     speaker: str
     telling: str
+    words: str = ""
+    original: str = ""
     quoting: str = ""
     said: Date | None = None
 

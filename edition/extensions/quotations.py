@@ -45,8 +45,8 @@ def listed(content: Content, speaker: str) -> list[Attribution]:
     }
     found = [
         item
-        for item in content.attributions.values()
-        if item.key in content.quoted_passages
+        for key, item in content.attributions.items()
+        if key in content.attributed
         and (item.speaker == speaker or (speaker == OTHERS and item.speaker not in named))
     ]
     undated = "9999"
@@ -57,7 +57,7 @@ def listed(content: Content, speaker: str) -> list[Attribution]:
 
 
 def _quotation(content: Content, box: etree.Element, item: Attribution) -> None:
-    passage, quotations = content.passages[item.key], content.quoted_passages[item.key]
+    passage, quotations = content.passages[item.key], content.attributed[*item.key, item.words]
     entry = etree.SubElement(box, "li", {"class": "quotation", "id": item.id})
     head = paragraph(entry, "quotation__head")
     link(head, f"#{item.id}", item.speaker, **{"class": "quotation__id"})
@@ -66,7 +66,8 @@ def _quotation(content: Content, box: etree.Element, item: Attribution) -> None:
         time = etree.SubElement(head, "time", {"datetime": item.said.iso})
         time.text = item.said.in_words
     used = [quotation.words for quotation in quotations]
-    texts = {"en": passage.translation or passage.exact, passage.language: passage.exact}
+    exact, english = item.original or item.words or passage.exact, item.words or passage.translation
+    texts = {"en": english or exact, passage.language: exact}
     for language, words in texts.items():
         marked = {"lang": language} if language != "en" else {}
         box_of_words = etree.SubElement(

@@ -141,10 +141,10 @@ def _passages(passages: Iterable[Passage]) -> list[dict[str, Any]]:
 def _quotations(content: Content, base: str) -> list[dict[str, Any]]:
     """Return every passage that the edition quotes, with its speaker and the quoted words."""
     rows = []
-    for key, quotations in content.quoted_passages.items():
+    for key, quotations in content.attributed.items():
         if not (item := content.attributions.get(key)):
             continue  # without a page of quotations, speakers are optional
-        passage = content.passages[key]
+        passage = content.passages[item.key]
         rows.append(
             {
                 "id": item.id,
@@ -153,9 +153,9 @@ def _quotations(content: Content, base: str) -> list[dict[str, Any]]:
                 "said": item.said.iso if item.said else "",
                 "telling": item.telling,
                 "quoted": list(dict.fromkeys(quotation.words for quotation in quotations)),
-                "exact": passage.exact,
+                "exact": item.original or item.words or passage.exact,
                 "language": passage.language,
-                "translation": passage.translation,
+                "translation": passage.translation and (item.words or passage.translation),
                 "translator": passage.translator,
                 "seen": passage.seen,
                 "seen_at": passage.seen_at,

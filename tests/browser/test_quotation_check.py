@@ -68,6 +68,16 @@ def test_words_that_are_left_out_or_added_are_told(box: Page) -> None:
     assert told[2] == "“ever” is not in the source; “join” is left out."
 
 
+def test_words_of_another_speaker_in_a_passage_are_cited_as_theirs(box: Page) -> None:
+    told = answer(box, "“He wanted it to be presented to him.”")
+    assert told[0] == "Exact in the translation"
+    cited = [line for line in told if line.startswith("Quote it as: ")]
+    assert len(cited) == 1
+    assert "George Robertson" in cited[0]
+    assert "Putin, February" not in cited[0]
+    assert "recalling words of Vladimir Putin" not in cited[0]
+
+
 def test_other_words_are_not_in_the_edition(box: Page) -> None:
     told = answer(box, NEW)
     assert told[0] == "Not in this edition"

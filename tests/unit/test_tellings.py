@@ -141,6 +141,28 @@ def test_they_are_exported(write_project: Callable[..., Path]) -> None:
     assert header.startswith("id,speaker,quoting,said,telling,quoted,exact,language")
 
 
+def test_words_in_a_passage_may_be_of_another_speaker(write_project: Callable[..., Path]) -> None:
+    other = """\
+- id: q3
+  source: rankin-2021
+  words: hard
+  original: тяжело
+  speaker: The Guardian
+  telling: written
+"""
+    root = write_project({**FILES, "docs/data/speakers.yml": SPEAKERS + other})
+    assert main(["generate"]) == 0
+    rows = json.loads((root / "docs/data/quotations.json").read_text("utf-8"))
+    assert [(row["id"], row["speaker"], row["exact"], row["translation"]) for row in rows] == [
+        ("q1", "Vladimir Putin", "I don't see why not.", ""),
+        ("q3", "The Guardian", "тяжело", "hard"),
+    ]
+    assert rows[1]["quoted"] == ["тяжело", "hard"]
+    addresses = Content.read(Project(root)).addresses
+    assert "quotations#q3" in addresses
+    assert "quotations#q2" not in addresses  # nothing is left of its passage that is quoted
+
+
 @pytest.mark.parametrize(
     ("name", "change", "message"),
     [
@@ -174,6 +196,14 @@ def test_they_are_exported(write_project: Callable[..., Path]) -> None:
             (
                 "docs/data/speakers.yml:11: “q2” was said on 2026-11-04, "
                 "after the evidence's cut-off on 2026-10-10. Correct the date."
+            ),
+        ),
+        (
+            "docs/data/speakers.yml",
+            ("  speaker: A witness\n", "  words: It is harsh\n  speaker: A witness\n"),
+            (
+                "docs/data/speakers.yml:9: The passage “rankin-2021” has no “It is harsh”. "
+                "The nearest words are “It is hard”."
             ),
         ),
         (

@@ -55,6 +55,7 @@
 
   const list = [...document.querySelectorAll(".quotation")].map((entry) => ({
     entry,
+    source: entry.querySelector(".quotation__more:last-child a").hash,
     passages: [...entry.querySelectorAll(".quotation__words")].map((box) => box.textContent.trim().slice(1, -1)),
     original: entry.querySelector(".quotation__words[lang]")?.textContent.trim(), // where the first passage is a translation
   }));
@@ -104,10 +105,18 @@
     ];
   }
 
+  /** Returns the entries that contain WANTED; of one source, those that single out its speaker instead of a whole passage. */
+  function holding(wanted) {
+    const found = list.filter(({ passages }) => passages.some((passage) => contains(plain(passage), wanted)));
+    const isNarrower = (one, other) => one.source === other.source
+      && one.passages[0].length < other.passages[0].length && contains(plain(other.passages[0]), parts(one.passages[0]));
+    return found.filter((entry) => !found.some((other) => isNarrower(other, entry)));
+  }
+
   function checked(sentence) {
     const box = make("div", "", "quotation-check__one");
     const wanted = parts(sentence);
-    const exact = list.filter(({ passages }) => passages.some((passage) => contains(plain(passage), wanted)));
+    const exact = holding(wanted);
     if (exact.length) {
       const count = exact.length > 1 ? ` in ${exact.length} passages` : "";
       const translations = exact.filter(({ passages: [first], original }) => original && contains(plain(first), wanted));
