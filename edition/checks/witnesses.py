@@ -1,4 +1,4 @@
-"""Check that the sources in `derives-from` and `bears` exist."""
+"""Check the sources in `derives-from`, `bears` and `phrases`."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from edition.diagnostics import Problem, suggestion
 
 
 def problems(content: Content) -> Iterator[Problem]:
-    """Yield every invalid source in `derives-from` and `bears`."""
+    """Yield every source in these that is invalid, and phrases that their claim does not have."""
     for source in content.sources.values():
         line = source.place.lines.get("derives-from", 0)
         for other in source.derives_from:
@@ -36,3 +36,12 @@ def problems(content: Content) -> Iterator[Problem]:
                 )
                 hint = suggestion(name, cited, "Cite it there, or take it out of “bears”.")
                 yield Problem(claim.place.file, line, what, hint)
+        for phrase in claim.phrases:
+            if phrase.words not in claim.statement:
+                what = f"The statement of claim {claim.id} does not have “{phrase.words}”."
+                yield phrase.place.problem("words", what, "Write words of the statement.")
+            for name in phrase.bears:
+                if name not in claim.bears:
+                    what = f"“{name}” does not attest claim {claim.id}, and so no words of it."
+                    hint = suggestion(name, claim.bears, "Add it to the claim’s “bears” first.")
+                    yield phrase.place.problem("bears", what, hint)

@@ -11,6 +11,7 @@ from edition.content.records import (
     ChartData,
     Name,
     PassagePlace,
+    Phrase,
     Place,
     Record,
     RecordedEdition,
@@ -26,6 +27,7 @@ _INNER: dict[str, Callable[[Document, Keys, Any], Any]] = {
     "author": lambda document, keys, items: _listed(document, keys, items, Name),
     "changes": lambda document, keys, items: _listed(document, keys, items, Change),
     "tellings": lambda document, keys, items: _listed(document, keys, items, Telling),
+    "phrases": lambda document, keys, items: _listed(document, keys, items, Phrase),
     "passages": lambda document, keys, items: _listed(document, keys, items, PassagePlace),
     **dict.fromkeys(
         ("date", "issued", "said", "told", "happened", "until"),

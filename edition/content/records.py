@@ -86,6 +86,14 @@ class Source(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Phrase(Record):
+    """Words of a claim that only some of its sources attest."""
+
+    words: str
+    bears: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Claim(Record):
     """A claim of the article."""
 
@@ -95,6 +103,7 @@ class Claim(Record):
     assessment: str
     off: tuple[str, ...] = ()
     bears: tuple[str, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

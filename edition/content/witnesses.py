@@ -152,13 +152,48 @@ def named_witnesses(content: Content) -> dict[str, list[str]]:
     return dict(sorted(named.items()))
 
 
-def summary(sources: Mapping[str, Source], claim: Claim) -> str:
+def rests_on(content: Content, claim: Claim) -> str:
     """Say in a sentence what CLAIM rests on; empty if no source attests it."""
-    texts, found = len(claim.bears), witnesses(sources, claim.bears)
-    if not texts:
+    return summary(content.sources, claim, only_speaker(content, claim))
+
+
+def only_speaker(content: Content, claim: Claim) -> str:
+    """Return the one person whose statements all sources give that attest CLAIM, or an empty text.
+
+    A person who recounts what another said is the speaker, and the other is not.
+    """
+    said: dict[str, set[str]] = {source: set() for source in claim.bears}
+    for citation in content.claim_places[claim.id][1].citations:
+        item = content.attributions.get((citation.source, citation.locator, ""))
+        if item and citation.source in said:
+            said[citation.source].add(item.speaker)
+    speakers = set().union(*said.values())
+    return speakers.pop() if len(speakers) == 1 and all(said.values()) else ""
+
+
+def summary(sources: Mapping[str, Source], claim: Claim, speaker: str = "") -> str:
+    """Say the same; SPEAKER is the person whose statements all its sources give, if it is one."""
+    found = witnesses(sources, claim.bears)
+    if not found:
         return ""
+    parts = [_counted(sources, claim, found)]
+    for phrase in claim.phrases:
+        behind = witnesses(sources, phrase.bears)
+        alone = f"{_name(sources, next(iter(behind)))} alone"
+        rest = alone if len(behind) == 1 else f"{_number(len(behind))} of these"
+        parts.append(f"the words “{phrase.words}” rest on {rest}")
+    if speaker and len(found) > 1:
+        parts.append(f"in all of them {speaker} speaks")
+    return "; ".join(parts) + "."
+
+
+def _counted(
+    sources: Mapping[str, Source], claim: Claim, found: Mapping[Witness, list[str]]
+) -> str:
+    """Return how many witnesses CLAIM has, and which of its sources go back to the same one."""
+    texts = len(claim.bears)
     if texts == len(found) == len({text for behind in found.values() for text in behind}) > 1:
-        return f"Rests on {_number(texts)} sources, none of which goes back to another."
+        return f"Rests on {_number(texts)} sources, none of which goes back to another"
     if len(found) > 1:
         counted = f"{_number(len(found))} witnesses in {_texts(texts)}"
         shared = [
@@ -166,18 +201,18 @@ def summary(sources: Mapping[str, Source], claim: Claim) -> str:
             for witness, behind in found.items()
             if len(behind) > 1
         ]
-        return "; ".join([f"Rests on {counted}", *shared]) + "."
+        return "; ".join([f"Rests on {counted}", *shared])
     (witness,) = found
     name = _name(sources, witness)
     others = texts - len(witness.sources & set(claim.bears))
     kind = "witness" if witness.name else "source"
     if not others:
-        return f"Rests on one {kind}, {name}."
+        return f"Rests on one {kind}, {name}"
     verb = "goes" if others == 1 else "go"
     more = "" if witness.name or others == texts else " more"
     told = _texts(others).replace(" ", f"{more} ", 1)
     origin = "that witness" if witness.name else "that"
-    return f"Rests on one {kind}, {name}; {told} {verb} back to {origin}."
+    return f"Rests on one {kind}, {name}; {told} {verb} back to {origin}"
 
 
 def _number(count: int) -> str:
@@ -189,4 +224,5 @@ def _texts(count: int) -> str:
 
 
 def _name(sources: Mapping[str, Source], witness: Witness) -> str:
+    """Return the witness's name, or else the short reference of its (first) source."""
     return witness.name or short_reference(sources[min(witness.sources)])

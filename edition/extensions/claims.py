@@ -11,7 +11,7 @@ from pymdownx.blocks.block import Block
 
 from edition.content.model import ASSESSMENTS
 from edition.content.records import Claim
-from edition.content.witnesses import summary
+from edition.content.witnesses import rests_on
 from edition.extensions.html import append, link, paragraph
 from edition.extensions.project import content_of
 
@@ -47,9 +47,9 @@ class ClaimBlock(Block):
         paragraph(box, "claim__statement", claim.statement)
         assessment(paragraph(box, "claim__assessment"), claim)
         finding = etree.SubElement(box, "div", {"class": "claim__finding"})
-        if rests := summary(content.sources, claim):
+        if rests := rests_on(content, claim):
             line = paragraph(box, "claim__witnesses")
             first, rest = rests.split(" on ", 1)
-            link(line, "about.md#rests", first)
+            link(line, f"claims.md#{anchor}", first)
             append(line, f" on {rest}")
         return finding

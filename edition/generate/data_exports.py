@@ -13,7 +13,7 @@ from edition.content.bibtex import bibtex
 from edition.content.citation_style import plain, quoted_as_plain
 from edition.content.model import ASSESSMENTS, CHECKED, Content
 from edition.content.records import Passage, Source
-from edition.content.witnesses import Fallen, Witness, falls_without, summary, witnesses
+from edition.content.witnesses import Fallen, Witness, falls_without, rests_on, witnesses
 from edition.generate.charts import CHARTS
 
 
@@ -56,7 +56,7 @@ def _claims(content: Content, base: str) -> list[dict[str, Any]]:
                 "sources": list(dict.fromkeys(citation.source for citation in place.citations)),
                 "bears": list(claim.bears),
                 "witnesses": [_witness(witness) for witness in found],
-                "rests_on": summary(content.sources, claim),
+                "rests_on": rests_on(content, claim),
             }
         )
     return rows

@@ -9,12 +9,14 @@ from fixtures import minimal_project
 from edition.cli import main
 from edition.config import Project
 from edition.content.model import Content
-from edition.content.records import Claim, Source
+from edition.content.records import Claim, Phrase, Source
 from edition.content.witnesses import (
     fallen_with,
     falls_without,
     falls_without_witness,
     named_witnesses,
+    only_speaker,
+    rests_on,
     summary,
     witnesses,
 )
@@ -116,6 +118,57 @@ def test_a_claim_says_what_it_rests_on(known: dict[str, Source], bears: str, sen
     assert summary(known, claim) == sentence
 
 
+@pytest.mark.parametrize(
+    ("phrase", "speaker", "rest"),
+    [
+        ("cd", "", "; the words “of it” rest on Robertson alone."),
+        ("ac", "", "; the words “of it” rest on two of these."),
+        ("", "Putin", "; in all of them Putin speaks."),
+    ],
+)
+def test_it_says_what_rests_on_fewer_and_who_speaks(phrase: str, speaker: str, rest: str) -> None:
+    phrases = (Phrase(words="of it", bears=tuple(phrase)),) if phrase else ()
+    claim = Claim(
+        id="A1",
+        section="x",
+        statement="More of it",
+        assessment="supported",
+        bears=tuple("acd"),
+        phrases=phrases,
+    )
+    assert (
+        summary(MIXED, claim, speaker).removeprefix(
+            "Rests on two witnesses in three texts; two of these go back to Robertson"
+        )
+        == rest
+    )
+
+
+BEARS = "  bears: [frost-2000, rankin-2021]\n"
+
+
+@pytest.mark.parametrize(
+    ("second", "found"),
+    [
+        ("speaker: Vladimir Putin", "Vladimir Putin"),
+        ("speaker: A witness\n  quoting: Vladimir Putin", ""),
+        ("words: hard\n  speaker: Vladimir Putin", ""),  # of the passage nobody says who speaks
+    ],
+)
+def test_who_alone_speaks_in_what_attests_a_claim(
+    write_project: Callable[..., Path], second: str, found: str
+) -> None:
+    root = project_with(write_project, claim=BEARS)
+    (root / "docs/data/speakers.yml").write_text(
+        "- id: q1\n  source: frost-2000\n  locator: first answer\n  speaker: Vladimir Putin\n"
+        f"  telling: own-words\n- id: q2\n  source: rankin-2021\n  {second}\n  telling: reported\n"
+    )
+    content = Content.read(Project(root))
+    assert only_speaker(content, content.claims["B1"]) == found
+    assert rests_on(content, content.claims["B1"]).endswith(f"{found} speaks.") == bool(found)
+    assert rests_on(content, content.claims["A1"]) == ""
+
+
 def project_with(
     write_project: Callable[..., Path], frost: str = "", rankin: str = "", claim: str = ""
 ) -> Path:
@@ -179,6 +232,18 @@ def test_a_witness_may_be_one_of_some_places_only(write_project: Callable[..., P
         (
             {"claim": "  bears: [frost-200]\n"},
             "docs/data/claims.yml:9: There is no source “frost-200”. Did you mean “frost-2000”?",
+        ),
+        (
+            {
+                "claim": "  bears: [frost-2000]\n  phrases: [{words: He ask, bears: [rankin-2021]}]\n"
+            },
+            "docs/data/claims.yml:10: “rankin-2021” does not attest claim B1, and so no words of it. "
+            "Add it to the claim’s “bears” first.",
+        ),
+        (
+            {"claim": "  bears: [frost-2000]\n  phrases: [{words: She, bears: [frost-2000]}]\n"},
+            "docs/data/claims.yml:10: The statement of claim B1 does not have “She”. "
+            "Write words of the statement.",
         ),
     ],
 )
