@@ -227,9 +227,15 @@ class Telling(Record):
     listener: str
     words: str
     passages: tuple[PassagePlace, ...]
+    label: str
+    tells: str = "event"
     original: str = ""
     happened: Date | None = None
-    label: str = ""
+
+    @property
+    def is_related(self) -> bool:
+        """Whether it tells other words than the event itself."""
+        return self.tells == "related"
 
 
 @dataclass(frozen=True, kw_only=True)

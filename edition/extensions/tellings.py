@@ -47,7 +47,8 @@ def _row(content: Content, telling: Telling) -> str:
     places = (", ".join(filter(None, passage.key)) for passage in telling.passages)
     note = "; ".join(f"@{place}" for place in places)
     who = escape(f"{telling.teller}, {telling.listener}")
-    return f"| {telling.told.in_words} | {who} | {words}[{note}] |"
+    related = "*Related words:* " if telling.is_related else ""
+    return f"| {telling.told.in_words} | {who} | {related}{words}[{note}] |"
 
 
 class TellingsBlock(Block):

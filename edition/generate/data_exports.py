@@ -187,6 +187,7 @@ def _tellings(content: Content, base: str) -> list[dict[str, Any]]:
                     "told": telling.told.iso,
                     "teller": telling.teller,
                     "listener": telling.listener,
+                    "tells": telling.tells,
                     "words": telling.words,
                     "exact": passage.exact,
                     "language": passage.language,

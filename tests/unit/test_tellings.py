@@ -292,6 +292,30 @@ def test_the_chart_says_how_late_the_tellings_were(content: Content) -> None:
     assert "2021 “hard”" in chart.drawing.source()
 
 
+def test_related_words_are_shown_as_such_and_not_counted(
+    write_project: Callable[..., Path],
+) -> None:
+    story = STORY.replace("  - told: 2021-11-04\n", "  - told: 2021-11-04\n    tells: related\n")
+    content = Content.read(Project(write_project({**FILES, "docs/data/tellings.yml": story})))
+    chart = tellings.draw(content)
+    assert chart.title == "Of 1 tellings of two events, 0 came more than ten years after them"
+    assert "4 November 2021 (related words: “hard”)" in chart.alternative
+    drawn = chart.drawing.source()
+    assert "2021 “hard”" in drawn
+    assert ">related words<" in drawn
+    rows = table(content, content.stories["the-talk"])
+    assert "| *Related words:* It was “hard”" in rows[4]
+    assert "Related" not in rows[3]
+
+
+def test_every_telling_of_a_table_is_in_the_picture(project: Project) -> None:
+    content = Content.read(project)
+    drawn = tellings.draw(content).drawing.source()
+    for story in content.stories.values():
+        for telling in story.tellings:
+            assert f">{telling.told.year} {telling.label}<" in drawn
+
+
 @pytest.mark.parametrize(
     ("telling", "speaker", "quoting", "words"),
     [

@@ -1,7 +1,7 @@
 """The chart “said and told”: when each event happened (x) and when it was told (y).
 
 A telling at the time of the event is on the diagonal; the higher a mark above it, the later the
-telling.
+telling. Its title counts the tellings of the events themselves, and not the related words.
 """
 
 import textwrap
@@ -27,9 +27,13 @@ _HALO = {"paint_order": "stroke", "stroke": PAPER, "stroke_width": "3"}
 
 @dataclass(frozen=True)
 class _Mark:
-    """A telling in the chart: the index of its story, its position, and its label."""
+    """A telling in the chart: the index of its story, its position, and its label.
+
+    If it is related, it tells other words than the event itself.
+    """
 
     story: int
+    related: bool
     start: float
     end: float
     told: float
@@ -65,12 +69,12 @@ def draw(content: Content) -> RenderedChart:
     left = across(max(mark.end for mark in marks)) + _LABEL
     rows = spread([-upward(mark.told) for mark in marks], _LINE)
     for mark, row in zip(marks, rows, strict=True):
-        colour, y = _COLOURS[mark.story % 2], upward(mark.told)
+        colour, y = SOFT if mark.related else _COLOURS[mark.story % 2], upward(mark.told)
         drawing.line((across(mark.end), y), (left - _LABEL + 3, y), (left - 3, -row), stroke=colour)
         crossed = across(first + (foot + row) / _HEIGHT * (last - first))  # by the diagonal
         halo = _HALO if left < crossed < left + width_of(mark.label) else {}
         drawing.text(left, 4.5 - row, mark.label, fill=colour, **halo)
-        _symbol(drawing, mark.story, across(mark.start), across(mark.end), y)
+        _symbol(drawing, mark.story, across(mark.start), across(mark.end), y, related=mark.related)
     _legend(drawing, stories, upward(first + (last - first) * 0.4))
     return RenderedChart(drawing, _alternative(stories), title(stories))
 
@@ -78,9 +82,10 @@ def draw(content: Content) -> RenderedChart:
 def title(stories: Sequence[Story]) -> str:
     """Return the chart's title, a sentence."""
     told = [
-        (moment(telling.told) - moment(telling.happened or story.until or story.happened))
+        moment(telling.told) - moment(telling.happened or story.until or story.happened)
         for story in stories
-        for telling in _drawn(story)
+        for telling in story.tellings
+        if not telling.is_related
     ]
     late = sum(years > _LATE for years in told)
     return f"Of {len(told)} tellings of two events, {late} came more than ten years after them"
@@ -103,17 +108,13 @@ def _mean(values: Sequence[float]) -> float:
     return sum(values) / len(values)
 
 
-def _drawn(story: Story) -> list[Telling]:
-    return [telling for telling in story.tellings if telling.label]
-
-
 def _marks(stories: Sequence[Story]) -> Iterator[_Mark]:
     for position, story in enumerate(stories):
-        for telling in _drawn(story):
+        for telling in story.tellings:
             start = moment(telling.happened or story.happened)
             end = start if telling.happened else moment(story.until or story.happened)
             label = f"{telling.told.year} {telling.label}"
-            yield _Mark(position, start, end, moment(telling.told), label)
+            yield _Mark(position, telling.is_related, start, end, moment(telling.told), label)
 
 
 def _others(content: Content, first: int) -> set[tuple[float, float]]:
@@ -137,13 +138,20 @@ def _others(content: Content, first: int) -> set[tuple[float, float]]:
     }
 
 
-def _symbol(drawing: Drawing, story: int, start: float, end: float, y: float) -> None:
-    """Draw a disc for the first story, a circle for the second, a bar for an undated event."""
-    look = {"fill": PAPER, "stroke": RIFT, "stroke_width": "1.8"} if story % 2 else {"fill": BOND}
+def _symbol(
+    drawing: Drawing, story: int, start: float, end: float, y: float, *, related: bool = False
+) -> None:
+    """Draw a disc for the first story, a circle for the second, a bar for an undated event.
+
+    What is only related is smaller and grey.
+    """
+    colour, size = (SOFT, 2) if related else (_COLOURS[story % 2], 4)
+    hollow = {"fill": PAPER, "stroke": colour, "stroke_width": "1.8"}
+    look = hollow if story % 2 else {"fill": colour}
     if end > start:
-        drawing.box(start, y - 3, end - start, 6, **look)
+        drawing.box(start, y - size + 1, end - start, 2 * size - 2, **look)
     else:
-        drawing.disc(start, y, 4, **look)
+        drawing.disc(start, y, size, **look)
 
 
 def _legend(drawing: Drawing, stories: Sequence[Story], y: float) -> None:
@@ -156,6 +164,10 @@ def _legend(drawing: Drawing, stories: Sequence[Story], y: float) -> None:
             drawing.text(_LEGEND + 4, y + 4.5, line, fill=_COLOURS[position % 2])
             y += 15
         y += 8
+        if any(telling.is_related for telling in story.tellings):
+            _symbol(drawing, position, x, x, y, related=True)
+            drawing.text(_LEGEND + 4, y + 4.5, "related words", fill=SOFT)
+            y += 23
 
 
 def when(story: Story) -> str:
@@ -168,10 +180,15 @@ def when(story: Story) -> str:
 def _alternative(stories: Sequence[Story]) -> str:
     told = [
         f"{story.title} ({when(story)}) was told in "
-        + listed([f"{telling.told.in_words} ({telling.label})" for telling in _drawn(story)])
+        + listed([_told(telling) for telling in story.tellings])
         for story in stories
     ]
     return (
         "Date of the event across, date of its telling upward; what is told at once lies on a "
         f"slanting line, on which the other events of the timeline lie. {'. '.join(told)}."
     )
+
+
+def _told(telling: Telling) -> str:
+    related = "related words: " if telling.is_related else ""
+    return f"{telling.told.in_words} ({related}{telling.label})"
