@@ -81,8 +81,17 @@ class Source(Record):
     derives_from: tuple[str, ...] = ()
     witness: str = ""
     witness_in: tuple[str, ...] = ()
+    state_media: str = ""
+    public_media: str = ""
     note: str = ""
     after_cutoff: str = ""
+
+    @property
+    def backer(self) -> str:
+        """Return in words who stands behind the outlet, if that is said."""
+        if self.state_media:
+            return f"State media of {self.state_media}"
+        return f"Publicly funded in {self.public_media}" if self.public_media else ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -118,6 +118,8 @@ def _csl(content: Content, source: Source) -> dict[str, Any]:
         "custom": {
             "tier": source.tier,
             "checked": source.checked,
+            "state-media": source.state_media,
+            "public-media": source.public_media,
             "archive": source.archive,
             "derives-from": list(source.derives_from),
             "witness": source.witness,
@@ -208,6 +210,8 @@ def _source_rows(content: Content) -> list[dict[str, Any]]:
             "reference": plain(source),
             "url": source.url,
             "checked": CHECKED[source.checked],
+            "state_media": source.state_media,
+            "public_media": source.public_media,
             "cited_in": [
                 mention.paragraph for mention in content.mentions.get(name, []) if mention.paragraph
             ],
