@@ -14,7 +14,8 @@ class Argument(StrEnum):
     """The kind of argument that a block takes after the bar."""
 
     NONE = "nothing"
-    LABEL = "a label in place of the usual one"  # may be left out
+    LABEL = "a label in place of the usual one"
+    SECTION = "the page of a section"
     CLAIM = "the id of a claim"
     CHART = "the name of a chart"
     TIER = "a kind of source"
@@ -23,8 +24,12 @@ class Argument(StrEnum):
     SPEAKER = "a speaker of speakers.yml, or “others”"
 
     @property
+    def optional(self) -> bool:
+        return self in (Argument.LABEL, Argument.SECTION)
+
+    @property
     def required(self) -> bool:
-        return self not in (Argument.NONE, Argument.LABEL)
+        return self is not Argument.NONE and not self.optional
 
 
 class Form(StrEnum):
@@ -139,7 +144,19 @@ BLOCKS = {
             argument=Argument.YEARS,
             has_text=False,
         ),
-        BlockType("claims", {"claims-table": Form.PLAIN, "plain": Form.PLAIN}, has_text=False),
+        BlockType(
+            "claims",
+            {
+                "claims-table": Form.PLAIN,
+                "plain": Form.PLAIN,
+                "claims__where": Form.SMALL_WORDS,
+                "claims__rests": Form.SMALL,
+                "claims__counted": Form.SMALL,
+            },
+            argument=Argument.SECTION,
+            has_text=False,
+        ),
+        BlockType("claim-filter", {"claims-totals": Form.PLAIN}, has_text=False),
         BlockType(
             "sources",
             {
@@ -152,7 +169,7 @@ BLOCKS = {
             argument=Argument.TIER,
             has_text=False,
         ),
-        BlockType("source-order", {"source-order": Form.PLAIN}, has_text=False),
+        BlockType("source-filter", {}, has_text=False),
         BlockType(
             "witnesses",
             {

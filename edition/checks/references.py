@@ -12,12 +12,13 @@ from edition.diagnostics import Problem, suggestion
 
 
 def problems(content: Content) -> Iterator[Problem]:
-    """Yield every problem in sources.yml, claims.yml and timeline.yml."""
+    """Yield every problem in sources.yml, claims.yml and timeline.yml, and what shows them."""
     yield from _unread_files(content)
     for source in content.sources.values():
         yield from _source(content, source)
     for claim in content.claims.values():
         yield from _claim(content, claim)
+    yield from _sections(content)
     for event in content.events:
         yield from _event(content, event)
     for earlier, event in zip(content.events, content.events[1:], strict=False):
@@ -58,6 +59,22 @@ def _claim(content: Content, claim: Claim) -> Iterator[Problem]:
         hint = suggestion(claim.section, content.pages, "Name a page of docs/ without “.md”.")
         what = f"There is no page “{claim.section}” (of claim {claim.id})."
         yield claim.place.problem("section", what, hint)
+    shown = [
+        block.argument for page in content.pages.values() for block in page.blocks_named("claims")
+    ]
+    if shown and "" not in shown and claim.section not in shown:
+        what = f"No block “/// claims” shows claim {claim.id}."
+        yield claim.place.problem("section", what, f"Add “/// claims | {claim.section}”.")
+
+
+def _sections(content: Content) -> Iterator[Problem]:
+    """Yield every block “/// claims” of a page that is no section."""
+    for page in content.pages.values():
+        for block in page.blocks_named("claims"):
+            if block.argument and block.argument not in content.article_pages:
+                what = f"No claim is on a page “{block.argument}”."
+                hint = suggestion(block.argument, content.article_pages, "Name a section.")
+                yield Problem(page.file, block.line, what, hint)
 
 
 def _event(content: Content, event: Event) -> Iterator[Problem]:

@@ -1,6 +1,6 @@
 """The content as a whole: facts and prose, and how they refer to each other."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -79,7 +79,10 @@ Read = TypeVar("Read")
 
 @dataclass(frozen=True)
 class Mention:
-    """A place in the prose where a source is cited."""
+    """A place in the prose where a source is cited.
+
+    `paragraph` is the id of the paragraph or story, or empty: tables and lists have none.
+    """
 
     page: str
     paragraph: str
@@ -302,6 +305,32 @@ class Content:
         }
 
     @cached_property
+    def places(self) -> dict[str, str]:
+        """The heading above each numbered paragraph, by the paragraph's id.
+
+        Instead of a heading that several pages have, the title of the page.
+        """
+        pages = [self.pages[key] for key in self.article_pages if key in self.pages]
+        count = Counter(heading.text for page in pages for heading in page.headings)
+        found: dict[str, str] = {}
+        for page in pages:
+            above = page.meta.title
+            for block in page.blocks:
+                if block.kind == "heading":
+                    above = block.text if count[block.text] == 1 else page.meta.title
+                elif block.id in self.paragraph_pages:
+                    found[block.id] = above
+        return found
+
+    def event(self, name: str) -> Event | None:
+        """Return the event of the timeline whose id is NAME."""
+        return self._events.get(name)
+
+    @cached_property
+    def _events(self) -> dict[str, Event]:
+        return {event.id: event for event in self.events}
+
+    @cached_property
     def mentions(self) -> dict[str, list[Mention]]:
         """Where each source is cited, in reading order.
 
@@ -313,9 +342,8 @@ class Content:
             if key in self.pages:
                 for block in self.pages[key].blocks:
                     for citation in block.citations:
-                        found[citation.source][Mention(key, block.id or "", citation.locator)] = (
-                            None
-                        )
+                        mention = Mention(key, block.anchor, citation.locator)
+                        found[citation.source][mention] = None
         return {source: list(places) for source, places in found.items()}
 
     def event_mentions(self, source: str) -> list[Event]:

@@ -55,6 +55,11 @@ class Block:
     argument: str = ""
     citations: list[Citation] = field(default_factory=list)
 
+    @property
+    def anchor(self) -> str:
+        """Return the id by which its citations are found: its own, or that of its tellings."""
+        return self.id or (self.argument if self.text == "tellings" else "")
+
 
 @dataclass
 class ClaimPlace:

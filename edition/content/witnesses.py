@@ -39,8 +39,8 @@ class Fallen:
     """Everything that would lose its only support.
 
     Attributes:
-        paragraphs: page and paragraph of each bracket that cites nothing else; the paragraph is
-            empty if the bracket is in a table or list.
+        paragraphs: page, and paragraph or story, of each bracket that cites nothing else; the
+            second is empty if the bracket is in another table or a list.
         events: the events of the timeline.
         claims: the claims that no other source attests.
     """
@@ -142,7 +142,7 @@ def _brackets(content: Content) -> Iterator[tuple[tuple[str, str], list[Citation
     for key in [*content.article_pages, *others]:
         for block in content.pages[key].blocks if key in content.pages else ():
             for _, cited in groupby(block.citations, lambda citation: citation.group):
-                yield (key, block.id or ""), list(cited)
+                yield (key, block.anchor), list(cited)
 
 
 def named_witnesses(content: Content) -> dict[str, list[str]]:

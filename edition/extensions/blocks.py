@@ -16,15 +16,15 @@ from markdown import Markdown
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
-from edition.blocks import BLOCKS, Argument
+from edition.blocks import BLOCKS
 from edition.extensions.changes import ChangesBlock
 from edition.extensions.charts import ChartBlock
 from edition.extensions.claims import ClaimBlock
-from edition.extensions.claims_table import ClaimsBlock
+from edition.extensions.claims_table import ClaimFilterBlock, ClaimsBlock
 from edition.extensions.editions import EditionsBlock
 from edition.extensions.html import paragraph
 from edition.extensions.quotations import QuotationCheckBlock, QuotationsBlock
-from edition.extensions.sources import SourceOrderBlock, SourcesBlock, WitnessesBlock
+from edition.extensions.sources import SourceFilterBlock, SourcesBlock, WitnessesBlock
 from edition.extensions.tellings import TellingsBlock, TellingsPreprocessor
 from edition.extensions.timeline import ArcBlock, TimelineBlock
 
@@ -45,8 +45,9 @@ RENDERERS: dict[str, type[Block]] = {
     "arc": ArcBlock,
     "timeline": TimelineBlock,
     "claims": ClaimsBlock,
+    "claim-filter": ClaimFilterBlock,
     "sources": SourcesBlock,
-    "source-order": SourceOrderBlock,
+    "source-filter": SourceFilterBlock,
     "witnesses": WitnessesBlock,
     "tellings": TellingsBlock,
     "quotations": QuotationsBlock,
@@ -66,7 +67,7 @@ class CustomBlocksExtension(BlocksExtension):
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
         for name, block in BLOCKS.items():
             # None: the argument is optional.
-            argument = None if block.argument is Argument.LABEL else block.argument.required
+            argument = None if block.argument.optional else block.argument.required
             members = {"NAME": name, "ARGUMENT": argument}
             renderer = type(name, (RENDERERS.get(name, LabelledBlock),), members)
             block_mgr.register(renderer, self.getConfigs())

@@ -1,52 +1,129 @@
-"""`/// claims` shows the table of all claims."""
+"""The blocks of the page of claims.
+
+`/// claims | early-hopes` shows the claims of one section as a table, `/// claims` all of them.
+`/// claim-filter` says how many claims have each assessment, and lets readers choose which to show.
+"""
 
 import xml.etree.ElementTree as etree
+from collections import Counter
+from functools import partial
 
 from markdown.util import AtomicString
 from pymdownx.blocks.block import Block
 
-from edition.content.model import Content
-from edition.extensions.claims import assessment
-from edition.extensions.html import link
+from edition.content.citation_style import short_reference
+from edition.content.model import ASSESSMENTS, Content
+from edition.content.records import Claim
+from edition.content.witnesses import rests_on, witnesses
+from edition.extensions.html import append, join, link, paragraph
+from edition.extensions.picker import choice, picker
 from edition.extensions.project import content_of
 
 
-class ClaimsBlock(Block):
-    """Renders the table of all claims."""
+class ClaimFilterBlock(Block):
+    """Renders the totals as a sentence, and a form with a choice of assessment and of section."""
 
-    NAME = "claims"
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        content = content_of(self.md)
+        claims = content.claims.values()
+        given = Counter(claim.assessment for claim in claims)
+        box = etree.SubElement(parent, "div", {"class": "claims-totals"})
+        words = ", ".join(
+            f"{given[name]} {words[0].lower()}{words[1:]}"
+            for name, words in ASSESSMENTS.items()
+            if given[name]
+        )
+        etree.SubElement(box, "p").text = AtomicString(f"Of {len(claims)} claims: {words}.")
+        form = picker(box, "claims")
+        options = [(name, words, given[name]) for name, words in ASSESSMENTS.items()]
+        choice(form, "Assessment", options, len(claims))
+        held = Counter(claim.section for claim in claims)
+        sections = [
+            (_token(content, key), content.pages[key].meta.title, held[key])
+            for key in content.article_pages
+        ]
+        choice(form, "Section", sections, len(claims))
+        return box
+
+
+class ClaimsBlock(Block):
+    """Renders a table: the claim, the finding with what it rests on, and the assessment.
+
+    On a phone each row is set as a block. The roles keep it a table for screen readers where the
+    browser drops that with the layout.
+    """
+
     COLUMNS = ("Claim", "The article says", "The record shows", "Assessment")
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         content = content_of(self.md)
-        # The wrapper scrolls if the screen is too narrow. It takes focus, so that arrow keys scroll
-        # it too.
-        box = etree.SubElement(
-            parent,
-            "div",
-            {
-                "class": "claims-table",
-                "tabindex": "0",
-                "role": "region",
-                "aria-label": "All claims",
-            },
-        )
-        # The class prevents the theme from adding a second scrolling wrapper.
-        table = etree.SubElement(box, "table", {"class": "plain"})
-        row = etree.SubElement(etree.SubElement(table, "thead"), "tr")
+        box = etree.SubElement(parent, "div", {"class": "claims-table"})
+        # The class prevents the theme from adding a wrapper that scrolls.
+        table = etree.SubElement(box, "table", {"class": "plain", "role": "table"})
+        head = etree.SubElement(table, "thead", {"role": "rowgroup"})
+        row = etree.SubElement(head, "tr", {"role": "row"})
         for name in self.COLUMNS:
-            etree.SubElement(row, "th", {"scope": "col"}).text = name
-        body = etree.SubElement(table, "tbody")
-        for name in content.claims:
-            self._row(content, body, name)
+            attributes = {"scope": "col", "role": "columnheader"}
+            etree.SubElement(row, "th", attributes).text = name
+        body = etree.SubElement(table, "tbody", {"role": "rowgroup"})
+        for name, claim in content.claims.items():
+            if self.argument in ("", None, claim.section):
+                _row(content, body, name)
         return box
 
-    def _row(self, content: Content, body: etree.Element, name: str) -> None:
-        claim = content.claims[name]
-        page, place = content.claim_places[name]
-        row = etree.SubElement(body, "tr", {"id": name.lower()})
-        head = etree.SubElement(row, "th", {"scope": "row"})
-        link(head, f"{page.key}.md#{name.lower()}", name)
-        etree.SubElement(row, "td").text = AtomicString(claim.statement)
-        etree.SubElement(row, "td").text = AtomicString(place.finding)
-        assessment(etree.SubElement(row, "td"), claim)
+
+def _token(content: Content, section: str) -> str:
+    """Return the word by which the stylesheet knows the rows of SECTION: its place in the article.
+
+    The page's key would have to be repeated there.
+    """
+    return f"section-{content.article_pages.index(section) + 1}"
+
+
+def _row(content: Content, body: etree.Element, name: str) -> None:
+    claim = content.claims[name]
+    page, place = content.claim_places[name]
+    tokens = f"{claim.assessment} {_token(content, claim.section)}"
+    row = etree.SubElement(body, "tr", {"id": name.lower(), "role": "row", "data-is": tokens})
+    head = etree.SubElement(row, "th", {"scope": "row", "role": "rowheader"})
+    link(head, f"{page.key}.md#{name.lower()}", name)
+    numbers = [number[1:] for number in place.paragraphs if number in content.paragraph_pages]
+    if numbers:
+        span = "–".join(dict.fromkeys((numbers[0], numbers[-1])))
+        where = etree.SubElement(head, "span", {"class": "claims__where"})
+        where.text = AtomicString(f" §\N{NO-BREAK SPACE}{span}")
+    said, shown, judged = (etree.SubElement(row, "td", {"role": "cell"}) for _ in range(3))
+    said.text = AtomicString(claim.statement)
+    etree.SubElement(shown, "p").text = AtomicString(place.finding)
+    if rests := rests_on(content, claim):
+        paragraph(shown, "claims__rests", rests)
+        _counted(content, shown, claim)
+    kind = {"class": f"assessment assessment--{claim.assessment}"}
+    etree.SubElement(judged, "span", kind).text = ASSESSMENTS[claim.assessment]
+    if claim.off:
+        off = etree.SubElement(judged, "span", {"class": "claim__off"})
+        off.text = AtomicString(f" Off: {', '.join(claim.off)}")
+
+
+def _counted(content: Content, cell: etree.Element, claim: Claim) -> None:
+    """Add the sources that are counted, by the witness that they go back to."""
+    bears = claim.bears
+    box = etree.SubElement(cell, "details")
+    what = "The source" if len(bears) == 1 else f"The {len(bears)} sources"
+    etree.SubElement(box, "summary").text = f"{what} counted for {claim.id}"
+    line = paragraph(box, "claims__counted")
+
+    def add_source(name: str) -> None:
+        source = content.sources[name]
+        link(line, f"sources.md#{name}", short_reference(source))
+        if source.checked != "read":
+            append(line, " (not read)")
+
+    def add_witness(name: str, texts: list[str]) -> None:
+        append(line, f"{name}, in " if name else "")
+        join(line, texts, add_source, ", ")
+
+    found = witnesses(content.sources, bears)
+    adds = [partial(add_witness, witness.name, texts) for witness, texts in found.items()]
+    join(line, adds, lambda add: add())
+    append(line, ".")

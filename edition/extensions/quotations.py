@@ -19,6 +19,7 @@ from edition.content.passage_style import in_full, quoted
 from edition.content.quotations import stretches
 from edition.content.records import Attribution
 from edition.extensions.html import append, join, link, paragraph
+from edition.extensions.places import link_to
 from edition.extensions.project import content_of
 
 
@@ -102,17 +103,7 @@ def _words(box: etree.Element, words: str, quotations: list[str]) -> None:
 
 def _place(content: Content, line: etree.Element, address: str) -> None:
     page, _, name = address.partition("#")
-    if name in content.paragraph_pages:
-        words = f"paragraph\N{NO-BREAK SPACE}{name[1:]}"
-    elif name.upper() in content.claims:
-        words = f"claim\N{NO-BREAK SPACE}{name.upper()}"
-    elif page == "timeline":
-        words = next(event.title for event in content.events if event.id == name)
-    elif name in content.stories:
-        words = content.stories[name].title
-    else:
-        words = content.pages[page].meta.title
-    link(line, f"{page}.md#{name}", words)
+    link_to(content, line, page, name)
 
 
 class QuotationCheckBlock(Block):

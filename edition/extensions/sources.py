@@ -1,12 +1,12 @@
 """`/// sources | primary` lists the sources of one tier, each with the places that cite it.
 
-`/// source-order` adds a control that sorts the sources by the number of places that rest on them.
+`/// source-filter` lets readers choose which sources to show, and in which order.
 `/// witnesses` lists the people and documents that sources go back to and that are not sources.
 """
 
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Callable
+from collections import Counter
 from functools import partial
 from typing import ClassVar
 
@@ -14,7 +14,7 @@ from markdown.util import AtomicString
 from pymdownx.blocks.block import Block
 
 from edition.content.citation_style import reference, short_reference
-from edition.content.model import CHECKED, Content, Mention
+from edition.content.model import CHECKED, TIERS, Content, Mention
 from edition.content.passage_style import in_full, quoted
 from edition.content.records import Event, Passage, Source
 from edition.content.witnesses import (
@@ -24,9 +24,37 @@ from edition.content.witnesses import (
     named_witnesses,
 )
 from edition.extensions.html import append, join, link, paragraph
+from edition.extensions.picker import choice, group, option, picker
+from edition.extensions.places import link_to
 from edition.extensions.project import content_of
 
+_ALONE = "Without it, statements in these would have no source: "
+# What readers can choose by: the words of each choice, with their labels.
+CHOICES = {
+    "Kind": TIERS,
+    "Language": {"en": "English", "ru": "Russian", "other": "Others"},
+    "Checked": {"read": "Read", "corroborated": "Corroborated"},
+    "Outlet": {"state": "State media", "public": "Publicly funded"},
+}
 _CYRILLIC = re.compile(r"([\u0400-\u04ff](?:[\u0400-\u04ff ,–-]*[\u0400-\u04ff])?)")
+
+
+class SourceFilterBlock(Block):
+    """Renders a form with a choice of sources, and of their order, which needs scripts."""
+
+    ORDERS: ClassVar = {"": "by name", "date": "by date", "rests": "by what rests on it alone"}
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        sources = content_of(self.md).sources.values()
+        form = picker(parent, "sources")
+        held = Counter(word for source in sources for word in _words(source))
+        for name, words in CHOICES.items():
+            options = [(word, label, held[word]) for word, label in words.items()]
+            choice(form, name, options, len(sources))
+        box = group(form, "Order", "picker__group picker__group--scripted")
+        for value, label in self.ORDERS.items():
+            option(box, "order", value, label, checked=not value, is_filter=False)
+        return form
 
 
 class SourcesBlock(Block):
@@ -43,51 +71,53 @@ class SourcesBlock(Block):
     def _source(self, content: Content, box: etree.Element, source: Source) -> None:
         name = source.id
         fallen = falls_without(content, name)
-        item = etree.SubElement(
-            box, "li", {"id": name, "class": "source", "data-rests": str(fallen.count)}
-        )
+        data = {
+            "data-is": " ".join(_words(source)),
+            "data-date": source.issued.iso if source.issued else "undated",  # after all digits
+            "data-rests": str(fallen.count),
+        }
+        item = etree.SubElement(box, "li", {"id": name, "class": "source", **data})
         etree.SubElement(item, "p", {"class": "source__reference"}).text = reference(source) + "."
         if source.note:
             _note(item, source.note, "uk" if source.language == "uk" else "ru")
-        if passages := content.passages_of(name):
-            _passages(item, passages)
-        use = paragraph(item, "source__use")
+        line = paragraph(item, "source__use", CHECKED[source.checked].partition(":")[0])
+        if source.backer:
+            append(line, f" · {source.backer}")
+        if source.derives_from or source.witness:
+            append(line, " · ")
+            _origin(content, line, source)
+        self._more(content, item, source, fallen)
+
+    def _more(self, content: Content, item: etree.Element, source: Source, fallen: Fallen) -> None:
+        """Add the passages and places of a source, in a closed `<details>`."""
+        name = source.id
+        passages = content.passages_of(name)
+        mentions, events = content.mentions.get(name, []), content.event_mentions(name)
+        charts = content.chart_mentions(name)
+        places = len(mentions) + len(events) + len(charts)
+        box = etree.SubElement(item, "details")
+        words = [
+            _counted(len(passages), "passage") if passages else "",
+            f"cited in {_counted(places, 'place')}",
+            f"the only support of {fallen.count}" if fallen.count else "",
+        ]
+        summary = etree.SubElement(box, "summary", {"class": "source__summary"})
+        summary.text = AtomicString(", ".join(filter(None, words)))
+        if passages:
+            _passages(box, passages)
+        use = paragraph(box, "source__use")
         link(use, f"#{name}", name, **{"class": "source__id"})
-        append(use, f" · {CHECKED[source.checked].partition(':')[0]}")
-        if mentions := content.mentions.get(name):
+        if mentions:
             append(use, " · Cited in ")
-            join(use, mentions, partial(_mention, content, use), ", ")
-        if events := content.event_mentions(name):
+            join(use, mentions, partial(_mention, content, use), "; ")
+        if events:
             append(use, " · Events: ")
             join(use, events, partial(_event, use))
-        if charts := content.chart_mentions(name):
+        if charts:
             append(use, " · Charts: ")
             join(use, charts, partial(_chart, content, use))
-        if source.derives_from or source.witness:
-            _origin(content, paragraph(item, "source__use"), source)
         if fallen.count:
-            line = paragraph(
-                item, "source__use", "Without it, statements in these would have no source: "
-            )
-            _fallen(content, line, fallen)
-
-
-class SourceOrderBlock(Block):
-    """Renders radio buttons to sort the lists below; dropped in print, hidden without scripts."""
-
-    ORDERS: ClassVar = {"name": "by name", "rests": "by what rests on it alone"}
-
-    def on_create(self, parent: etree.Element) -> etree.Element:
-        form = etree.SubElement(parent, "form", {"class": "source-order"})
-        group = etree.SubElement(form, "div", {"role": "radiogroup", "aria-label": "Order"})
-        append(group, "Order: ")
-        for value, words in self.ORDERS.items():
-            label = etree.SubElement(group, "label")
-            chosen = {"checked": "checked"} if value == "name" else {}
-            button = {"type": "radio", "name": "order", "value": value, **chosen}
-            etree.SubElement(label, "input", button).tail = AtomicString(f" {words}")
-        etree.SubElement(form, "div", {"role": "status"})
-        return form
+            _fallen(content, paragraph(box, "source__use", _ALONE), fallen)
 
 
 class WitnessesBlock(Block):
@@ -103,10 +133,7 @@ class WitnessesBlock(Block):
             join(line, texts, partial(_source_link, content, line))
             fallen = falls_without_witness(content, name)
             if fallen.count:
-                line = paragraph(
-                    item, "source__use", "Without it, statements in these would have no source: "
-                )
-                _fallen(content, line, fallen)
+                _fallen(content, paragraph(item, "source__use", _ALONE), fallen)
         return box
 
 
@@ -124,24 +151,18 @@ def _origin(content: Content, line: etree.Element, source: Source) -> None:
 
 def _fallen(content: Content, line: etree.Element, fallen: Fallen) -> None:
     """Add links to everything that has no other support."""
-    parts: list[Callable[[], object]] = []
-    for page, number in fallen.paragraphs:
-        parts.append(partial(_mention, content, line, Mention(page, number, "")))
-    for event in fallen.events:
-        parts.append(partial(_event, line, event))
-    for claim in fallen.claims:
-        href = f"{claim.section}.md#{claim.id.lower()}"
-        parts.append(partial(link, line, href, f"claim\N{NO-BREAK SPACE}{claim.id}"))
-    join(line, parts, lambda add: add(), ", ")
+    places = [
+        *fallen.paragraphs,
+        *(("timeline", event.id) for event in fallen.events),
+        *((claim.section, claim.id.lower()) for claim in fallen.claims),
+    ]
+    join(line, places, lambda place: link_to(content, line, *place))
     append(line, ".")
 
 
 def _mention(content: Content, use: etree.Element, mention: Mention) -> None:
-    if mention.paragraph in content.paragraph_pages:
-        href = f"{mention.page}.md#{mention.paragraph}"
-        link(use, href, f"paragraph\N{NO-BREAK SPACE}{mention.paragraph[1:]}")
-    else:
-        link(use, f"{mention.page}.md", content.pages[mention.page].meta.title)
+    known = mention.paragraph in content.paragraph_pages or mention.paragraph in content.stories
+    link_to(content, use, mention.page, mention.paragraph if known else "")
     if mention.locator:
         append(use, f" ({mention.locator})")
 
@@ -154,12 +175,9 @@ def _chart(content: Content, use: etree.Element, name: str) -> None:
     link(use, f"{content.chart_pages[name]}.md#{name}", content.charts[name].title)
 
 
-def _passages(item: etree.Element, passages: list[Passage]) -> None:
-    """Add all passages of a source in full, in a closed `<details>`."""
-    box = etree.SubElement(item, "details", {"class": "passages"})
-    count = f"{len(passages)} passages" if len(passages) > 1 else "1 passage"
-    etree.SubElement(box, "summary").text = AtomicString(count)
-    listed = etree.SubElement(box, "ul")
+def _passages(box: etree.Element, passages: list[Passage]) -> None:
+    """Add all passages of a source in full."""
+    listed = etree.SubElement(box, "ul", {"class": "passages"})
     for passage in passages:
         line = etree.SubElement(listed, "li")
         if passage.locator:
@@ -181,6 +199,17 @@ def _note(item: etree.Element, text: str, language: str) -> None:
     for words, after in zip(rest[::2], rest[1::2], strict=True):
         span = etree.SubElement(line, "span", {"lang": language})
         span.text, span.tail = AtomicString(words), AtomicString(after)
+
+
+def _words(source: Source) -> list[str]:
+    """Return the words by which readers can choose SOURCE: those of CHOICES that hold of it."""
+    language = source.language if source.language in CHOICES["Language"] else "other"
+    backer = "state" if source.state_media else "public" if source.public_media else ""
+    return [source.tier, language, source.checked, *filter(None, [backer])]
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _sort_key(source: Source) -> tuple[str, str]:

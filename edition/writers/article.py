@@ -32,6 +32,7 @@ DROPPED_CLASSES = {
     "md-content__button",
     "notes-heading",
     "passages",  # the notes contain them already
+    "source__summary",  # on paper nothing opens
 }
 _SKIP = "__skip"  # the target of Zensical's “Skip to content”
 # Links from an element to itself, for copying its address.

@@ -17,9 +17,10 @@ NOT_PRINTED = {
     "colophon",  # stands on the cover and at the foot of each page of paper
     "moved",  # forwards old addresses
     "quotation-check",  # works on a screen alone, like the next
-    "source-order",
+    "picker",
     "notes-heading",  # stands above notes that stand at the foot of the page on paper
     "passages",  # whole in the list of sources; on paper the notes have them
+    "source__summary",  # opens what stands on paper
 }
 
 

@@ -1,0 +1,23 @@
+"""Links to places of the edition, with words that say where they lead."""
+
+import xml.etree.ElementTree as etree
+
+from edition.content.model import Content
+from edition.extensions.html import link
+
+_NBSP = "\N{NO-BREAK SPACE}"
+
+
+def link_to(content: Content, parent: etree.Element, page: str, name: str = "") -> None:
+    """Add a link to PAGE, or to the paragraph, claim, event or story NAME on it."""
+    if name in content.paragraph_pages:
+        words = f"§{_NBSP}{name[1:]}, {content.places[name]}"
+    elif page in content.article_pages and name.upper() in content.claims:
+        words = f"claim{_NBSP}{name.upper()}"
+    elif page == "timeline" and (event := content.event(name)):
+        words = event.title
+    elif name in content.stories:
+        words = content.stories[name].title
+    else:
+        words = content.pages[page].meta.title
+    link(parent, f"{page}.md#{name}" if name else f"{page}.md", words)
