@@ -1,4 +1,4 @@
-"""The box that holds a pasted sentence against the quotations, and the order of the sources that a reader chooses."""
+"""The box that holds a pasted sentence against the quotations."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -127,8 +127,6 @@ def test_without_scripts_the_list_serves(browser: Browser, address: str) -> None
     page.goto(f"{address}quotations/")
     assert not page.locator(".quotation-check").is_visible()
     assert page.locator(".quotation").count() > 100
-    page.goto(f"{address}sources/")
-    assert not page.locator(".source-order").is_visible()
     context.close()
 
 
@@ -152,19 +150,3 @@ def test_only_its_own_page_loads_its_script(page: Page, address: str) -> None:
         page.wait_for_selector(".copy-control", state="attached")
         own = [url for url in asked if "quotation-check" in url]
         assert len(own) == (name == "quotations/")
-
-
-def test_sources_are_sorted_by_what_rests_on_them_alone(page: Page, address: str) -> None:
-    page.goto(f"{address}sources/")
-    page.mouse.move(5, 5)
-    page.wait_for_selector(".copy-control", state="attached")
-    first = page.locator("ul.sources").first.locator("> li")
-    by_name = first.evaluate_all("items => items.map((item) => item.id)")
-    page.get_by_label("by name").focus()
-    page.keyboard.press("ArrowRight")
-    weights = first.evaluate_all("items => items.map((item) => Number(item.dataset.rests))")
-    assert weights == sorted(weights, reverse=True)
-    assert weights[0] > weights[-1]
-    expect(page.locator(".source-order").get_by_role("status")).not_to_be_empty()
-    page.keyboard.press("ArrowLeft")
-    assert first.evaluate_all("items => items.map((item) => item.id)") == by_name

@@ -174,10 +174,26 @@ PROSE: dict[str, Case] = {
     "words behind the bar of a block that takes none": Case(
         {
             "docs/claims.md": minimal_project.FILES["docs/claims.md"].replace(
-                "/// claims", "/// claims | all"
+                "/// claims", "/// claim-filter | all\n///\n\n/// claims"
             )
         },
-        "docs/claims.md:8: “/// claims” takes nothing behind a bar. Write “/// claims” alone.",
+        "docs/claims.md:8: “/// claim-filter” takes nothing behind a bar. Write “/// claim-filter” alone.",
+    ),
+    "table of claims of a page without any": Case(
+        {
+            "docs/claims.md": minimal_project.FILES["docs/claims.md"].replace(
+                "/// claims", "/// claims | hope"
+            )
+        },
+        "docs/claims.md:8: No claim is on a page “hope”. Did you mean “hopes”?",
+    ),
+    "claim in no table": Case(
+        {
+            "docs/claims.md": minimal_project.FILES["docs/claims.md"].replace(
+                "/// claims", "/// claims | hopes"
+            )
+        },
+        "docs/data/claims.yml:2: No block “/// claims” shows claim A1. Add “/// claims | index”.",
     ),
     "block without what belongs behind its bar": Case(
         hopes("/// claim | B1", "/// claim"),

@@ -165,28 +165,100 @@ def test_the_arc_lists_the_turns(write_project: Callable[..., Path]) -> None:
     )
 
 
-def test_the_claims_table_gives_the_finding_and_what_is_off(
+CLAIMS = minimal_project.FILES["docs/data/claims.yml"] + """\
+  "off": [date, scope]
+  bears: [rankin-2021, frost-2000]
+"""
+
+
+def test_the_claims_table_says_all_that_is_known_of_a_claim(
     write_project: Callable[..., Path],
 ) -> None:
-    claims = minimal_project.FILES["docs/data/claims.yml"] + '  "off": [date, scope]\n'
-    write_project({"docs/data/claims.yml": claims})
+    write_project({"docs/data/claims.yml": CLAIMS})
     html = convert("/// claims\n///")
-    assert '<tr id="b1">' in html
-    assert '<a href="hopes.md#b1">B1</a>' in html
-    assert "<td>There is one witness.</td>" in html
-    assert '<a href="about.md#off">off</a>: date, scope</span>' in html
-    assert html.count("claim__off") == 1
+    _, first, second = html.split("<tr ")[1:]
+    assert 'id="b1"' in second
+    assert 'data-is="supported-with-nuance section-2"' in second
+    assert '<a href="hopes.md#b1">B1</a>' in second
+    assert '<span class="claims__where"> §\N{NO-BREAK SPACE}2–4</span>' in second
+    assert "<p>There is one witness.</p>" in second
+    assert "Rests on two sources, none of which goes back to another." in second
+    assert (
+        '<a href="sources.md#rankin-2021">Jennifer Rankin (2021)</a> (not read); '
+        '<a href="sources.md#frost-2000">David Frost (2000)</a>.'
+    ) in second
+    assert "Off: date, scope" in second
+    assert "Off:" not in first
+    assert "Rests" not in first
+
+
+def test_a_claims_table_may_be_of_one_section(write_project: Callable[..., Path]) -> None:
+    html = convert("/// claims | hopes\n///")
+    assert 'id="b1"' in html
+    assert 'id="a1"' not in html
+
+
+def test_the_claims_are_counted_and_chosen_by_native_controls(
+    write_project: Callable[..., Path],
+) -> None:
+    write_project({"docs/data/claims.yml": CLAIMS})
+    html = convert("/// claim-filter\n///")
+    assert "<p>Of 2 claims: 1 well supported, 1 supported with nuance.</p>" in html
+    assert html.count("<fieldset") == html.count("<legend>") == 2
+    assert html.count('checked="checked"') == 2
+    assert 'id="is-section-2" name="section" type="radio" value="section-2" /> Hopes 1<' in html
+    assert (
+        'disabled="disabled" id="is-contested" name="assessment" type="radio" value="contested" />'
+        " Contested 0<"
+    ) in html
+
+
+def test_a_line_below_a_claim_leads_to_what_is_counted(write_project: Callable[..., Path]) -> None:
+    write_project({"docs/data/claims.yml": CLAIMS})
+    html = convert("/// claim | B1\nThere is one witness.\n///")
+    assert '<a href="claims.md#b1">Rests</a> on two sources' in html
 
 
 def test_a_source_says_where_it_is_cited() -> None:
     html = convert("/// sources | primary\n///")
-    assert '<li class="source" data-rests="3" id="frost-2000">' in html
+    assert 'data-is="primary en read"' in html
+    assert 'data-date="2000-03-05"' in html
+    assert 'data-rests="3"' in html
+    assert "1 passage, cited in 4 places, the only support of 3</summary>" in html
     assert (
-        'Read · Cited in <a href="index.md#p1">paragraph\N{NO-BREAK SPACE}1</a> (first answer), '
-        '<a href="hopes.md#p2">paragraph\N{NO-BREAK SPACE}2</a> (first answer), '
-        '<a href="hopes.md#p4">paragraph\N{NO-BREAK SPACE}4</a> (first answer) · Events: <a href="timeline.md#frost">On the BBC</a>'
+        'Cited in <a href="index.md#p1">§\N{NO-BREAK SPACE}1, The question</a> (first answer); '
+        '<a href="hopes.md#p2">§\N{NO-BREAK SPACE}2, An invitation</a> (first answer); '
+        '<a href="hopes.md#p4">§\N{NO-BREAK SPACE}4, An invitation</a> (first answer) · '
+        'Events: <a href="timeline.md#frost">On the BBC</a>'
     ) in html
     assert "rankin" not in html
+
+
+@pytest.mark.parametrize(
+    ("field", "token", "words"),
+    [
+        ("state-media", "state", "Read · State media of Russia"),
+        ("public-media", "public", "Read · Publicly funded in Russia"),
+    ],
+)
+def test_a_source_says_who_stands_behind_its_outlet(
+    write_project: Callable[..., Path], field: str, token: str, words: str
+) -> None:
+    sources = minimal_project.FILES["docs/data/sources.yml"].replace(
+        "  checked: read\n", f"  checked: read\n  {field}: Russia\n"
+    )
+    write_project({"docs/data/sources.yml": sources})
+    html = convert("/// sources | primary\n///")
+    assert words in html
+    assert f'data-is="primary en read {token}"' in html
+
+
+def test_the_sources_are_counted_for_each_choice() -> None:
+    html = convert("/// source-filter\n///")
+    for label in ("All 2", "Primary sources 1", "Scholarship 0", "English 2", "Read 1"):
+        assert f"> {label}<" in html
+    assert html.count("<fieldset") == 5
+    assert html.count('name="order"') == 3
 
 
 def test_moved_and_gone_addresses_end_their_page(write_project: Callable[..., Path]) -> None:

@@ -38,6 +38,7 @@
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   addEventListener("hashchange", reveal);
-  apply(); // the browser may have restored an earlier choice
+  const said = apply(); // a reader may have chosen before this script ran, or the browser have restored a choice
+  if (!said.startsWith("All")) status.textContent = said;
   reveal();
 })();
