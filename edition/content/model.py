@@ -244,6 +244,12 @@ class Content:
                 found[*key, next(words, "")].append(quotation)
         return dict(found)
 
+    def words_of(self, item: Attribution) -> tuple[str, str]:
+        """Return the words that ITEM attributes, and their translation, or an empty text."""
+        passage = self.passages[item.key]
+        translation = passage.translation and (item.words or passage.translation)
+        return item.original or item.words or passage.exact, translation
+
     @cached_property
     def story_pages(self) -> dict[str, str]:
         """The page of each story, by the story's id."""

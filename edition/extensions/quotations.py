@@ -67,8 +67,8 @@ def _quotation(content: Content, box: etree.Element, item: Attribution) -> None:
         time = etree.SubElement(head, "time", {"datetime": item.said.iso})
         time.text = item.said.in_words
     used = [quotation.words for quotation in quotations]
-    exact, english = item.original or item.words or passage.exact, item.words or passage.translation
-    texts = {"en": english or exact, passage.language: exact}
+    exact, translation = content.words_of(item)
+    texts = {"en": translation or exact, passage.language: exact}
     for language, words in texts.items():
         marked = {"lang": language} if language != "en" else {}
         box_of_words = etree.SubElement(

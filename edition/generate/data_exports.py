@@ -147,6 +147,7 @@ def _quotations(content: Content, base: str) -> list[dict[str, Any]]:
         if not (item := content.attributions.get(key)):
             continue  # without a page of quotations, speakers are optional
         passage = content.passages[item.key]
+        exact, translation = content.words_of(item)
         rows.append(
             {
                 "id": item.id,
@@ -155,9 +156,9 @@ def _quotations(content: Content, base: str) -> list[dict[str, Any]]:
                 "said": item.said.iso if item.said else "",
                 "telling": item.telling,
                 "quoted": list(dict.fromkeys(quotation.words for quotation in quotations)),
-                "exact": item.original or item.words or passage.exact,
+                "exact": exact,
                 "language": passage.language,
-                "translation": passage.translation and (item.words or passage.translation),
+                "translation": translation,
                 "translator": passage.translator,
                 "seen": passage.seen,
                 "seen_at": passage.seen_at,

@@ -125,10 +125,10 @@ def _events(content: Content) -> Iterator[Record]:
 
 
 def _quotations(content: Content) -> Iterator[Record]:
-    for key in content.quoted_passages:
+    for key in content.attributed:
         if item := content.attributions.get(key):
-            passage = content.passages[key]
-            words = f"{passage.translation} {passage.exact}".strip()
+            exact, translation = content.words_of(item)
+            words = f"{translation} {exact}".strip()
             at = content.project.path_for("quotations", item.id)
             when = item.said.in_words if item.said else ""
             yield "Quotation", at, item.speaker, when, words
