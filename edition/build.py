@@ -78,8 +78,8 @@ def write_files(content: Content, engine: Engine, pages: list[Page], site: Path)
     downloads = site / "downloads"
     downloads.mkdir()
     with step("correcting the theme"):
-        for name in engine.unread:
-            (site / name).unlink(missing_ok=True)
+        for unread in engine.unread:
+            (site / unread).unlink(missing_ok=True)
         for page in themed(pages):
             engine.fix_page(page)
     data_exports.write_addresses(content, site)

@@ -20,23 +20,18 @@ def fix_page(page: Page) -> None:
 
 
 def fix_toggles(page: Page) -> None:
-    """Name the checkbox that opens the menu, and remove the one that would open a search.
+    """Prevent the browser from opening the menu when a page is shown again.
 
-    Screen readers and keyboards use the checkbox itself; the theme hides it from them.
-    Prevent the browser from restoring its state. The theme writes `autocomplete` on it, where it is
-    not valid. It is valid on a form, so point the checkbox to an empty form by its `form`
-    attribute. It cannot be inside the form: the theme's CSS needs it next to what it opens.
-    The link that skips the menu comes before it.
+    A checkbox opens it. The theme writes `autocomplete` on it, where it is not valid. It is valid
+    on a form, so point the checkbox to an empty form by its `form` attribute. It cannot be inside
+    the form: the theme's CSS needs it next to what it opens.
+    Remove the checkbox that would open a search of the engine.
     """
     for search in page.tree.css("#__search"):
         search.decompose()
     (toggle,) = page.expect("input#__drawer.md-toggle[autocomplete]", 1, MODULE)
     del toggle.attrs["autocomplete"]
     toggle.attrs["form"] = "__toggles"
-    toggle.attrs["aria-label"] = "Menu"
-    (skip,) = page.expect("[data-md-component=skip]", 1, MODULE)
-    toggle.insert_before(fragment(skip.html or ""))
-    skip.decompose()
     toggle.insert_before(fragment('<form id="__toggles" autocomplete="off"></form>'))
     for dialog in page.tree.css(".md-dialog"):
         dialog.decompose()  # for the theme's script

@@ -59,7 +59,10 @@
     event.preventDefault();
     dialog.showModal();
   };
-  addEventListener("click", (event) => event.target.closest(".search-button") && search(event));
+  addEventListener("click", (event) => {
+    if (event.target.closest(".search-button")) search(event);
+    if (event.target.closest(".menu-button")) find(".md-toggle").click();
+  });
   addEventListener("keydown", (event) => {
     if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !event.target.matches("textarea, [type=text], [type=search]")) search(event);
   });

@@ -94,7 +94,7 @@ def search(page: Page) -> None:
 
 
 def drawer(page: Page) -> None:
-    page.get_by_role("checkbox", name="Menu").press("Space")
+    page.get_by_role("button", name="Menu").press("Space")
     expect(page.locator("#__drawer")).to_be_checked()
 
 

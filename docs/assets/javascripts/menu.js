@@ -1,14 +1,15 @@
-// The menu on narrow screens is a drawer that a checkbox opens, with or without this file. This one does what is expected
-// of a menu: the focus goes into it, Enter opens it too, and Escape, a link and leaving it close it.
+// The menu on narrow screens is a drawer that a checkbox opens, by its label or by a button (edition/site/loader.js).
+// This file does what is expected of a menu: the focus goes into it, and Escape, a link and leaving it close it.
 
 (() => {
   const toggle = document.getElementById("__drawer");
   const menu = document.querySelector(".md-sidebar--primary");
+  const button = document.querySelector(".menu-button");
 
   const opened = () => {
-    toggle.setAttribute("aria-expanded", toggle.checked);
+    button.setAttribute("aria-expanded", toggle.checked);
     if (toggle.checked) menu.querySelector(".md-nav__list a").focus();
-    else if (menu.contains(document.activeElement)) toggle.focus();
+    else if (menu.contains(document.activeElement)) button.focus();
   };
   const close = () => {
     if (!toggle.checked) return;
@@ -18,7 +19,7 @@
   toggle.addEventListener("change", opened);
   opened(); // it may have been opened before this script ran
   menu.addEventListener("click", ({ target }) => target.closest("a") && close());
-  document.addEventListener("focusin", ({ target }) => target !== toggle && !menu.contains(target) && close());
+  document.addEventListener("focusin", ({ target }) => target !== button && !menu.contains(target) && close());
   document.addEventListener("keydown", ({ key, target }) => {
     if (key === "Escape") close();
     if (key === "Enter" && target.matches("[type=checkbox]")) target.click();
