@@ -11,6 +11,7 @@ from edition.diagnostics import BuildError
 from edition.engines import theme
 from edition.engines.engine import Engine
 
+
 def project_root(md: Markdown) -> Path | None:
     """Return the folder of the `mkdocs.yml` for which MkDocs created MD; None for other creators.
 

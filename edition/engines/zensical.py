@@ -10,6 +10,7 @@ from edition.site.page import Page
 
 MODULE = "edition/engines/zensical.py"
 
+
 def project_root(md: Markdown) -> Path | None:
     """Return the folder of the configuration for which Zensical created MD; None for others.
 

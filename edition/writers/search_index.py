@@ -30,7 +30,11 @@ _APART = (
 _FILES = (
     (".pdf", "The whole edition as PDF", "Download to print, or to read without a network."),
     (".epub", "The whole edition as EPUB", "Download for e-book readers."),
-    ("-offline.zip", "This site for your disk (zip)", "Download to read and search without a network."),
+    (
+        "-offline.zip",
+        "This site for your disk (zip)",
+        "Download to read and search without a network.",
+    ),
 )
 
 
@@ -159,4 +163,10 @@ def _downloads(content: Content) -> Iterator[Record]:
     for key in content.article_pages:
         title = content.pages[key].meta.title
         if key != "index":
-            yield "Download", f"downloads/{name}-{key}.pdf", f"{title} (PDF)", "", "Download to print."
+            yield (
+                "Download",
+                f"downloads/{name}-{key}.pdf",
+                f"{title} (PDF)",
+                "",
+                "Download to print.",
+            )

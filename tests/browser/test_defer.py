@@ -303,9 +303,7 @@ def test_everything_works_where_nothing_may_be_stored(
 def test_a_touch_before_the_page_is_all_there_counts(browser: Browser, site: Path) -> None:
     """The menu is asked for while the text still arrives, and the first sign of a reader comes before its end."""
     text = (site / "early-hopes/index.html").read_text("utf-8")
-    opened = (
-        'document.getElementById("__drawer").checked = true; dispatchEvent(new Event("pointerdown"))'
-    )
+    opened = 'document.getElementById("__drawer").checked = true; dispatchEvent(new Event("pointerdown"))'
     head, middle, rest = text.partition("</article>")
     policy = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
     context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True)

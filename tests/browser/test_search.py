@@ -115,7 +115,9 @@ def test_what_is_not_found_is_said_in_plain_words(opened: Page) -> None:
     opened.locator(SEARCH).fill("xyzzyx")
     expect(status).to_have_text("Nothing found. Try fewer or other words.")
     opened.locator(SEARCH).fill("Kosovo zebra")
-    expect(status).to_have_text(re.compile("^No place has all of these words. Places that have some"))
+    expect(status).to_have_text(
+        re.compile("^No place has all of these words. Places that have some")
+    )
     opened.locator(SEARCH).fill("“speech Munich”")
     expect(status).to_have_text(re.compile("^Nowhere in these very words. Places that have all"))
     opened.locator(SEARCH).fill("Putin")

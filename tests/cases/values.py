@@ -274,6 +274,15 @@ VALUES: dict[str, Case] = {
         hopes("title: Hopes", "title: Hopes\nscript: [a.js]"),
         "docs/hopes.md:3: “script” is not a known field. Did you mean “scripts”?",
     ),
+    "synonym in two groups": Case(
+        {"docs/data/synonyms.yml": "- same: [Kyiv, Kiev]\n- same: [kiev, Київ]\n"},
+        "docs/data/synonyms.yml:2: “kiev” stands in two groups (first on line 1). Join the two "
+        "groups, or delete it in one.",
+    ),
+    "synonym that leads nowhere": Case(
+        {"docs/data/synonyms.yml": "- same: [hope, wish]\n  leads-to: hopes#s9\n"},
+        "docs/data/synonyms.yml:2: There is no address “hopes#s9”. Did you mean “hopes#s1”?",
+    ),
     "redirect from outside the site": Case(
         {"docs/data/moved.yml": "- from: ../../escape\n  gone: Gone.\n"},
         "docs/data/moved.yml:1: “../../escape” is not a valid value of “from”. Write a page or "

@@ -236,7 +236,12 @@ def test_every_kind_of_file_of_the_site_has_its_type(site: Path) -> None:
 
 
 def test_what_may_be_kept_is_kept_and_pages_are_asked_about(server: Server, site: Path) -> None:
-    for name in ("edition.*.js", "search-index.*.js", "edition.*.css", "source-serif-4-latin-normal.*.woff2"):
+    for name in (
+        "edition.*.js",
+        "search-index.*.js",
+        "edition.*.css",
+        "source-serif-4-latin-normal.*.woff2",
+    ):
         hashed = next(site.rglob(name))
         assert (
             server.ask(address(site, hashed)).headers["cache-control"]
@@ -424,9 +429,7 @@ def test_what_has_not_changed_need_not_be_fetched_again(
     }
     time.sleep(1.1)  # an nginx ETag counts seconds
     assert put(changed_build(site, tmp_path / "changed"), fresh_server.place).returncode == 0
-    assert (
-        fresh_server.ask(data, Accept_Encoding="gzip", If_None_Match=before[data]).status == 304
-    )
+    assert fresh_server.ask(data, Accept_Encoding="gzip", If_None_Match=before[data]).status == 304
     assert fresh_server.ask(page, Accept_Encoding="gzip", If_None_Match=before[page]).status == 200
 
 

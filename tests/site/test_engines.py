@@ -1,8 +1,6 @@
 """Two engines, one edition: MkDocs and Zensical give the same, but for what engine_differences.yml lists, each with its reason."""
 
 import copy
-import re
-import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -14,7 +12,7 @@ from fixtures import minimal_project
 from fixtures.addressed_edition import ADDRESS
 from fixtures.engine_facts import WHOLE, Difference, Facts, differences, facts
 from fixtures.site_facts import FOUND, PAGES, SEARCH
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import BrowserContext, expect
 from tools.paths import ROOT
 from tools.wire import served
 

@@ -125,7 +125,7 @@ def test_scripts_of_all_pages_become_one_and_each_is_named_by_its_content(tmp_pa
 
 
 def test_a_script_from_another_host_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(BuildError, match="The page loads “https://e.example/x.js” from elsewhere"):
+    with pytest.raises(BuildError, match=r"The page loads “https://e.example/x.js” from elsewhere"):
         merge_scripts(tmp_path, [page('<script src="https://e.example/x.js"></script>')])
 
 
