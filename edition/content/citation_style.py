@@ -13,6 +13,7 @@ LANGUAGES = {
 }  # fmt: skip
 # The titles of these types are in italics, all others in quotation marks.
 _WHOLE_WORKS = {"book", "report", "treaty", "legislation"}
+_WHO = (0, 3, 4, 5)  # places in a reference: authors, container, publisher, date
 
 
 @dataclass(frozen=True)
@@ -24,12 +25,14 @@ class _Run:
         italic: whether they are in italics.
         href: the address that they link to.
         language: their language code, if it is not English.
+        kind: the class of the link.
     """
 
     text: str
     italic: bool = False
     href: str = ""
     language: str = ""
+    kind: str = ""
 
     @property
     def markdown(self) -> str:
@@ -38,6 +41,8 @@ class _Run:
             words = f"*{words}*"
         if self.href:
             words = f"[{words}](<{self.href}>)"
+        if self.kind:
+            words += f"{{.{self.kind}}}"
         return f"{words}{{lang={self.language}}}" if self.language else words
 
 
@@ -49,12 +54,18 @@ def names(source: Source) -> str:
     return ", ".join(people[:-1]) + (" and " if len(people) > 1 else "") + people[-1]
 
 
-def reference(source: Source, locator: str = "") -> str:
+def reference(source: Source, locator: str = "", entry: str = "") -> str:
     """Return SOURCE as inline Markdown: authors, linked title, container, date, LOCATOR.
 
     If it has an archived copy, link to it next to the original.
+
+    Args:
+        source: the source.
+        locator: the place in it.
+        entry: the address of its entry in the list of sources, to which the authors link; if it
+            names none, its container or publisher; without these, its date.
     """
-    words = "".join(run.markdown for run in _runs(source, locator))
+    words = "".join(run.markdown for run in _runs(source, locator, entry))
     return words + (f" ([archived copy](<{source.archive}>))" if source.archive else "")
 
 
@@ -101,18 +112,22 @@ def escape(text: str) -> str:
     return re.sub(r"([\\`*_\[\]<>{}|])", r"\\\1", text)
 
 
-def _runs(source: Source, locator: str) -> Iterator[_Run]:
+def _runs(source: Source, locator: str, entry: str = "") -> Iterator[_Run]:
     foreign = source.language != "en"
+    publisher = source.publisher if source.publisher != names(source) else ""
     parts = [
         [_Run(names(source))],
         list(_title(source)),
         [_Run(source.genre)],
         [_Run(source.container_title, italic=True)],
-        [_Run(source.publisher if source.publisher != names(source) else "")],
+        [_Run(publisher)],
         [_Run(source.issued.in_words if source.issued else "undated")],
         [_Run(f"in {LANGUAGES[source.language]}" if foreign else "")],
         [_Run(locator)],
     ]
+    if entry:
+        who = next(part for part in (parts[place] for place in _WHO) if part[0].text)
+        who[0] = replace(who[0], href=entry, kind="note-source")
     for position, part in enumerate(part for part in parts if part[0].text):
         if position:
             yield _Run(", ")

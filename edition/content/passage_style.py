@@ -13,6 +13,8 @@ SEEN = {
     "copy": "read in a copy",
     "quoted": "read where another text quotes it",
 }
+NOT_READ = "°"  # in notes, in place of the words for “quoted”; our font has this sign
+NOT_READ_MEANS = "The source itself was not read, but another text that quotes it."
 _LEAD = 5  # words before a quotation that a short excerpt keeps
 _SHORT = 8  # a text fragment contains up to this many words whole, else only the two ends
 _END = 4
@@ -61,11 +63,14 @@ def quoted(words: str) -> str:
 
 
 def provenance(passage: Passage) -> str:
-    """Say how the words were read and who translated them; empty in the usual case."""
+    """Say in which copy the words were read and who translated them; empty in the usual case.
+
+    Words that were read where another text quotes them are marked with NOT_READ instead.
+    """
     said = []
     if passage.translation:
         said.append(f"translated from {LANGUAGES[passage.language]}")
-    if passage.seen != "document":
+    if passage.seen == "copy":
         said.append(SEEN[passage.seen])
     return ", ".join(said)
 

@@ -6,6 +6,7 @@ paragraph for each.
 
 import re
 import xml.etree.ElementTree as etree
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -19,7 +20,15 @@ from markdown.util import AtomicString
 from edition.content.citation_style import reference
 from edition.content.model import Content
 from edition.content.pages import CITATION, Citation, citations
-from edition.content.passage_style import address_of_words, excerpt, provenance, quoted
+from edition.content.identifiers import PARAGRAPH
+from edition.content.passage_style import (
+    NOT_READ,
+    NOT_READ_MEANS,
+    address_of_words,
+    excerpt,
+    provenance,
+    quoted,
+)
 from edition.diagnostics import BuildError
 from edition.extensions.project import content_of
 
@@ -45,8 +54,8 @@ class CitationPreprocessor(Preprocessor):
 def note(content: Content, bracket: str) -> str:
     """Return the note for one bracket, as Markdown with a paragraph for each source.
 
-    Each paragraph contains the source with its locator, a link to the source's entry in the list of
-    sources, and the passage.
+    Each paragraph contains the source with its locator, and the passage. The source's author links
+    to its entry in the list of sources, its title to the source itself.
 
     Raises:
         BuildError: the bracket contains an unknown source.
@@ -56,12 +65,11 @@ def note(content: Content, bracket: str) -> str:
         source = content.sources.get(citation.source)
         if source is None:
             raise BuildError([content.unknown_source("docs", 0, citation.source)])
-        entry = f"[Details](sources.md#{citation.source}){{.note-details}}"
         passage = content.passages.get((citation.source, citation.locator))
         url = address_of_words(source, passage) if passage else source.url
         words = f" {_marker(citation)}" if passage else ""
-        shown = reference(replace(source, url=url), citation.locator)
-        parts.append(f"{shown}. {entry}{words}")
+        entry = f"sources.md#{citation.source}"
+        parts.append(f"{reference(replace(source, url=url), citation.locator, entry)}.{words}")
     return "\n\n    ".join(parts)
 
 
@@ -81,19 +89,34 @@ class PassageInlineProcessor(InlineProcessor):
         if passage.missing:
             element.text = AtomicString(f"No passage is shown: {passage.missing}")
         else:
-            element.text = AtomicString(quoted(excerpt(passage, content.quoted_from(source))))
-            if how := provenance(passage):
-                element.text = AtomicString(f"{element.text} ({how})")
+            words = quoted(excerpt(passage, content.quoted_from(source)))
+            how = f" ({said})" if (said := provenance(passage)) else ""
+            element.text = AtomicString(words + how)
+            if passage.seen == "quoted":
+                etree.SubElement(element, "abbr").text = AtomicString(NOT_READ)
         return element, m.start(0), m.end(0)
 
 
 class NoteTreeprocessor(Treeprocessor):
-    """Adds ARIA roles to marks, notes and back links: a number or an arrow alone says little.
+    """Adds ARIA roles to marks, notes and back links, which say where they lead: “↩ 12”.
 
-    Names for all of them would make the page too large; notes.js adds those of the back links.
+    A note that a paragraph refers to twice needs only one link back to it.
     """
 
     def run(self, root: etree.Element) -> None:
+        places = dict(_places(root, ""))
+        for note in root.iter("li"):
+            for holder in note.iter():
+                if holder.get("class") == "passage":
+                    holder.tail = None  # a no-break space, which would be a line of its own
+                seen: set[str] = set()
+                for link in holder.findall("a[@class='footnote-backref']"):
+                    place = places.get((link.get("href") or "").removeprefix("#"), "")
+                    if place in seen:
+                        holder.remove(link)  # nothing but the next link is behind it
+                    elif place:
+                        seen.add(place)
+                        link.text = AtomicString(f"↩ {place}")
         for link in root.iter("a"):
             if link.get("class") == "footnote-ref":
                 link.set("role", "doc-noteref")
@@ -109,8 +132,24 @@ class NoteTreeprocessor(Treeprocessor):
                 box.set("data-search-exclude", "")
 
 
-class NotesHeadingTreeprocessor(Treeprocessor):
-    """Adds a heading above the notes, after the table of contents, which must not list it."""
+def _places(element: etree.Element, place: str) -> Iterator[tuple[str, str]]:
+    """Yield the id of each mark with the paragraph or claim that it is in: “12”, “D6”."""
+    name = element.get("id") or ""
+    if PARAGRAPH.fullmatch(name):
+        place = name[1:]
+    elif (element.get("class") or "").startswith("claim "):
+        place = name.upper()
+    elif element.tag == "sup":
+        yield name, place
+    for child in element:
+        yield from _places(child, place)
+
+
+class NotesHeadTreeprocessor(Treeprocessor):
+    """Adds a heading above the notes, and a line that explains the sign in them.
+
+    This comes after the table of contents, which must not list the heading.
+    """
 
     def run(self, root: etree.Element) -> None:
         for box in root.iter("div"):
@@ -120,6 +159,10 @@ class NotesHeadingTreeprocessor(Treeprocessor):
                 )
                 heading.text = "Notes"
                 box.insert(1, heading)  # after the rule
+                if any(sign.text == NOT_READ for sign in box.iter("abbr")):
+                    line = etree.Element("p", {"class": "notes-sign"})
+                    line.text = f"{NOT_READ} {NOT_READ_MEANS}"
+                    box.insert(2, line)
 
 
 class CitationExtension(Extension):
@@ -133,7 +176,7 @@ class CitationExtension(Extension):
         pattern = PassageInlineProcessor(r"\{passage ([^}]*)\}", md)
         md.inlinePatterns.register(pattern, "edition-passages", 185)  # before the escapes (180)
         md.treeprocessors.register(NoteTreeprocessor(md), "edition-notes", 7)
-        md.treeprocessors.register(NotesHeadingTreeprocessor(md), "edition-notes-heading", 1)
+        md.treeprocessors.register(NotesHeadTreeprocessor(md), "edition-notes-head", 1)
 
 
 def makeExtension(**options: Any) -> CitationExtension:

@@ -36,6 +36,7 @@
     missing = (await Promise.all(missing.map(fetched))).filter(Boolean);
     status.textContent = "";
     if (!missing.length) return pressed?.click();
+    if (pressed?.href) pressed = pressed.click(); // it leads there without a script
     (find("dialog[open]") ?? document.body).append(status); // an open dialog covers all else
     const answer = await fetch(missing[0], { cache: "no-store" }).catch(() => 0);
     if (answer.status === 404) {
@@ -47,8 +48,12 @@
     }
   };
   listen(SIGNS);
-  const press = ({ target }) => {
-    pressed = target.closest(".colors-button, article a[href^='#']") ?? pressed;
+  // A link to a place on this page waits, too: a script may show what it leads to where the reader is.
+  const press = (event) => {
+    const found = event.target.closest(".colors-button, article a[href^='#']");
+    if (!found || !event.isTrusted || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    pressed = found;
   };
   addEventListener("click", press, true);
 
@@ -69,6 +74,6 @@
 
   // At once if the menu is open already, if the address may have moved, or if our script puts the notes next to the text.
   parsed.then(() => {
-    if (find(".md-toggle:checked") || (location.hash && find("[data-moved]")) || matchMedia("(min-width: 100em)").matches) want();
+    if (find(".md-toggle:checked") || (location.hash && find("[data-moved]")) || matchMedia("(min-width: 80em)").matches) want();
   });
 }

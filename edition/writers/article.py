@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element, SubElement
 from selectolax.lexbor import LexborNode
 
 from edition.blocks import Form, form_of
+from edition.content.passage_style import NOT_READ, SEEN
 from edition.diagnostics import BuildError, Problem
 from edition.site.page import Page
 
@@ -25,7 +26,6 @@ DROPPED_TAGS = {"script", "style", "button", "input", "form", "template", "hr"}
 DROPPED_CLASSES = {
     "headerlink",
     "footnote-backref",
-    "note-details",
     "colophon",
     "take-away",
     "moved",
@@ -259,6 +259,10 @@ def _adapt(article: Article, element: Element) -> None:
     kinds = classes(element)
     if "paragraph-number" in kinds:
         element.tag, element.attrib = "span", {"class": "number"}
+    elif "note-source" in kinds:
+        element.tag, element.attrib = "span", {}
+    elif element.tag == "abbr" and element.text == NOT_READ:
+        element.tag, element.text = "span", f" ({SEEN['quoted']})"
     elif kinds & _PERMALINKS:
         element.tag, element.attrib = "strong", {}
     elif "assessment" in kinds:

@@ -82,9 +82,9 @@ def test_axe_would_find_something(browser: Browser, address: str) -> None:
     page.close()
 
 
-def preview(page: Page) -> None:
-    page.locator(".footnote-ref").first.focus()
-    expect(page.locator(".md-tooltip2--active")).to_be_visible()
+def note(page: Page) -> None:
+    page.locator(".footnote-ref").first.press("Enter")
+    expect(page.locator(".sheet, .footnote li:focus").filter(visible=True)).to_have_count(1)
 
 
 def search(page: Page) -> None:
@@ -100,14 +100,15 @@ def drawer(page: Page) -> None:
 
 def copying(page: Page) -> None:
     page.locator(".paragraph-number").nth(2).click()
-    expect(page.locator(".copy-control")).to_be_visible()
+    expect(page.locator(".sheet")).to_be_visible()
 
 
 @pytest.mark.parametrize(
     ("opened", "width"),
     [
-        (preview, 320),
-        (preview, 1280),
+        (note, 320),
+        (note, 1024),
+        (note, 1280),
         (search, 320),
         (search, 1280),
         (drawer, 320),
@@ -123,7 +124,7 @@ def test_axe_finds_nothing_in_what_opens(
     )
     page.goto(address + RICH)
     page.mouse.move(1, 1)
-    page.wait_for_selector(".copy-control", state="attached")
+    page.wait_for_selector(".sheet", state="attached")
     opened(page)
     still(page)
     assert problems(page) == []

@@ -68,91 +68,6 @@ def test_search_finds(page: Page, address: str, typed: str, found: str) -> None:
     expect(page).not_to_have_url(address)
 
 
-def test_a_note_opens_by_hover_and_by_keyboard(page: Page, address: str) -> None:
-    page.goto(address + "early-hopes/", wait_until="networkidle")
-    page.mouse.move(9, 9)  # the first sign of a reader fetches the scripts
-    page.wait_for_selector(".copy-control", state="attached")
-    preview = page.locator(".md-tooltip2--active")
-    mark = page.locator(".footnote-ref").first
-    mark.hover()
-    expect(preview).to_contain_text("Details")
-    page.mouse.move(0, 0)
-    expect(preview).to_have_count(0)
-    page.locator(".paragraph-number").first.focus()
-    for _ in range(20):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.matches('.footnote-ref')"):
-            break
-    expect(preview).to_contain_text("Details")
-    page.keyboard.press("Escape")
-
-
-def test_a_paragraph_link_lands_on_its_paragraph(page: Page, address: str) -> None:
-    page.goto(address + "conflict/")
-    name = first_paragraph(page)
-    page.goto(address + "conflict/#" + name, wait_until="networkidle")
-    expect(page.locator(f"#{name}")).to_be_in_viewport()
-    top = page.locator(f"#{name}").evaluate("element => element.getBoundingClientRect().top")
-    header = page.locator(".md-header").evaluate(
-        "element => element.getBoundingClientRect().bottom"
-    )
-    assert top >= header, "the header must not cover the paragraph"
-
-
-@pytest.mark.parametrize("way", ["mouse", "touch", "keyboard"])
-def test_copy_link_puts_the_address_on_the_clipboard(
-    browser: Browser, address: str, way: str
-) -> None:
-    context = browser.new_context(
-        viewport={"width": 390, "height": 800},
-        has_touch=True,
-        permissions=["clipboard-read", "clipboard-write"],
-    )
-    page = context.new_page()
-    page.goto(address + "disillusionment/", wait_until="networkidle")
-    name = first_paragraph(page)
-    link = page.locator(f"#{name} > .paragraph-number")
-    copy = page.get_by_role("button", name="Copy link")
-    if way == "mouse":
-        link.click()
-        copy.click()
-    elif way == "touch":
-        link.tap()
-        copy.tap()
-    else:
-        link.focus()
-        page.keyboard.press("Enter")
-        expect(copy).to_be_focused()
-        page.keyboard.press("Enter")
-    expect(page.get_by_role("status").filter(has_text="Link copied.")).to_be_visible()
-    copied = str(page.evaluate("navigator.clipboard.readText()"))
-    assert copied.endswith(f"disillusionment/#{name}")
-    page.keyboard.press("Escape")
-    expect(copy).to_be_hidden()
-    if way == "keyboard":
-        expect(link).to_be_focused()
-    context.close()
-
-
-def test_copy_citation_names_paragraph_and_edition(
-    browser: Browser, address: str, project: Project
-) -> None:
-    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-    page = context.new_page()
-    page.goto(address + "early-hopes/", wait_until="networkidle")
-    name = first_paragraph(page)
-    page.locator(f"#{name} > .paragraph-number").click()
-    page.get_by_role("button", name="Copy citation").click()
-    expect(page.get_by_role("status").filter(has_text="Citation copied.")).to_be_visible()
-    copied = str(page.evaluate("navigator.clipboard.readText()"))
-    pattern = (
-        rf"“Early Hopes for Integration”, paragraph {name[1:]}, in Does Putin want to join NATO\?, "
-        rf"edition {re.escape(project.edition.version)}, \S+early-hopes/#{name}"
-    )
-    assert re.fullmatch(pattern, copied)
-    context.close()
-
-
 def test_dark_colours_persist(page: Page, address: str) -> None:
     page.goto(address + "claims/", wait_until="networkidle")
     expect(page.locator("body")).to_have_css("background-color", LIGHT)
@@ -252,25 +167,6 @@ def test_what_is_gone_is_told_to_those_alone_who_ask_for_it(
         page.goto(address + "hopes/#p9")
         expect(page.get_by_text("p9 is no longer here")).to_be_in_viewport()
         expect(page.get_by_text("no longer here").filter(visible=True)).to_have_count(1)
-
-
-def test_a_finger_on_a_note_leads_to_it_without_a_preview(browser: Browser, address: str) -> None:
-    context = browser.new_context(
-        viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True
-    )
-    page = context.new_page()
-    page.goto(address + "early-hopes/")
-    page.locator(".footnote-ref").nth(2).tap()
-    expect(page.locator(".footnote li").nth(2)).to_be_in_viewport()
-    page.wait_for_timeout(1000)
-    page.go_back()
-    page.wait_for_timeout(1000)
-    assert not [
-        preview
-        for preview in page.locator(".md-tooltip2[role=dialog]").all()
-        if preview.is_visible()
-    ]
-    context.close()
 
 
 def test_a_wrong_address_helps(page: Page, address: str) -> None:

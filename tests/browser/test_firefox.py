@@ -43,12 +43,25 @@ def test_axe_finds_nothing(opened: Firefox, address: str, width: int) -> None:
     assert [problem.partition(":")[0] for problem in problems(opened)] == ["image-alt"]
 
 
-def test_a_note_previews_and_leads_to_itself(opened: Firefox, address: str) -> None:
+@pytest.mark.parametrize("width", [500, 1024])
+def test_a_note_opens_where_it_is(opened: Firefox, address: str, width: int) -> None:
+    opened.open(address + "conflict/", width)
+    opened.click("#p93 .footnote-ref")
+    opened.until(shown(".sheet[aria-label='Note 1']"))
+    opened.click(".sheet__close")
+    opened.until(f"!{shown('.sheet')}")
+    opened.until("document.activeElement.matches('#p93 .footnote-ref')")
+    assert opened.run("location.hash") == ""
+
+
+def test_notes_stand_beside_the_text(opened: Firefox, address: str) -> None:
     opened.open(address + "conflict/", 1280)
-    opened.run("document.querySelector('.footnote-ref').focus()")
-    opened.until(shown(".md-tooltip2--active"))
-    opened.click(".footnote-ref")
-    opened.until("location.hash === document.querySelector('.footnote-ref').hash")
+    opened.until("document.querySelector('.notes-beside .footnote li[data-number]') !== null")
+    opened.click("#p93 .footnote-ref")
+    opened.until("document.activeElement.matches('.footnote li')")
+    lies = "document.activeElement.getBoundingClientRect()"
+    text = "document.querySelector('#p93').getBoundingClientRect()"
+    assert opened.run(f"{lies}.left > {text}.right && {lies}.right <= innerWidth")
 
 
 def test_the_search_finds(opened: Firefox, address: str) -> None:
@@ -62,7 +75,7 @@ def test_a_link_is_copied(opened: Firefox, address: str) -> None:
     opened.open(address + "disillusionment/", 1280)
     name = opened.run("document.querySelector('p:has(> .paragraph-number)').id")
     opened.click(f"#{name} > .paragraph-number")
-    opened.click(".copy-control button")
+    opened.click(".sheet [data-first]")
     opened.until("document.body.innerText.includes('Link copied.')")
     copied = opened.run("navigator.clipboard.readText()")
     assert copied == address + f"disillusionment/#{name}"

@@ -47,7 +47,7 @@ def ready(page: Page, address: str) -> None:
     """Open ADDRESS and let everything come that the first sign of a reader brings."""
     page.goto(address)
     page.mouse.move(1, 1)
-    page.wait_for_selector(".copy-control", state="attached")
+    page.wait_for_selector(".sheet", state="attached")
 
 
 def walk(page: Page, key: str) -> list[dict[str, Any]]:
@@ -86,7 +86,7 @@ def test_the_menu_by_keyboard(page: Page, address: str) -> None:
         page.keyboard.press("Tab")
     menu = page.get_by_role("button", name="Menu", exact=True)
     expect(menu).to_be_focused()
-    page.wait_for_selector(".copy-control", state="attached")
+    page.wait_for_selector(".sheet", state="attached")
     for key in ("Space", "Enter"):
         page.keyboard.press(key)
         expect(menu).to_have_attribute("aria-expanded", "true")
@@ -160,25 +160,6 @@ def test_nothing_under_the_open_contents_takes_the_focus(browser: Browser, addre
     page.close()
 
 
-def test_links_to_sources_say_of_which(page: Page, address: str) -> None:
-    ready(page, address + "conflict/")
-    links = page.locator(".note-details").evaluate_all(
-        "links => links.map(link => [link.ariaLabel, link.hash])"
-    )
-    assert len(links) > 40
-    assert all(re.match(r"Details: \S.{8,}", name) for name, _ in links)
-    assert (
-        page.locator(".note-details")
-        .first.get_attribute("aria-label")
-        .startswith("Details: Vladimir Putin, “Speech")
-    )  # type: ignore[union-attr]
-
-
-def test_the_notes_have_a_heading(page: Page, address: str) -> None:
-    ready(page, address + "conflict/")
-    expect(page.get_by_role("heading", name="Notes", level=2)).to_have_count(1)
-
-
 def test_the_menu_opens_without_scripts(browser: Browser, address: str) -> None:
     context = browser.new_context(
         viewport={"width": NARROW, "height": 900}, java_script_enabled=False
@@ -208,7 +189,7 @@ def test_single_letters_do_nothing(page: Page, address: str, key: str, when: str
     if when == "after":
         ready(page, address + "disillusionment/")
     page.keyboard.press(key)
-    page.wait_for_selector(".copy-control", state="attached")
+    page.wait_for_selector(".sheet", state="attached")
     page.wait_for_timeout(300)
     assert page.url == address + "disillusionment/"
     expect(page.locator(SEARCH)).to_be_hidden()
@@ -255,57 +236,6 @@ def test_the_colours_can_be_switched_by_keyboard(page: Page, address: str) -> No
     expect(page.locator("body")).to_have_css("background-color", DARK)
 
 
-@pytest.mark.parametrize("way", ["hover", "focus"])
-def test_escape_dismisses_the_preview_of_a_note(page: Page, address: str, way: str) -> None:
-    ready(page, address + "early-hopes/")
-    mark, preview = page.locator(".footnote-ref").first, page.locator(".md-tooltip2--active")
-
-    def reach() -> None:
-        if way == "hover":
-            mark.hover()
-        else:
-            mark.focus()
-
-    def leave() -> None:
-        page.mouse.move(1, 1)
-        mark.blur()
-
-    reach()
-    expect(preview).to_be_visible()
-    page.keyboard.press("Escape")
-    expect(preview).to_be_hidden()
-    page.wait_for_timeout(600)
-    expect(preview).to_be_hidden()
-    leave()
-    page.wait_for_timeout(600)
-    reach()
-    expect(preview).to_be_visible()
-
-
-def test_what_a_paragraph_number_opens_is_the_next_stop(page: Page, address: str) -> None:
-    ready(page, address + "early-hopes/")
-    link = page.locator(".paragraph-number").nth(2)
-    link.focus()
-    page.keyboard.press("Enter")
-    copy = page.get_by_role("button", name="Copy link")
-    expect(copy).to_be_focused()
-    page.keyboard.press("Escape")
-    expect(copy).to_be_hidden()
-    expect(link).to_be_focused()
-    page.keyboard.press("Enter")
-    expect(copy).to_be_focused()
-    page.keyboard.press("Tab")
-    expect(page.get_by_role("button", name="Copy citation")).to_be_focused()
-    page.keyboard.press("Tab")
-    expect(copy).to_be_hidden()
-    assert (
-        page.evaluate(
-            "link => link.compareDocumentPosition(document.activeElement)", link.element_handle()
-        )
-        == 4
-    )  # it follows
-
-
 def test_a_heading_is_named_without_the_sign_of_its_link(page: Page, address: str) -> None:
     page.goto(address + "conflict/")
     expect(
@@ -314,20 +244,6 @@ def test_a_heading_is_named_without_the_sign_of_its_link(page: Page, address: st
     expect(
         page.get_by_role("link", name="Link to this section: In brief", exact=True)
     ).to_have_count(1)
-
-
-def test_notes_are_named(page: Page, address: str) -> None:
-    page.goto(address + "conflict/")
-    page.mouse.move(9, 9)
-    page.wait_for_selector(".copy-control", state="attached")
-    assert page.locator(".footnote-ref[role=doc-noteref]").count() > 20
-    assert page.locator(".footnote-backref:not([role=doc-backlink])").count() == 0
-    expect(page.locator(".footnote")).to_have_attribute("role", "doc-endnotes")
-    assert page.locator(".footnote-backref").count() >= page.locator(".footnote li").count()
-    for link in page.locator(".footnote-backref").all():
-        assert re.fullmatch(
-            r"Back to note \d+ in the text(, place \d+)?", link.get_attribute("aria-label") or ""
-        )
 
 
 def test_the_link_to_this_page_says_so(page: Page, address: str) -> None:
@@ -355,6 +271,7 @@ def test_text_of_twice_the_size_fits(page: Page, address: str) -> None:
     for path in PAGES:
         page.goto(address + path)
         page.evaluate("document.documentElement.style.fontSize = '250%'")  # the theme's is 125 %
+        still(page)
         assert (
             page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
         ), path  # type: ignore[index]

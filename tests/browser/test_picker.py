@@ -37,7 +37,7 @@ def ready(page: Page, address: str) -> None:
     """Open ADDRESS and let everything come that the first sign of a reader brings."""
     page.goto(address)
     page.mouse.move(5, 5)
-    page.wait_for_selector(".copy-control", state="attached")
+    page.wait_for_selector(".sheet", state="attached")
 
 
 def shown(page: Page) -> Locator:

@@ -27,7 +27,7 @@ def box(page: Page, address: str) -> Page:
     """The page of quotations, the cursor in the box."""
     page.goto(f"{address}quotations/")
     page.get_by_label("Check a quotation").focus()
-    page.wait_for_selector(".copy-control", state="attached")
+    page.wait_for_selector(".sheet", state="attached")
     return page
 
 
@@ -136,7 +136,7 @@ def test_it_works_from_a_disk(page: Page, site: Path, tmp_path: Path) -> None:
         copy.extractall(tmp_path)
     page.goto(next(tmp_path.glob("*/quotations/index.html")).as_uri())
     page.get_by_label("Check a quotation").focus()
-    page.wait_for_selector(".copy-control", state="attached")
+    page.wait_for_selector(".sheet", state="attached")
     assert answer(page, EXACT)[0] == "Exact"
 
 
@@ -147,6 +147,6 @@ def test_only_its_own_page_loads_its_script(page: Page, address: str) -> None:
         asked.clear()
         page.goto(f"{address}{name}")
         page.mouse.move(5, 5)
-        page.wait_for_selector(".copy-control", state="attached")
+        page.wait_for_selector(".sheet", state="attached")
         own = [url for url in asked if "quotation-check" in url]
         assert len(own) == (name == "quotations/")

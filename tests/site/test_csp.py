@@ -29,12 +29,12 @@ def test_everything_works_under_the_policy(
     )
     page.goto(address + path, wait_until="networkidle")
     page.mouse.move(9, 9)
-    page.wait_for_selector(".copy-control", state="attached")
+    page.wait_for_selector(".sheet", state="attached")
     page.locator(".colors-button").click()
     if page.locator(".footnote-ref").count():
-        page.locator(".footnote-ref").first.hover()
-        expect(page.locator(".md-tooltip2--active")).to_contain_text("Details")
-        page.mouse.move(0, 0)
+        page.locator(".footnote-ref").first.click()
+        expect(page.locator(".footnote li:focus")).to_be_visible()
+        page.keyboard.press("Escape")
     if page.locator(".paragraph-number").count():
         page.locator(".paragraph-number").first.click()
         expect(page.get_by_role("button", name="Copy link")).to_be_visible()

@@ -129,12 +129,14 @@ def test_search_works_in_latin_and_cyrillic(page: Page, copy: Path, words: str, 
     assert words in page.locator("article").inner_text()
 
 
-def test_the_dark_stays(page: Page, copy: Path) -> None:
+def test_notes_are_raised_and_the_dark_stays(page: Page, copy: Path) -> None:
     page.goto((copy / "early-hopes/index.html").as_uri())
     page.locator(".colors-button").click()
     expect(page.locator("body")).to_have_css("background-color", DARK)
     page.goto((copy / "conflict/index.html").as_uri())
     expect(page.locator("body")).to_have_css("background-color", DARK)
+    page.locator(".footnote-ref").first.hover()
+    expect(page.locator(".footnote li.raised .passage").first).to_be_visible()
 
 
 def test_it_does_not_offer_itself(copy: Path, site: Path) -> None:

@@ -12,13 +12,13 @@ NOT_PRINTED = {
     "headerlink",  # copies the address
     "footnote-ref",  # numbers of notes: a note that is used twice stands twice on paper, so its later numbers differ
     "footnote-backref",  # leads back from the foot of the web page
-    "note-details",  # leads to the entry in the list of sources
     "take-away",  # offers the PDF itself
     "colophon",  # stands on the cover and at the foot of each page of paper
     "moved",  # forwards old addresses
     "quotation-check",  # works on a screen alone, like the next
     "picker",
     "notes-heading",  # stands above notes that stand at the foot of the page on paper
+    "notes-sign",  # explains a sign in them, for which paper has words
     "passages",  # whole in the list of sources; on paper the notes have them
     "source__summary",  # opens what stands on paper
 }

@@ -1,6 +1,7 @@
 """What the Markdown extensions make of a few lines, without any engine."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -31,23 +32,26 @@ def test_a_citation_becomes_a_note_with_locator_and_entry() -> None:
     html = convert("He asked.[@frost-2000, first answer]")
     mark = '<a class="footnote-ref" href="#fn:1" role="doc-noteref">1</a>'
     assert f'<p>He asked.<sup id="fnref:1">{mark}</sup></p>' in html
-    assert (
-        '<p>David Frost, “<a href="https://bbc.example/frost">Breakfast with Frost</a>”, BBC, 5 March 2000, first answer. '
-    ) in html.replace("#:~:text=I%20don%27t%20see%20why%20not.", "")
+    author = '<a class="note-source" href="sources.md#frost-2000">David Frost</a>'
     words = '<span class="passage">“I don\'t see why not.”</span>'
-    assert f'<a class="note-details" href="sources.md#frost-2000">Details</a> {words}' in html
+    assert (
+        f'<p>{author}, “<a href="https://bbc.example/frost">Breakfast with Frost</a>”, BBC, 5 March 2000, first answer. {words}'
+    ) in html.replace("#:~:text=I%20don%27t%20see%20why%20not.", "")
 
 
 def test_sources_in_one_bracket_share_a_note() -> None:
     html = convert("He asked.[@frost-2000; @rankin-2021, p. 3]")
     assert html.count('class="footnote-ref"') == 1
-    assert html.count("<p>David Frost") == html.count("<p>Jennifer Rankin") == 1
-    assert "<em>The Guardian</em>, 4 November 2021, p. 3. <a" in html
+    assert html.count(">David Frost</a>, “") == html.count(">Jennifer Rankin</a>, “") == 1
+    assert "<em>The Guardian</em>, 4 November 2021, p. 3." in html
 
 
 def test_a_note_says_how_its_words_were_read() -> None:
-    how = "(translated from Russian, read where another text quotes it)"
-    assert f'<span class="passage">“It is hard” {how}</span>' in convert("He asked.[@rankin-2021]")
+    html = convert("He asked.[@rankin-2021]")
+    how = "(translated from Russian)<abbr>°</abbr>"
+    assert f'<span class="passage">“It is hard” {how}</span>' in html
+    assert '</h2><p class="notes-sign">° The source itself was not read, but another text that quotes it.</p>' in html
+    assert "notes-sign" not in convert("He asked.[@frost-2000]")
 
 
 def test_the_same_bracket_twice_is_one_note() -> None:
@@ -55,6 +59,18 @@ def test_the_same_bracket_twice_is_one_note() -> None:
     assert html.count('<li id="fn:') == 2
     assert 'id="fnref2:1"' in html
     assert html.count('role="doc-backlink"') == 3
+
+
+def test_a_link_back_names_its_paragraph_once() -> None:
+    html = convert(
+        "One.[@frost-2000] Two.[@frost-2000]\n{#p4}\n\nThree.[@frost-2000]\n{#p5a}\n\nFour.[@frost-2000]"
+    )
+    links = re.findall(r'class="footnote-backref" href="#(\w+:1)" role="doc-backlink">(.*?)</a>', html)
+    assert links == [("fnref:1", "↩ 4"), ("fnref3:1", "↩ 5a"), ("fnref4:1", "&#8617;")]
+
+
+def test_the_list_of_notes_is_named() -> None:
+    html = convert("One.[@frost-2000]")
     assert (
         '<div aria-label="Notes" class="footnote" data-search-exclude="" role="doc-endnotes">'
         in html

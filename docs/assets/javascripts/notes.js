@@ -1,58 +1,99 @@
-// Places the notes and names their links. Without this file, they are at the foot of the page.
+// Notes: beside the text where there is room, else in a sheet where the reader is. Without this file, they are at the foot.
 
 (() => {
-  // 1. On wide screens, each note is next to the line that refers to it, and below the previous note.
-  const notes = [...document.querySelectorAll(".footnote li")];
   const article = document.querySelector(".md-content__inner");
+  const notes = [...document.querySelectorAll(".footnote li")];
+  if (!notes.length) return;
+
+  // 1. On wide screens, each note is next to the line that refers to it, and below the previous note. Where there is no
+  // room before the next, it is short.
   const marks = notes.map((note) => article.querySelector(`sup:has([href="#${note.id}"])`)); // the first of several
-  const wide = matchMedia("screen and (min-width: 100em)");
+  const list = notes[0].parentElement;
+  const wide = matchMedia("screen and (min-width: 80em)");
+  const rem = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const hasRoom = () => wide.matches && article.clientWidth >= 47 * rem(); // the text needs 34, a note 12
+  const SLACK = 50; // pixels that a note may push the next one down to be whole
+  const heightOf = (note) => note.offsetHeight + 8;
+  const topOf = (mark) => mark.getBoundingClientRect().top - article.getBoundingClientRect().top;
 
   function placeNotes() {
-    // A note under the pointer shows its whole passage on top of the notes below it, which must not move.
-    if (article.querySelector(".footnote li:is(:hover, :focus-within)") && article.classList.contains("notes-beside") && wide.matches) return;
-    article.classList.toggle("notes-beside", wide.matches);
-    const start = article.getBoundingClientRect().top;
+    if (document.documentElement.matches(".waiting")) return; // for the whole stylesheet
+    const beside = article.classList.contains("notes-beside");
+    // A raised note shows all of it on top of the others, which must not move.
+    const room = hasRoom();
+    if (beside && room && article.querySelector(".footnote li:is(:hover, :focus-within, .raised)")) return;
+    if (beside !== room) {
+      list.hidden = true; // so that they appear at the new place, and do not move to it
+      list.offsetHeight; // lays the page out without them
+      article.classList.toggle("notes-beside", room);
+      list.hidden = false;
+    }
+    article.style.minHeight = "";
+    if (!room) return;
+    const shorten = (short) => notes.forEach((note) => note.classList.toggle("short", short));
+    shorten(false);
+    const whole = notes.map(heightOf);
+    shorten(true);
+    const short = notes.map(heightOf);
+    const wanted = marks.map(topOf);
     let free = 0;
     for (const [index, note] of notes.entries()) {
-      const mark = marks[index];
-      note.dataset.number = mark.textContent;
-      const wanted = mark.getBoundingClientRect().top - start;
-      note.style.top = wide.matches ? `${Math.max(wanted, free)}px` : "";
-      free = note.offsetTop + note.offsetHeight + 8;
+      const top = Math.max(wanted[index], free);
+      const fits = !(top + whole[index] > wanted[index + 1] + SLACK);
+      note.classList.toggle("short", !fits);
+      note.dataset.number = marks[index].textContent;
+      note.style.setProperty("--top", `${top}px`);
+      free = top + (fits ? whole : short)[index];
     }
-    article.style.minHeight = wide.matches ? `${free}px` : "";
+    article.style.minHeight = `${free}px`;
   }
 
   // Observe each part: a font that loads late moves lines and notes without changing the article's height.
   const watcher = new ResizeObserver(placeNotes);
-  if (notes.length) [article, ...article.children, ...notes].forEach((part) => watcher.observe(part));
+  [article, ...article.children, ...notes].forEach((part) => watcher.observe(part));
+  new MutationObserver(placeNotes).observe(document.documentElement, { attributeFilter: ["class"] });
 
-  // 2. The preview of a note is only visual: the link that opens it leads to the same words. So hide it from screen
-  // readers and the tab order. (The theme makes it a dialog without a name.)
-  const ATTRIBUTES = ["aria-controls", "aria-haspopup"];
+  // 2. Pointing at a mark raises its note beside the text to the mark's height; a click keeps it there. Where notes are
+  // not beside the text, a click opens the note in a sheet.
+  const sign = article.querySelector(".notes-sign"); // says what the sign in some notes means
+  const noteOf = (mark) => document.getElementById(mark.hash.slice(1));
+  const lower = (note) => note.classList.remove("raised");
+  function raise(mark) {
+    const note = noteOf(mark);
+    note.style.setProperty("--raised", `${topOf(mark)}px`);
+    note.classList.add("raised");
+    return note;
+  }
 
-  const previews = new MutationObserver(() => {
-    for (const preview of document.querySelectorAll(".md-tooltip2[role=dialog]")) {
-      preview.setAttribute("aria-hidden", "true");
-      for (const stop of preview.querySelectorAll("a, .md-tooltip2__inner")) stop.tabIndex = -1;
+  sheet?.on(".footnote-ref", (mark) => {
+    if (article.matches(".notes-beside")) {
+      const note = raise(mark);
+      note.tabIndex = -1;
+      note.focus({ preventScroll: true });
+      note.scrollIntoView({ block: "nearest", behavior: "instant" });
+      note.onblur = () => note.matches(":focus-within") || lower(note);
+      note.onkeydown = ({ key }) => key === "Escape" && mark.focus();
+      return;
     }
-    for (const mark of article.querySelectorAll("[aria-haspopup]")) ATTRIBUTES.forEach((name) => mark.removeAttribute(name));
+    const copy = noteOf(mark).cloneNode(true);
+    copy.querySelectorAll(".footnote-backref").forEach((link) => link.remove());
+    const all = document.createElement("p");
+    all.append(Object.assign(document.createElement("a"), { href: mark.hash, textContent: "All notes" }));
+    const meaning = copy.querySelector("abbr") ? [sign.cloneNode(true)] : [];
+    sheet.open(mark, `Note ${mark.textContent}`, [...copy.childNodes, ...meaning, all]);
   });
-  previews.observe(document.body, { childList: true });
-  previews.observe(article, { subtree: true, attributeFilter: ATTRIBUTES });
 
-  // Name each back link after its note, and after the place if the note has several references.
+  article.addEventListener("pointerover", ({ target }) => target.matches(".footnote-ref") && raise(target));
+  article.addEventListener("pointerout", ({ target }) => {
+    if (target.matches(".footnote-ref") && !noteOf(target).matches(":focus-within")) lower(noteOf(target));
+  });
+
+  // 3. Names for what signs and short links mean. In the HTML, they would be too large.
   for (const link of article.querySelectorAll(".footnote-backref")) {
-    const [, place, note] = link.hash.match(/^#fnref(\d*):(\d+)$/);
-    link.setAttribute("aria-label", `Back to note ${note} in the text${place && `, place ${place}`}`);
+    const place = link.textContent.replace("↩", "").trim();
+    const where = /^\d/.test(place) ? `paragraph ${place}` : place ? `claim ${place}` : "the text";
+    link.setAttribute("aria-label", `Back to ${where}`);
   }
-
-  // Name each link to a source after it, for readers who move from link to link. In the HTML, the names would be too large.
-  for (const link of article.querySelectorAll(".note-details")) {
-    let words = "";
-    for (let part = link.previousSibling; part && !part.matches?.(".note-details"); part = part.previousSibling) {
-      words = part.textContent + words;
-    }
-    link.setAttribute("aria-label", `Details: ${words.replace(/^[\s·]+|[\s.]+$/g, "")}`);
-  }
+  for (const link of article.querySelectorAll(".note-source")) link.title = "In the list of sources";
+  for (const abbr of article.querySelectorAll(".footnote abbr")) abbr.title = sign.textContent;
 })();

@@ -1,26 +1,29 @@
-// A click on a permalink also offers to copy the address or a citation. Without this file, it only leads there.
+// A click on a permalink offers its address, a citation, and the words with the citation. Without this file, it only
+// leads to its place.
 
 (() => {
   const PERMALINKS = ".paragraph-number, .headerlink, .claim__id, .event__title, .source__id, .quotation__id";
+  const NOT_WORDS = ".paragraph-number, sup, .sheet, .changed";
 
-  const control = document.createElement("div");
-  control.className = "copy-control";
-  control.popover = "auto";
-  control.setAttribute("role", "dialog");
-  const copyLink = Object.assign(document.createElement("button"), { type: "button", textContent: "Copy link", autofocus: true });
-  const copyCitation = Object.assign(document.createElement("button"), { type: "button", textContent: "Copy citation" });
-  const status = document.createElement("span");
-  status.setAttribute("role", "status");
-  control.append(copyLink, copyCitation, status);
-  document.body.append(control);
+  // Each permalink says what it offers; before, keep the name of its place: “Paragraph 12”, “Claim B4”, a title.
+  const names = new Map();
+  for (const link of document.querySelectorAll(PERMALINKS)) {
+    const name = nameOf(link).trim();
+    names.set(link, name);
+    link.title = `${name}: link or cite`;
+    if (link.ariaLabel) link.ariaLabel = link.title;
+  }
 
-  let opener = null;
+  function nameOf(link) {
+    if (link.matches(".headerlink")) return link.parentElement.firstChild.textContent;
+    if (link.matches(".quotation__id")) return `Quotation ${link.hash.slice(2)}`;
+    return link.ariaLabel ?? link.textContent;
+  }
 
-  /** Returns the permalink's target in words: “paragraph 12”, “claim B4” or the heading's text. */
+  /** Returns the permalink's place as a citation names it: “paragraph 12”, “claim B4”, or a title in quotation marks. */
   function place(link) {
-    if (link.matches(".headerlink")) return "“" + link.parentElement.firstChild.textContent.trim() + "”";
-    const name = link.getAttribute("aria-label") || link.textContent.trim();
-    return link.matches(".paragraph-number, .claim__id") ? name.charAt(0).toLowerCase() + name.slice(1) : "“" + name + "”";
+    const name = names.get(link);
+    return link.matches(".paragraph-number, .claim__id, .quotation__id") ? name.charAt(0).toLowerCase() + name.slice(1) : `“${name}”`;
   }
 
   /** Returns the address to share: the public one if the page contains it, else the current one. */
@@ -37,43 +40,57 @@
     return whole.textContent.trim();
   }
 
-  async function copy(text, done) {
-    try {
-      await navigator.clipboard.writeText(text);
-      status.textContent = done;
-    } catch {
-      status.textContent = `Your browser does not let the page copy. Here it is: ${text}`;
-    }
+  /** Returns the element that the place is in: what was cited. */
+  const block = (link) => link.closest("h1, h2, h3, p[id], li[id], div[id]");
+
+  /** Returns the place's words without the numbers of notes, in quotation marks; empty for a heading and a source. */
+  function words(link) {
+    const part = block(link).matches("p") ? block(link) : block(link).querySelector(".claim__finding, .event__text, .quotation__words");
+    if (!part) return "";
+    const copy = part.cloneNode(true);
+    copy.querySelectorAll(NOT_WORDS).forEach((other) => other.remove());
+    const text = copy.textContent.replace(/\s+/g, " ").trim();
+    return /^“[^“”]*”$/.test(text) ? text : `“${inner(text)}”`;
   }
 
-  copyLink.addEventListener("click", () => copy(address(opener), "Link copied."));
-  copyCitation.addEventListener("click", () => copy(citation(opener), "Citation copied."));
-  control.addEventListener("toggle", (event) => {
-    if (event.newState === "closed" && opener && control.contains(document.activeElement)) opener.focus();
-  });
-
-  function share(link) {
-    opener = link;
-    status.textContent = "";
-    control.setAttribute("aria-label", `Share ${place(link)}`);
-    // After the browser has scrolled to the fragment, so that the control is next to the text.
-    setTimeout(() => {
-      link.after(control); // so that it comes next in the tab order
-      control.showPopover();
-      const box = link.getBoundingClientRect();
-      const left = Math.min(box.left, innerWidth - control.offsetWidth - 8);
-      const below = box.bottom + control.offsetHeight + 8 < innerHeight;
-      control.style.left = `${Math.max(8, left)}px`;
-      control.style.top = `${below ? box.bottom + 4 : Math.max(8, box.top - control.offsetHeight - 4)}px`;
+  /** Returns a text with its quotation marks changed to the other kind, for use inside quotation marks. */
+  function inner(text) {
+    let depth = 0;
+    return text.replace(/[“”‘]|’(?!\p{L})/gu, (mark) => {
+      if (mark === "“") return depth++, "‘";
+      if (mark === "”") return depth--, "’";
+      return depth ? { "‘": "“", "’": "”" }[mark] : mark;
     });
   }
 
-  document.addEventListener("click", (event) => {
-    const link = event.target instanceof Element && event.target.closest(PERMALINKS);
-    if (link && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)) share(link);
-  });
+  const status = Object.assign(document.createElement("p"), { className: "sheet__status" });
+  status.setAttribute("role", "status");
 
-  document.addEventListener("focusin", ({ target }) => {
-    if (control.matches(":popover-open") && target !== opener && !control.contains(target)) control.hidePopover();
+  function button(label, text, done) {
+    const made = Object.assign(document.createElement("button"), { type: "button", textContent: label });
+    made.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(text);
+        status.textContent = done;
+      } catch {
+        status.textContent = `Your browser does not let the page copy. Here it is: ${text}`;
+      }
+    });
+    return made;
+  }
+
+  sheet?.on(PERMALINKS, (link) => {
+    history.replaceState(history.state, "", link.hash); // the address bar also offers it; nothing moves
+    const quoted = words(link);
+    const original = block(link).querySelector(".quotation__cite")?.textContent.replace("Quote it as: ", "");
+    const cited = original ? `${original} Quoted in ${citation(link)}` : citation(link);
+    const buttons = [
+      button("Copy link", address(link), "Link copied."),
+      button("Copy citation", citation(link), "Citation copied."),
+      ...(quoted ? [button("Copy words with citation", `${quoted} ${cited}`, "Words and citation copied.")] : []),
+    ];
+    buttons[0].dataset.first = "";
+    status.textContent = "";
+    sheet.open(link, names.get(link), [...buttons, status], block(link));
   });
 })();

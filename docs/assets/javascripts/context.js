@@ -1,0 +1,40 @@
+// Inside a section, the header says where the reader is: the claim with its assessment, the heading, and inside a box its
+// label. Without this file, the header has the title of the site.
+
+(() => {
+  const title = document.querySelector(".md-header__title");
+  const article = document.querySelector(".md-content__inner");
+  const starts = [...article.querySelectorAll(":scope > h2, :scope > .claim")];
+  const boxes = [...article.querySelectorAll(".correction, .dispute, .box")];
+  const site = title.textContent;
+  const link = Object.assign(document.createElement("a"), { className: "header-place" });
+  const words = (part, selector) => part?.querySelector(selector)?.textContent.trim();
+  const isAtTop = () => article.querySelector("h1").getBoundingClientRect().bottom > title.getBoundingClientRect().bottom;
+  let shown = [];
+
+  function say() {
+    const line = innerHeight / 3; // about where a reader reads
+    const isAbove = (part) => part.getBoundingClientRect().top < line;
+    const start = isAtTop() ? undefined : starts.findLast(isAbove);
+    const box = start && boxes.find((part) => isAbove(part) && part.getBoundingClientRect().bottom > line);
+    if (start === shown[0] && box === shown[1]) return;
+    shown = [start, box];
+    if (!start) return title.replaceChildren(site);
+    const claim = start.matches(".claim") ? start : null;
+    const heading = starts.slice(0, starts.indexOf(start) + 1).findLast((part) => part.matches("h2"));
+    link.href = `#${start.id}`;
+    link.textContent = [
+      words(claim, ".claim__id"),
+      words(claim, ".assessment"),
+      heading?.getAttribute("aria-label"),
+      words(box, ".label"),
+    ].filter(Boolean).join(" · ");
+    title.replaceChildren(link);
+  }
+
+  let frame = 0;
+  const later = () => (frame ||= requestAnimationFrame(() => (frame = 0, say())));
+  addEventListener("scroll", later, { passive: true });
+  addEventListener("resize", later);
+  say();
+})();

@@ -1,0 +1,318 @@
+"""Notes: where a reader asks for one, it is shown; beside the text where there is room, else in a sheet or popover."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from fixtures.site_facts import PAGES, SECTIONS
+from playwright.sync_api import Browser, Locator, Page, Route, expect
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+SMALL = {"viewport": {"width": 320, "height": 640}, "has_touch": True, "is_mobile": True}
+TABLET = {"viewport": {"width": 820, "height": 1100}, "has_touch": True}
+LAPTOP = {"viewport": {"width": 1024, "height": 768}}
+
+
+@contextmanager
+def opened(browser: Browser, url: str, ready: bool = True, **context: object) -> Iterator[Page]:
+    """A page at URL; if READY, when its scripts and its whole stylesheet are there."""
+    held = browser.new_context(reduced_motion="reduce", **context)  # type: ignore[arg-type]
+    page = held.new_page()
+    page.goto(url)
+    if ready:
+        page.keyboard.press("Shift")  # a sign of the reader that does nothing else
+        page.wait_for_selector("html:not(.waiting)", state="attached")
+        page.wait_for_selector(".sheet", state="attached")
+    yield page
+    held.close()
+
+
+def note(page: Page) -> Locator:
+    return page.get_by_role("dialog", name=re.compile(r"^Note \d+$"))
+
+
+def box(locator: Locator) -> dict[str, float]:
+    return locator.evaluate("one => one.getBoundingClientRect().toJSON()")  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize("device", [PHONE, SMALL, TABLET])
+def test_a_tapped_note_opens_where_it_is(
+    browser: Browser, address: str, device: dict[str, object]
+) -> None:
+    with opened(browser, address + "conflict/", **device) as page:
+        page.locator("#p130").scroll_into_view_if_needed()
+        before = page.evaluate("[scrollY, history.length]")
+        mark = page.locator("#p130 .footnote-ref").nth(1)
+        mark.tap()
+        sheet = note(page)
+        expect(sheet).to_be_visible()
+        expect(sheet).to_be_focused()
+        expect(sheet).to_have_attribute("aria-label", f"Note {mark.inner_text()}")
+        expect(mark).to_have_attribute("aria-expanded", "true")
+        of = page.locator(f'[id="{str(mark.get_attribute("href"))[1:]}"] p').first
+        expect(sheet.locator("p").nth(1)).to_contain_text(of.inner_text()[:40])
+        shown = box(sheet)
+        assert shown["left"] >= 0
+        assert shown["right"] <= page.evaluate("innerWidth")
+        assert shown["bottom"] <= page.evaluate("innerHeight") + 1
+        at = box(mark)
+        assert at["bottom"] <= shown["top"] or at["top"] >= shown["bottom"], "the mark is in sight"
+        height = page.evaluate("innerHeight")
+        assert abs(page.evaluate("scrollY") - before[0]) < height, "no more than one screen away"
+        close = page.get_by_role("button", name="Close")
+        assert min(box(close)["width"], box(close)["height"]) >= 24
+        close.tap()
+        expect(sheet).to_be_hidden()
+        expect(mark).to_be_focused()
+        expect(mark).not_to_have_attribute("aria-expanded", "true")
+        assert page.url == address + "conflict/"
+        assert page.evaluate("history.length") == before[1]
+
+
+def test_a_tap_outside_closes_it_and_a_second_tap_too(browser: Browser, address: str) -> None:
+    with opened(browser, address + "conflict/", **PHONE) as page:
+        mark = page.locator("#p94 .footnote-ref").first
+        mark.tap()
+        expect(note(page)).to_be_visible()
+        page.touchscreen.tap(200, 90)
+        expect(note(page)).to_be_hidden()
+        expect(mark).to_be_focused()
+        mark.tap()
+        expect(note(page)).to_be_visible()
+        mark.tap()
+        expect(note(page)).to_be_hidden()
+        mark.tap()
+        expect(note(page)).to_be_visible()
+        page.locator("#p94 .footnote-ref").nth(1).tap()
+        expect(note(page)).to_have_attribute("aria-label", "Note 8")
+
+
+def test_a_click_opens_it_near_its_mark(browser: Browser, address: str) -> None:
+    with opened(browser, address + "conflict/", **LAPTOP) as page:
+        for mark in page.locator("#p130 .footnote-ref").all():
+            mark.click()
+            shown, at = box(note(page)), box(mark)
+            gap = min(abs(shown["top"] - at["bottom"]), abs(at["top"] - shown["bottom"]))
+            assert gap < 20
+            assert shown["left"] <= at["left"] + 1
+            assert shown["right"] <= 1024
+            page.keyboard.press("Escape")
+            expect(note(page)).to_be_hidden()
+
+
+def test_a_note_by_keyboard(browser: Browser, address: str) -> None:
+    with opened(browser, address + "conflict/", **LAPTOP) as page:
+        mark = page.locator("#p93 .footnote-ref").nth(1)
+        mark.focus()
+        page.keyboard.press("Enter")
+        expect(note(page)).to_be_focused()
+        page.keyboard.press("Tab")
+        expect(page.get_by_role("button", name="Close")).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(note(page)).to_be_hidden()
+        expect(mark).to_be_focused()
+        page.keyboard.press("Enter")
+        expect(note(page)).to_be_focused()
+        for _ in range(2 + note(page).get_by_role("link").count()):
+            page.keyboard.press("Tab")
+        expect(note(page)).to_be_hidden()
+        follows = "one => one.compareDocumentPosition(document.activeElement)"
+        assert mark.evaluate(follows) == 4, "the next stop is the next mark"
+
+
+def test_all_notes_lead_to_the_foot_and_back(browser: Browser, address: str) -> None:
+    with opened(browser, address + "conflict/", **PHONE) as page:
+        page.locator("#p95 .footnote-ref").first.tap()
+        note(page).get_by_role("link", name="All notes").tap()
+        expect(note(page)).to_be_hidden()
+        expect(page.locator('[id="fn:1"]')).to_be_in_viewport()
+        back = page.locator('[id="fn:1"]').locator('.footnote-backref').nth(1)
+        expect(back).to_have_text("↩ 95")
+        expect(back).to_have_accessible_name("Back to paragraph 95")
+        assert min(box(back)["width"], box(back)["height"]) >= 28
+        back.tap()
+        expect(page.locator("#p95 .footnote-ref").first).to_be_in_viewport()
+        page.go_back()
+        page.go_back()
+        assert page.url == address + "conflict/"
+
+
+def test_the_sign_for_what_was_not_read_is_explained(browser: Browser, address: str) -> None:
+    with opened(browser, address + "conflict/", **PHONE) as page:
+        meaning = "The source itself was not read"
+        expect(page.locator(".notes-sign")).to_contain_text(f"° {meaning}")
+        for sign in page.locator(".footnote abbr").all():
+            assert meaning in (sign.get_attribute("title") or "")
+        page.locator("#p93 .footnote-ref").first.tap()
+        expect(note(page)).to_contain_text(meaning)
+
+
+def test_a_note_tapped_before_the_script_came_opens_where_it_is(
+    browser: Browser, address: str
+) -> None:
+    with opened(browser, address + "conflict/", ready=False, **PHONE) as page:
+        late: list[Route] = []
+        page.route("**/*.js", lambda route: late.append(route))
+        with page.expect_request("**/*.js"):
+            page.locator("#p93 .footnote-ref").first.tap()
+        expect(page.locator('[id="fn:1"]')).not_to_be_in_viewport()
+        while not late:
+            page.evaluate("0")  # lets the route be answered
+        for route in late:
+            route.continue_()
+        expect(note(page)).to_be_visible()
+        assert page.url == address + "conflict/"
+        expect(page.locator("#p93")).to_be_in_viewport()
+
+
+def test_a_note_leads_to_the_foot_if_the_script_does_not_come(
+    browser: Browser, address: str
+) -> None:
+    with opened(browser, address + "conflict/", ready=False, **PHONE) as page:
+        page.route("**/*.js", lambda route: route.abort())
+        page.locator("#p93 .footnote-ref").first.tap()
+        expect(page.locator('[id="fn:1"]')).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("lacking", ["scripts", "popovers"])
+def test_a_note_leads_to_the_foot_without(browser: Browser, address: str, lacking: str) -> None:
+    context = browser.new_context(java_script_enabled=lacking != "scripts", **PHONE)  # type: ignore[arg-type]
+    page = context.new_page()
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.add_init_script("delete HTMLElement.prototype.showPopover")
+    page.goto(address + "conflict/")
+    page.mouse.wheel(0, 200)
+    if lacking == "popovers":
+        page.wait_for_selector(".footnote-backref[aria-label]", state="attached")
+    page.locator("#p94 .footnote-ref").first.tap()
+    expect(page.locator('[id="fn:7"]')).to_be_in_viewport()
+    page.locator('[id="fn:7"] .footnote-backref').tap()
+    expect(page.locator("#p94")).to_be_in_viewport()
+    page.locator("#p94 > .paragraph-number").tap()
+    expect(page).to_have_url(address + "conflict/#p94")
+    assert problems == []
+    context.close()
+
+
+@pytest.mark.parametrize("width", [1280, 1440, 1920])
+@pytest.mark.parametrize("key", SECTIONS)
+def test_notes_stand_beside_the_text(
+    browser: Browser, address: str, key: str, width: int
+) -> None:
+    """In order, without overlap, within sight of their line."""
+    with opened(
+        browser, f"{address}{key}/", viewport={"width": width, "height": 1000}
+    ) as page:
+        page.wait_for_selector(".notes-beside")
+        page.evaluate("document.fonts.ready.then(() => null)")
+        expect(page.locator(".footnote li").last).to_have_attribute("data-number", re.compile(r"."))
+        placed = page.evaluate(
+            """() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done({
+              text: Math.max(...[...document.querySelectorAll("article p[id]")].map((one) => one.getBoundingClientRect().right)),
+              notes: [...document.querySelectorAll(".footnote li")].map((one) => {
+                const mark = document.querySelector(`article sup:has([href="#${one.id}"])`);
+                const { top, bottom, left, right } = one.getBoundingClientRect();
+                return { top, bottom, left, right, number: one.dataset.number, mark: mark.getBoundingClientRect().top };
+              }),
+            }))))"""
+        )
+        notes = placed["notes"]
+        assert len(notes) > 20
+        assert [one["number"] for one in notes] == [str(n + 1) for n in range(len(notes))]
+        free = float("-inf")
+        for one in notes:
+            assert one["top"] >= max(free, one["mark"]) - 2
+            assert one["top"] - one["mark"] < 150, f"note {one['number']} is far from its line"
+            assert placed["text"] < one["left"]
+            assert one["right"] <= width
+            free = one["bottom"]
+
+
+def test_a_click_raises_the_note_beside_the_text(browser: Browser, address: str) -> None:
+    with opened(browser, address + "conflict/", viewport={"width": 1280, "height": 1000}) as page:
+        page.wait_for_selector(".notes-beside")
+        mark = page.locator("#p130 .footnote-ref").nth(1)  # its note stands near paragraph 93
+        mark.scroll_into_view_if_needed()
+        of = page.locator(f'[id="{str(mark.get_attribute("href"))[1:]}"]')
+        expect(of).not_to_be_in_viewport()
+        before = page.evaluate("[scrollY, history.length]")
+        mark.hover()
+        expect(of).to_be_in_viewport()
+        assert abs(box(of)["top"] - box(mark.locator(".."))["top"]) < 6
+        page.mouse.move(2, 500)
+        expect(of).not_to_be_in_viewport()
+        mark.click()
+        expect(of).to_be_focused()
+        page.mouse.move(2, 500)
+        expect(of).to_be_in_viewport(ratio=1)
+        expect(of.locator(".passage").first).to_be_visible()
+        assert page.evaluate("[scrollY, history.length]") == before, "nothing moves"
+        expect(note(page)).to_have_count(0)
+        page.keyboard.press("Escape")
+        expect(mark).to_be_focused()
+        expect(of).not_to_be_in_viewport()
+
+
+@pytest.mark.parametrize("width", [1280, 1600])
+def test_notes_beside_the_text_move_nothing(browser: Browser, address: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 1000})
+    page = context.new_page()
+    page.add_init_script(
+        """window.shifted = 0;
+        new PerformanceObserver((list) => {
+          for (const { value, sources } of list.getEntries()) {
+            if (sources.some(({ node }) => node?.parentElement?.closest(".footnote"))) shifted += value;
+          }
+        }).observe({ type: "layout-shift", buffered: true });"""
+    )
+    for path in ("", "conflict/"):
+        page.goto(address + path)
+        page.wait_for_selector(".notes-beside")
+        page.evaluate("document.fonts.ready.then(() => null)")
+        frames = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        page.evaluate(frames)
+        assert page.evaluate("shifted") < 0.01, path
+    context.close()
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_page_is_as_long_as_it_says(browser: Browser, address: str, width: int) -> None:
+    """Before anything was scrolled: the scroll bar is how a reader sees how much there is."""
+    with opened(browser, address, viewport={"width": width, "height": 844}) as page:
+        height = "document.documentElement.scrollHeight"
+        for path in PAGES:
+            page.goto(address + path)
+            said = page.evaluate(height)
+            for _ in range(200):
+                page.evaluate("scrollBy({ top: innerHeight, behavior: 'instant' })")
+                if page.evaluate(f"scrollY + innerHeight >= {height} - 1"):
+                    break
+            page.wait_for_selector("html:not(.waiting)", state="attached")
+            page.wait_for_selector(".sheet", state="attached")
+            assert said == pytest.approx(page.evaluate(height), rel=0.1), path or "home"
+
+
+def test_notes_are_named(browser: Browser, address: str) -> None:
+    with opened(browser, address + "conflict/", **LAPTOP) as page:
+        expect(page.get_by_role("heading", name="Notes", level=2)).to_have_count(1)
+        assert page.locator(".footnote-ref[role=doc-noteref]").count() > 20
+        expect(page.locator(".footnote")).to_have_attribute("role", "doc-endnotes")
+        links = page.locator(".footnote-backref")
+        assert links.count() >= page.locator(".footnote li").count()
+        for link in links.all():
+            name = link.get_attribute("aria-label") or ""
+            assert re.fullmatch(r"Back to (paragraph \d+[a-z]?|claim [A-F]\d|the text)", name)
+        for link in page.locator(".note-source").all():
+            assert re.search(r"/sources/#[a-z]", link.evaluate("link => link.href"))
+
+
+def test_on_paper_notes_are_at_the_foot(browser: Browser, address: str) -> None:
+    with opened(browser, address + "conflict/", viewport={"width": 1440, "height": 900}) as page:
+        page.wait_for_selector(".notes-beside")
+        page.emulate_media(media="print")
+        assert page.locator(".footnote li").first.evaluate("one => getComputedStyle(one).position") == "static"
+        last = box(page.locator(".footnote li").last)["bottom"]
+        assert box(page.locator("article"))["bottom"] - last < 400, "no empty page follows"
+        expect(page.locator(".footnote li .passage").first).to_be_visible()
