@@ -47,11 +47,7 @@ class ClaimFilterBlock(Block):
 
 
 class ClaimsBlock(Block):
-    """Renders a table: the claim, the finding with what it rests on, and the assessment.
-
-    On a phone each row is set as a block. The roles keep it a table for screen readers where the
-    browser drops that with the layout.
-    """
+    """Renders a table: the claim, the finding with what it rests on, and the assessment."""
 
     COLUMNS = ("Claim", "The article says", "The record shows", "Assessment")
 
@@ -59,13 +55,12 @@ class ClaimsBlock(Block):
         content = content_of(self.md)
         box = etree.SubElement(parent, "div", {"class": "claims-table"})
         # The class prevents the theme from adding a wrapper that scrolls.
-        table = etree.SubElement(box, "table", {"class": "plain", "role": "table"})
-        head = etree.SubElement(table, "thead", {"role": "rowgroup"})
-        row = etree.SubElement(head, "tr", {"role": "row"})
+        table = etree.SubElement(box, "table", {"class": "plain"})
+        head = etree.SubElement(table, "thead")
+        row = etree.SubElement(head, "tr")
         for name in self.COLUMNS:
-            attributes = {"scope": "col", "role": "columnheader"}
-            etree.SubElement(row, "th", attributes).text = name
-        body = etree.SubElement(table, "tbody", {"role": "rowgroup"})
+            etree.SubElement(row, "th", {"scope": "col"}).text = name
+        body = etree.SubElement(table, "tbody")
         for name, claim in content.claims.items():
             if self.argument in ("", None, claim.section):
                 _row(content, body, name)
@@ -84,15 +79,15 @@ def _row(content: Content, body: etree.Element, name: str) -> None:
     claim = content.claims[name]
     page, place = content.claim_places[name]
     tokens = f"{claim.assessment} {_token(content, claim.section)}"
-    row = etree.SubElement(body, "tr", {"id": name.lower(), "role": "row", "data-is": tokens})
-    head = etree.SubElement(row, "th", {"scope": "row", "role": "rowheader"})
+    row = etree.SubElement(body, "tr", {"id": name.lower(), "data-is": tokens})
+    head = etree.SubElement(row, "th", {"scope": "row"})
     link(head, f"{page.key}.md#{name.lower()}", name)
     numbers = [number[1:] for number in place.paragraphs if number in content.paragraph_pages]
     if numbers:
         span = "–".join(dict.fromkeys((numbers[0], numbers[-1])))
         where = etree.SubElement(head, "span", {"class": "claims__where"})
         where.text = AtomicString(f" §\N{NO-BREAK SPACE}{span}")
-    said, shown, judged = (etree.SubElement(row, "td", {"role": "cell"}) for _ in range(3))
+    said, shown, judged = (etree.SubElement(row, "td") for _ in range(3))
     said.text = AtomicString(claim.statement)
     etree.SubElement(shown, "p").text = AtomicString(place.finding)
     if rests := rests_on(content, claim):
