@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from edition.content.model import Content
-from edition.content.records import Battlegroup, ChartRow, Member, Poll
+from edition.content.records import ChartRow, Member, Poll
 from edition.content.yaml import missing_file
 from edition.diagnostics import Problem, suggestion
-from edition.generate.charts import CHARTS, NAMES, battlegroups, last_year, tellings, turning_points
+from edition.generate.charts import CHARTS, NAMES, last_year, tellings, turning_points
 from edition.generate.charts.chart import Chart
+from edition.generate.charts.svg import NARROW, WIDE
 
 
 def problems(content: Content) -> Iterator[Problem]:
@@ -22,7 +23,7 @@ def problems(content: Content) -> Iterator[Problem]:
             elif name in placed:
                 continue
             elif name == turning_points.NAME:
-                yield from _arc(content)
+                yield from _turning_points(content)
             elif name == tellings.NAME:
                 if not any(
                     item.label for story in content.stories.values() for item in story.tellings
@@ -37,10 +38,10 @@ def problems(content: Content) -> Iterator[Problem]:
             placed.add(name)
 
 
-def _arc(content: Content) -> Iterator[Problem]:
+def _turning_points(content: Content) -> Iterator[Problem]:
     turns = turning_points.turns(content.events)
     if not turns:
-        what = "No event is a turning point, so there is no arc to draw."
+        what = "No event is a turning point, so there is nothing to draw."
         hint = "Give some a “turn: closer” or “turn: apart”."
         yield Problem("docs/data/timeline.yml", 1, what, hint)
     bare = [event for event in turns if not event.label]
@@ -50,7 +51,8 @@ def _arc(content: Content) -> Iterator[Problem]:
         yield event.place.problem("turn", what, hint)
     if turns and not bare:
         try:
-            turning_points.layout(turns, last_year(content))
+            for width in (NARROW, WIDE):
+                turning_points.layout(turns, last_year(content), width)
         except ValueError:
             longest = max(turns, key=lambda event: len(event.label))
             what = "The labels of the turning points leave no room for each other in the chart."
@@ -62,6 +64,7 @@ def _rows(content: Content, name: str, chart: Chart) -> Iterator[Problem]:
     last: dict[tuple[str, ...], ChartRow] = {}
     countries: set[str] = set()
     cutoff = content.project.edition.cutoff
+    yield from _references(content, name)
     for row in content.charts[name].rows:
         if row.date.is_after(cutoff):
             what = f"The row is dated {row.date}, after the evidence's cut-off on {cutoff}."
@@ -80,11 +83,24 @@ def _rows(content: Content, name: str, chart: Chart) -> Iterator[Problem]:
                 what = f"The country “{row.country}” is listed twice."
                 yield row.place.problem("country", what, "Delete one of the rows.")
             countries.add(row.country)
-        elif isinstance(row, Battlegroup) and not battlegroups.has_room(row):
-            what = (
-                f"The box for {row.soldiers} soldiers has no room for {len(row.countries)} names."
-            )
-            yield row.place.problem("hosts", what, "Give the countries rows of their own.")
         elif isinstance(row, Poll) and row.share + (row.opposite or 0) > 100:
             what = f"The two answers make {row.share + (row.opposite or 0)} per cent."
             yield row.place.problem("opposite", what, "Correct one of them from the source.")
+
+
+def _references(content: Content, name: str) -> Iterator[Problem]:
+    """Yield events that the chart NAME cannot show, and a leading answer that no row gives."""
+    file, data = f"docs/data/{name}.yml", content.charts[name]
+    events = {event.id: event for event in content.events}
+    for event in data.events:
+        if event not in events:
+            hint = suggestion(event, events, "Give the id of an event of docs/data/timeline.yml.")
+            yield Problem(file, 1, f"There is no event “{event}”.", hint)
+        elif not events[event].label:
+            what = f"The event “{event}” has no label for the chart “{name}”."
+            hint = "Add a line “label: …”: a word or two."
+            yield events[event].place.problem("id", what, hint)
+    answers = {row.answer for row in data.rows if isinstance(row, Poll)}
+    if data.lead and data.lead not in answers:
+        hint = suggestion(data.lead, answers, "Give the answer of one of the rows.")
+        yield Problem(file, 1, f"No row has the answer “{data.lead}”.", hint)

@@ -90,8 +90,9 @@ def read_chart(project: Project, name: str) -> ChartData:
         BuildError: as `read_records`.
     """
     document, value = _document(project, name)
-    rows = _listed(document, ("rows",), value["rows"], CHART_ROWS[name])
-    return ChartData(value["title"], rows)
+    rows = _listed(document, ("rows",), value.pop("rows"), CHART_ROWS[name])
+    events = tuple(value.pop("events", ()))
+    return ChartData(rows=rows, events=events, **value)
 
 
 def read_editions(project: Project) -> dict[str, RecordedEdition]:

@@ -124,9 +124,11 @@ class Event(Record):
     title: str
     text: str
     paragraph: str
+    strand: str
     sources: tuple[str, ...]
     turn: str = ""
     label: str = ""
+    president: str = ""
     after_cutoff: str = ""
 
 
@@ -270,10 +272,15 @@ class ChartRow(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Member(ChartRow):
-    """A member of NATO and the date on which it joined."""
+    """A member of NATO and the date on which it joined, or was promised that it would."""
 
     country: str
     formerly: str = ""
+    status: str = ""
+
+    @property
+    def is_promised(self) -> bool:
+        return bool(self.status)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -282,7 +289,7 @@ class Battlegroup(ChartRow):
 
     hosts: str
     battlegroups: int
-    soldiers: int
+    soldiers: int | None = None
     rounded: str = ""
 
     @property
@@ -303,10 +310,23 @@ class Poll(ChartRow):
 
 @dataclass(frozen=True)
 class ChartData:
-    """The data of a chart: the title and rows of its file."""
+    """The data of a chart.
+
+    Attributes:
+        title: its finding, the title of the chart.
+        rows: its numbers.
+        subtitle: what the numbers are.
+        credit: their sources in short, for the picture itself.
+        lead: the answer whose series carries the finding, in a chart of several series.
+        events: the ids of the timeline's events that the chart shows.
+    """
 
     title: str
     rows: tuple[ChartRow, ...]
+    subtitle: str = ""
+    credit: str = ""
+    lead: str = ""
+    events: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,14 @@ def project_root(md: Markdown) -> Path | None:
     return Path(md.treeprocessors["relpath"].config.config_file_path).resolve().parent
 
 
+def page_url(md: Markdown) -> str | None:
+    """Return the address of the page that MD converts, relative to the site's root.
+
+    None if MkDocs did not create MD.
+    """
+    return md.treeprocessors["relpath"].file.url if "relpath" in md.treeprocessors else None
+
+
 def stop(error: BuildError) -> Exception:
     """Convert ERROR to an exception that MkDocs reports without a traceback."""
     # With Zensical, the package is not installed.

@@ -22,6 +22,15 @@ def project_root(md: Markdown) -> Path | None:
     return Path(md.preprocessors["rendering_context"].config["root_dir"]).resolve()
 
 
+def page_url(md: Markdown) -> str | None:
+    """Return the address of the page that MD converts, relative to the site's root.
+
+    None if Zensical did not create MD.
+    """
+    context = "rendering_context"
+    return md.preprocessors[context].page.url if context in md.preprocessors else None
+
+
 def fix_page(page: Page) -> None:
     """Fix markup of the theme that no template can override.
 

@@ -1,91 +1,97 @@
-"""`/// chart | NAME` places a chart with its caption, its sources and a table of its numbers.
+"""`/// chart | NAME` places a chart with its title, caption, sources, files and numbers.
 
 The content of the block is the caption:
 
 /// chart | nato-members
-What the chart shows, in a sentence or two.
+What readers should know of it, in a sentence or two.
 ///
 """
 
 import xml.etree.ElementTree as etree
 
+from markdown import Markdown
 from markdown.util import AtomicString
 from pymdownx.blocks.block import Block
 
 from edition.content.citation_style import short_reference
 from edition.content.model import Content
 from edition.extensions.html import append, join, link, paragraph
-from edition.extensions.project import content_of
-from edition.generate.charts import CHARTS, FOLDER, draw, last_year, turning_points
+from edition.extensions.project import content_of, site_root
+from edition.generate import charts
+from edition.generate.charts import CHARTS, FOLDER, tellings
 from edition.generate.charts.chart import shown
-from edition.generate.charts.svg import WIDTH, number
+from edition.generate.charts.frame import LICENCE
+
+_PHONE = "(max-width: 44.984375em)"  # as in the stylesheets
 
 
 class ChartBlock(Block):
-    """Renders a `<figure>` with image and caption, followed by the table in `<details>`."""
+    """Renders a `<figure>` with picture and caption, followed by the table in `<details>`."""
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         content, name = content_of(self.md), self.argument
-        chart = draw(content, name)
+        chart = charts.draw(content, name)
         figure = etree.SubElement(parent, "figure", {"class": "chart", "id": name})
-        etree.SubElement(
-            figure,
-            "img",
-            {
-                "src": f"{FOLDER}/{name}.svg",
-                "alt": chart.alternative,
-                "width": str(WIDTH),
-                "height": str(chart.drawing.height),
-                "loading": "lazy",
-            },
-        )
-        if name == turning_points.NAME:
-            _targets(content, figure)
+        _picture(self.md, content, figure, name)
         caption = etree.SubElement(figure, "figcaption")
-        if chart.title:
-            paragraph(caption, "chart__title", chart.title)
+        paragraph(caption, "chart__title", chart.title)
+        if chart.subtitle:
+            paragraph(caption, "chart__subtitle", chart.subtitle)
         if name in CHARTS:
-            paragraph(caption, "chart__title", content.charts[name].title)
             _table(content, etree.SubElement(parent, "details", {"class": "chart__data"}), name)
         return caption
 
     def on_end(self, block: etree.Element) -> None:
-        if self.argument in CHARTS:
-            _sources(content_of(self.md), paragraph(block, "chart__sources"), self.argument)
+        content, name = content_of(self.md), self.argument
+        box = etree.SubElement(block, "details", {"class": "chart__more"})
+        head = etree.SubElement(box, "summary", {"class": "chart__head"})
+        head.text = "Sources, files, how to cite"
+        if name in CHARTS:
+            _sources(content, paragraph(box, "chart__sources"), name)
+        _files(paragraph(box, "chart__files"), name)
+        paragraph(box, "chart__cite", citation(content, name))
 
 
-def _targets(content: Content, figure: etree.Element) -> None:
-    """Lay a link over every point of the arc, for pointers.
+def citation(content: Content, name: str) -> str:
+    """Return how to cite the chart NAME."""
+    project, page = content.project, content.chart_pages[name]
+    where = "picture in"
+    if page != "index":
+        where += f" “{content.pages[page].meta.title}”, in"
+    parts = [
+        f"“{charts.draw(content, name).title}”",
+        f"{where} {project.settings.site_name}",
+        f"edition {project.edition.version}",
+        *([project.url_for(page, name)] if project.address else []),
+    ]
+    return f"{', '.join(parts)}. {LICENCE}."
 
-    Keyboards and screen readers use the same links in the list below the chart.
-    """
-    flags, _, height = turning_points.layout(
-        turning_points.turns(content.events), last_year(content)
-    )
-    box = etree.SubElement(
-        figure,
-        "svg",
+
+def _picture(md: Markdown, content: Content, figure: etree.Element, name: str) -> None:
+    files = charts.files(content, name)
+    wide, narrow = (f"{FOLDER}/{name}{file}" for file in (charts.WIDE_FILE, charts.NARROW_FILE))
+    picture = etree.SubElement(figure, "picture")
+    etree.SubElement(
+        picture,
+        "source",
         {
-            "class": "chart__targets",
-            "viewBox": f"0 0 {WIDTH} {round(height)}",
-            "aria-hidden": "true",
-            "data-search-exclude": "",
+            "media": _PHONE,
+            "srcset": site_root(md) + narrow,
+            "width": str(files[narrow].width),
+            "height": str(files[narrow].height),
         },
     )
-    for flag in flags:
-        paragraph_id = flag.event.paragraph
-        target = etree.SubElement(
-            box,
-            "a",
-            {
-                "href": f"{content.paragraph_pages[paragraph_id]}.md#{paragraph_id}",
-                "tabindex": "-1",
-            },
-        )
-        left, top, width, depth = map(number, flag.target)
-        etree.SubElement(
-            target, "rect", {"x": left, "y": top, "width": width, "height": depth, "rx": "3"}
-        )
+    etree.SubElement(
+        picture,
+        "img",
+        {
+            "src": wide,
+            "alt": charts.draw(content, name).alternative,
+            "width": str(files[wide].width),
+            "height": str(files[wide].height),
+            "loading": "lazy",
+        },
+    )
 
 
 def _table(content: Content, box: etree.Element, name: str) -> None:
@@ -143,7 +149,15 @@ def _sources(content: Content, line: etree.Element, name: str) -> None:
         cited,
         lambda source: link(line, f"sources.md#{source}", short_reference(content.sources[source])),
     )
-    append(line, ". Data: ")
-    files = {"CSV": f"data/{name}.csv", "YAML": f"data/{name}.yml"}
+    append(line, ".")
+
+
+def _files(line: etree.Element, name: str) -> None:
+    """Link the files to take away; a complete build adds a PNG (edition.writers.chart_images)."""
+    data = name if name in CHARTS else "tellings" if name == tellings.NAME else "timeline"
+    append(line, "To take away: the picture as ")
+    link(line, f"{FOLDER}/{name}.svg", "SVG", download="")
+    append(line, "; its data as ")
+    files = {"CSV": f"data/{data}.csv", "YAML": f"data/{data}.yml"}
     join(line, files.items(), lambda file: link(line, file[1], file[0]), ", ")
     append(line, ".")

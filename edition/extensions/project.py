@@ -26,6 +26,15 @@ def content_of(md: Markdown) -> Content:
         raise as_engine_reports(md, error) from None
 
 
+def site_root(md: Markdown) -> str:
+    """Return the relative address of the site's root from the page that MD converts.
+
+    Engines resolve `href` and `src` from the root of docs/, but not `srcset`.
+    """
+    url = material.page_url(md) or zensical.page_url(md) or ""
+    return "../" * url.removeprefix("./").count("/")
+
+
 def as_engine_reports(md: Markdown, error: BuildError) -> Exception:
     """Return ERROR, or the exception that the engine of MD reports without a traceback."""
     return material.stop(error) if material.project_root(md) else error

@@ -75,6 +75,8 @@ def _events(content: Content, base: str) -> list[dict[str, Any]]:
             "title": event.title,
             "text": event.text,
             "paragraph": event.paragraph,
+            "strand": event.strand,
+            "turn": event.turn,
             "address": base + content.project.path_for("timeline", event.id),
             "sources": list(event.sources),
         }

@@ -52,20 +52,20 @@ def with_members(old: str = "", new: str = "") -> dict[str, str | None]:
     return placed("nato-members", MEMBERS.replace(old, new, 1) if old else MEMBERS)
 
 
-def arc(more: str) -> dict[str, str | None]:
+def turning_points(more: str) -> dict[str, str | None]:
     return {
         "docs/index.md": minimal_project.FILES["docs/index.md"]
-        + "\n/// chart | arc\nA caption.\n///\n",
+        + "\n/// chart | turning-points\nA caption.\n///\n",
         "docs/data/timeline.yml": EVENTS + more,
     }
 
 
 CROWD = "".join(
-    f"- id: e{n}\n  date: 2001-01-{n:02}\n  title: T\n  text: T\n  paragraph: p1\n  turn: apart\n  label: A label of some length\n"
+    f"- id: e{n}\n  date: 2001-01-{n:02}\n  title: T\n  text: T\n  paragraph: p1\n  strand: wars\n  turn: apart\n  label: A label of some length\n"
     "  sources: [frost-2000]\n"
     for n in range(1, 3)
 ) + (
-    "- id: long\n  date: 2001-02-01\n  title: T\n  text: T\n  paragraph: p1\n  turn: apart\n"
+    "- id: long\n  date: 2001-02-01\n  title: T\n  text: T\n  paragraph: p1\n  strand: wars\n  turn: apart\n"
     "  label: A label that is far too long for any chart of this width\n  sources: [frost-2000]\n"
 )
 
@@ -144,17 +144,30 @@ CHARTS: dict[str, Case] = {
         "docs/data/russian-opinion.yml:6: “151” is not a valid value of “share”. Write a whole "
         "number of per cent, from 0 to 100.",
     ),
-    "arc without turning points": Case(
-        arc(""),
-        "docs/data/timeline.yml:1: No event is a turning point, so there is no arc to draw. Give some a “turn: closer” or “turn: apart”.",
+    "chart without turning points": Case(
+        turning_points(""),
+        "docs/data/timeline.yml:1: No event is a turning point, so there is nothing to draw. Give some a “turn: closer” or “turn: apart”.",
     ),
     "turning point without a label": Case(
-        arc("  turn: closer\n"),
-        "docs/data/timeline.yml:7: The turning point “frost” has no label. Add a line “label: …”: a word or two for the chart.",
+        turning_points("  turn: closer\n"),
+        "docs/data/timeline.yml:8: The turning point “frost” has no label. Add a line “label: …”: a word or two for the chart.",
     ),
     "labels without room for each other": Case(
-        arc(CROWD),
-        "docs/data/timeline.yml:29: The labels of the turning points leave no room for each other in the chart. "
+        turning_points(CROWD),
+        "docs/data/timeline.yml:33: The labels of the turning points leave no room for each other in the chart. "
         "Shorten this one, the longest, or take away a turn.",
+    ),
+    "event of a chart that does not exist": Case(
+        placed("battlegroups", GROUPS.replace("rows:", "events: [frst]\nrows:")),
+        "docs/data/battlegroups.yml:1: There is no event “frst”. Did you mean “frost”?",
+    ),
+    "event of a chart without a label": Case(
+        placed("battlegroups", GROUPS.replace("rows:", "events: [frost]\nrows:")),
+        "docs/data/timeline.yml:1: The event “frost” has no label for the chart “battlegroups”. "
+        "Add a line “label: …”: a word or two.",
+    ),
+    "answer that leads and is not given": Case(
+        placed("russian-opinion", POLLS.replace("rows:", "lead: Yes, indeed\nrows:")),
+        "docs/data/russian-opinion.yml:1: No row has the answer “Yes, indeed”. Did you mean “Yes indeed”?",
     ),
 }

@@ -91,7 +91,7 @@ FACTS: dict[str, Case] = {
             "docs/data/timeline.yml": EVENTS.replace("2000-03-05", "2001-03-05")
             + EVENTS.replace("id: frost", "id: early")
         },
-        "docs/data/timeline.yml:8: The event “early” comes after a later one (“frost”). "
+        "docs/data/timeline.yml:9: The event “early” comes after a later one (“frost”). "
         "Keep the events in the order of their dates: this one belongs before “frost”.",
     ),
     "event that no block shows": Case(
@@ -177,10 +177,10 @@ FACTS: dict[str, Case] = {
         "docs/data/claims.yml:7: “statement” is not text (of “B1”). Write it on one line, in "
         "quotes where it contains “: ”.",
     ),
-    "label of an event that is no turning point": Case(
-        events("  paragraph: p1", "  label: Frost\n  paragraph: p1"),
-        "docs/data/timeline.yml:5: “label” needs “turn” (of “frost”). Add a line “turn: …”, or "
-        "delete “label”.",
+    "unknown strand of an event": Case(
+        events("  strand: putin", "  strand: Putin"),
+        "docs/data/timeline.yml:7: “Putin” is not a known value of “strand” (of “frost”). "
+        "Did you mean “putin”?",
     ),
     "unknown turn of an event": Case(
         events("  paragraph: p1", "  turn: nearer\n  paragraph: p1"),

@@ -1,6 +1,7 @@
 """The charts: drawn from the data and nothing else, legible on both grounds and on a phone, with words and numbers behind them."""
 
 import gzip
+import itertools
 import random
 import re
 import xml.etree.ElementTree as etree
@@ -8,19 +9,36 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from cases.charts import GROUPS, POLLS, arc, placed, with_members
+from cases.charts import GROUPS, POLLS, placed, turning_points, with_members
 from markdown import Markdown
 from tools.paths import ROOT
 
 from edition.cli import main
 from edition.content.dates import Date
 from edition.content.model import Content
-from edition.content.records import Event, Member, Poll
+from edition.content.records import Battlegroup, ChartData, Event, Member, Poll
 from edition.generate import charts
-from edition.generate.charts import members, opinion, turning_points
-from edition.generate.charts.svg import BOND, EDGE, INK, PAPER, RIFT, SOFT, WIDTH
+from edition.generate.charts import battlegroups, members, opinion
+from edition.generate.charts import turning_points as turns
+from edition.generate.charts.svg import (
+    BOND,
+    DARK,
+    DEEP,
+    EDGE,
+    INK,
+    NARROW,
+    PAPER,
+    RIFT,
+    RULE,
+    SOFT,
+    WIDE,
+    spread,
+    width_of,
+    wrapped,
+)
+from edition.generate.charts.terms import terms
 
-NARROW = 288  # px that a chart has on a phone of 320
+PHONE = 288  # px that the column has on a phone of 320
 TOKENS = (ROOT / "docs/assets/stylesheets/tokens.css").read_text("utf-8")
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -36,17 +54,6 @@ def colour(code: str) -> tuple[float, ...]:
     return tuple(int(code[place : place + 2], 16) / 255 for place in (1, 3, 5))
 
 
-def inverted(rgb: tuple[float, ...]) -> tuple[float, ...]:
-    """What `invert(1) hue-rotate(180deg)` of the stylesheet makes of a colour (Filter Effects Level 1, matrix at 180 degrees)."""
-    red, green, blue = (1 - value for value in rgb)
-    turned = (
-        -0.574 * red + 1.43 * green + 0.144 * blue,
-        0.426 * red + 0.43 * green + 0.144 * blue,
-        0.426 * red + 1.43 * green - 0.856 * blue,
-    )
-    return tuple(min(1.0, max(0.0, value)) for value in turned)
-
-
 def luminance(rgb: tuple[float, ...]) -> float:
     linear = [
         value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in rgb
@@ -59,6 +66,16 @@ def contrast(one: tuple[float, ...], other: tuple[float, ...]) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+def drawn(content: Content, name: str, width: float) -> etree.Element:
+    chart = charts.draw(content, name, width)
+    return etree.fromstring(charts.framed(chart, content.project).text)
+
+
+EVERY = pytest.mark.parametrize(
+    ("name", "width"), [(name, width) for name in charts.NAMES for width in (NARROW, WIDE)]
+)
+
+
 def test_the_alternatives_tell_the_numbers(content: Content) -> None:
     told = {name: charts.draw(content, name).alternative for name in charts.NAMES}
     assert (
@@ -67,134 +84,218 @@ def test_the_alternatives_tell_the_numbers(content: Content) -> None:
     )
     assert "31 in 2023 and 32 in 2024" in told["nato-members"]
     assert "Had been Soviet republics: Estonia, Latvia and Lithuania." in told["nato-members"]
+    assert "in 2008, and not members: Ukraine and Georgia." in told["nato-members"]
     assert "28 June 2022, 8 battlegroups with 9,641 soldiers, in Estonia" in told["battlegroups"]
+    assert "February 2022, 4 battlegroups with number of soldiers not" in told["battlegroups"]
     assert "48 per cent in November 2021 and 60 per cent in May 2022" in told["russian-opinion"]
-    assert "Apart, below it: Kosovo (1999), Munich (2007)" in told["arc"]
+    assert "Crimea, 18 March 2014" in told["russian-opinion"]
+    assert "Apart: Kosovo (1999), Munich (2007)" in told["turning-points"]
 
 
-@pytest.mark.parametrize("name", charts.NAMES)
-def test_one_drawing_serves_light_and_dark(content: Content, name: str) -> None:
-    """Text 4.5:1, marks 3:1, on either ground; the letters inside a solid mark are measured against it."""
-    root = etree.fromstring(charts.draw(content, name).drawing.source())
-    seen = set()
+def test_a_title_is_a_finding_in_twelve_words(content: Content) -> None:
+    for name in {*charts.NAMES} - {"said-and-told"}:
+        chart = charts.draw(content, name)
+        assert 5 <= len(chart.title.split()) <= 12, chart.title
+        assert chart.subtitle and chart.credit
+
+
+def test_the_numbers_in_the_titles_are_those_of_the_data(content: Content) -> None:
+    rows = content.charts["nato-members"].rows
+    soviet = [row for row in rows if isinstance(row, Member) and row.formerly]
+    assert len(soviet) == 3 and members.rounds(rows)[-1].count == 32  # type: ignore[arg-type]
+    assert charts.draw(content, "nato-members").title.startswith("Three of NATO’s 32 members")
+    groups = [row for row in content.charts["battlegroups"].rows if isinstance(row, Battlegroup)]
+    first, last = groups[0].date, groups[-1].date
+    counted = [
+        sum(row.battlegroups for row in groups if row.date == date) for date in (first, last)
+    ]
+    assert counted == [4, 8] and "doubled" in charts.draw(content, "battlegroups").title
+    points = [event for event in content.events if event.turn]
+    closer = [event for event in points if event.turn == "closer"]
+    title = charts.draw(content, "turning-points").title
+    assert re.findall(r"\d+", title) == [
+        str(number) for number in (len(points), len(closer), closer[-1].date.year)
+    ]
+
+
+@EVERY
+def test_a_picture_says_what_it_is_and_whence(content: Content, name: str, width: float) -> None:
+    root = drawn(content, name, width)
+    chart = charts.draw(content, name, width)
+    assert root.findtext(SVG + "title") == chart.title
+    assert root.findtext(SVG + "desc") == chart.alternative
+    words = " ".join("".join(text.itertext()) for text in root.iter(SVG + "text"))
+    assert words.endswith(
+        f"{chart.credit} “Does Putin want to join NATO?”, edition "
+        f"{content.project.edition.version}, CC BY 4.0"
+    )
+    assert chart.title not in words, "in a page the title is text of the page"
+
+
+def test_a_picture_to_take_away_has_its_title(content: Content) -> None:
+    for name in charts.NAMES:
+        text = charts.files(content, name)[f"assets/charts/{name}.svg"].text
+        words = " ".join(
+            "".join(part.itertext()) for part in etree.fromstring(text).iter(SVG + "text")
+        )
+        chart = charts.draw(content, name)
+        assert words.startswith(f"{chart.title} {chart.subtitle}")
+
+
+@EVERY
+def test_a_picture_is_legible_on_its_own_ground(content: Content, name: str, width: float) -> None:
+    """Text 4.5:1, marks 3:1, light and dark; letters inside a mark are measured against it."""
+    root = drawn(content, name, width)
+    ground = root.find(SVG + "rect")
+    assert ground is not None and ground.get("fill") == PAPER
+    style = root.findtext(SVG + "style") or ""
+    assert style.startswith("@media (prefers-color-scheme:dark){")
     for element in root.iter():
         tag = element.tag.removeprefix(SVG)
         for key in ("fill", "stroke"):
             code = element.get(key)
-            if code and code not in ("none", PAPER):
-                seen.add(code)
-                least = 4.5 if tag in ("text", "svg") else 3
-                assert contrast(colour(code), colour(token("paper")[0])) >= least, (tag, code)
-                assert contrast(inverted(colour(code)), colour(token("paper")[1])) >= least, (
-                    tag,
-                    code,
-                )
+            if not code or code == "none":
+                continue
+            assert f'[{key}="{code}"]{{{key}:{DARK[code]}}}' in style
+            if code in (PAPER, RULE, DEEP) or code == charts.turning_points.BAND:
+                continue  # grounds and lines that only guide the eye
+            least = 4.5 if tag in ("text", "svg") else 3
+            assert contrast(colour(code), colour(PAPER)) >= least, (tag, code)
+            assert contrast(colour(DARK[code]), colour(DARK[PAPER])) >= least, (tag, code)
         if tag == "text" and element.get("fill") == PAPER:
-            ground = colour(SOFT)
-            assert contrast(colour(PAPER), ground) >= 4.5
-            assert contrast(inverted(colour(PAPER)), inverted(ground)) >= 4.5
-    assert len(seen) >= 2
+            assert contrast(colour(PAPER), colour(SOFT)) >= 4.5
+            assert contrast(colour(DARK[PAPER]), colour(DARK[SOFT])) >= 4.5
+    for shade in (DEEP, charts.turning_points.BAND):
+        for ink in (INK, SOFT):
+            assert contrast(colour(ink), colour(shade)) >= 4.5
+            assert contrast(colour(DARK[ink]), colour(DARK[shade])) >= 4.5
 
 
 def test_the_colours_are_those_of_the_site() -> None:
-    assert [token(name)[0] for name in ("paper", "ink", "ink-soft", "edge", "bond", "rift")] == [
-        PAPER,
-        INK,
-        SOFT,
-        EDGE,
-        BOND,
-        RIFT,
-    ]
+    names = ("paper", "paper-deep", "rule", "edge", "ink-soft", "ink", "bond", "rift")
+    for name, light in zip(names, (PAPER, DEEP, RULE, EDGE, SOFT, INK, BOND, RIFT), strict=True):
+        assert token(name) == (light, DARK[light])
 
 
-def test_the_accents_in_the_dark_are_those_of_the_site() -> None:
-    for light, dark in (token("bond"), token("rift")):
-        assert all(
-            abs(one - other) < 0.07
-            for one, other in zip(inverted(colour(light)), colour(dark), strict=True)
-        )
-
-
-@pytest.mark.parametrize("name", charts.NAMES)
-def test_letters_are_large_enough_on_a_phone(content: Content, name: str) -> None:
-    root = etree.fromstring(charts.draw(content, name).drawing.source())
+@EVERY
+def test_letters_are_large_enough_on_a_phone(content: Content, name: str, width: float) -> None:
+    root = drawn(content, name, width)
     sizes = [
         float(element.get("font-size", root.get("font-size", "0")))
         for element in root.iter(SVG + "text")
     ]
-    assert min(sizes) * NARROW / WIDTH >= 11
+    assert min(sizes) * PHONE / NARROW >= (11 if width == NARROW else 10)
 
 
-@pytest.mark.parametrize("name", charts.NAMES)
-def test_a_chart_is_light(content: Content, name: str) -> None:
-    assert len(gzip.compress(charts.draw(content, name).drawing.source().encode())) <= 3 * 1024
+@EVERY
+def test_a_chart_is_light(content: Content, name: str, width: float) -> None:
+    chart = charts.draw(content, name, width)
+    assert len(gzip.compress(charts.framed(chart, content.project).text.encode())) <= 3 * 1024
 
 
 def test_drawing_again_gives_the_same_bytes(content: Content) -> None:
-    for name in charts.NAMES:
-        assert (
-            charts.draw(content, name).drawing.source()
-            == charts.draw(content, name).drawing.source()
-        )
+    assert charts.render(content) == charts.render(content)
 
 
-def turning_point(date: str, turn: str = "apart", label: str = "A label") -> Event:
+def test_words_are_measured_as_wide_as_they_are() -> None:
+    """The numbers are those of DejaVu Sans at 13 units."""
+    assert width_of("Estonia, Latvia, Lithuania 2004") == pytest.approx(201.4, rel=0.01)
+    assert width_of("“very reserved”") == pytest.approx(103.7, rel=0.015)
+    assert width_of("Finland, Sweden, Mar 2024", bold=True) == pytest.approx(199.7, rel=0.03)
+    assert wrapped("one two three", width_of("one two")) == ["one two", "three"]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_what_is_spread_keeps_its_distance_and_order(seed: int) -> None:
+    chance = random.Random(seed)
+    wanted = sorted(chance.uniform(0, 100) for _ in range(chance.randint(1, 12)))
+    placed_at = spread(wanted, 12)
+    assert all(after - before > 11.999 for before, after in itertools.pairwise(placed_at))
+    assert sum(placed_at) == pytest.approx(sum(wanted))
+
+
+def event(date: str, turn: str = "apart", label: str = "A label", president: str = "") -> Event:
     return Event(
         id="e",
         date=Date(date),
         title="T",
         text="T",
         paragraph="p1",
+        strand="wars",
         sources=(),
         turn=turn,
         label=label,
+        president=president,
     )
 
 
-@pytest.mark.parametrize("seed", range(20))
-def test_labels_of_turning_points_leave_each_other_room(seed: int) -> None:
-    """Also where many events are on one day; a stem that a label would cross ends nearer to the line."""
-    chance = random.Random(seed)
-    years = sorted(chance.choice((1991, 2000, 2007, 2012, 2014, 2022)) for _ in range(9))
-    events = [turning_point(str(year), label="x" * chance.randint(3, 12)) for year in years]
-    flags, axis, height = turning_points.layout(events, 2026)
-    assert axis < min(flag.y for flag in flags) and max(flag.y for flag in flags) < height
-    for flag in flags:
-        right = flag.left + flag.width
-        assert flag.left >= 0 and right <= WIDTH
-        for other in flags:
-            crosses = flag.left < other.x < right and other.y >= flag.y
-            overlaps = (
-                flag.y == other.y
-                and flag.left < other.left + other.width
-                and other.left < right
-                and flag is not other
-            )
-            assert not crosses and not overlaps
+def test_the_terms_of_presidents_are_read_from_the_timeline(content: Content) -> None:
+    assert [(term.name, term.years) for term in terms(content.events, 2027)] == [
+        ("Yeltsin", "to 1999"),
+        ("Putin", "2000–08"),
+        ("Medvedev", "2008–12"),
+        ("Putin", "since 2012"),
+    ]
 
 
-def test_too_many_turning_points_are_refused_and_not_tried_in_every_order() -> None:
-    events = [turning_point(f"2001-01-{day:02}") for day in range(1, 32)] * 20
-    with pytest.raises(ValueError, match="no room"):
-        turning_points.layout([turning_point("1999-01-01"), *events], 2002)
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+def test_turning_points_stand_in_two_equal_lanes(content: Content, width: float) -> None:
+    """Nothing but the date decides where a mark is: all are equally far from the column of time."""
+    root = drawn(content, "turning-points", width)
+    discs = {float(mark.get("cx", "")) for mark in root.iter(SVG + "circle")}
+    diamonds = {
+        float(str(mark.get("d"))[1:].split()[0])
+        for mark in root.iter(SVG + "path")
+        if str(mark.get("d")).endswith("z")
+    }
+    assert len(discs) == len(diamonds) == 1
+    assert width / 2 - discs.pop() == pytest.approx(diamonds.pop() - width / 2, abs=0.2)
+    flags = turns.layout(turns.turns(content.events), 2026, width)
+    for turn in ("closer", "apart"):
+        ys = [flag.y for flag in flags if flag.event.turn == turn]
+        assert all(after - before >= 17.9 for before, after in itertools.pairwise(ys))
+        dates = [flag.exact for flag in flags if flag.event.turn == turn]
+        assert dates == sorted(dates) and len(ys) == len(dates)
 
 
-def test_a_single_date_is_drawn() -> None:
-    row = Poll(date=Date("2004"), sources=(), pollster="P", answer="A", share=51)
-    assert opinion.draw([row, row]).drawing.source().startswith("<svg")
-    turning_points.draw([turning_point("2026")], 2025)
-    members.draw([Member(date=Date("2027"), sources=(), country="Here")])
+def test_labels_without_room_are_refused() -> None:
+    crowd = [event("2001") for _ in range(60)]
+    for events in (crowd, [event("2001", label="A label that is far too long for its lane")]):
+        with pytest.raises(ValueError, match=r"no room|too long"):
+            turns.layout(events, 2002, NARROW)
 
 
-def test_polls_are_never_joined(content: Content) -> None:
-    """Every line of the chart is upright (an answer, a year) or a panel's ground; none leads from answer to answer."""
-    root = etree.fromstring(charts.draw(content, "russian-opinion").drawing.source())
-    upright = 0
-    for element in root.iter(SVG + "path"):
-        start, end = re.fullmatch(r"M(\S+) \S+?L(\S+) \S+", element.get("d", "")).groups()  # type: ignore[union-attr]
-        upright += start == end
-        assert start == end or (start, end) == ("0", str(WIDTH))
-    assert upright > len(content.charts["russian-opinion"].rows)
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+def test_a_single_date_is_drawn(width: float) -> None:
+    data = ChartData("T", ())
+    poll = Poll(date=Date("2004"), sources=(), pollster="P", answer="A", share=51)
+    opinion.draw(data, [poll, poll], [], width)
+    turns.draw([event("2024", label="It")], 2026, width)
+    members.draw([Member(date=Date("2026"), sources=(), country="Here")], [], 2026, width)
+    unknown = Battlegroup(date=Date("2026"), sources=(), hosts="Here", battlegroups=1)
+    told = battlegroups.draw([unknown], [], width).alternative
+    assert "number of soldiers not found" in told
+
+
+def test_members_are_counted_and_the_promised_are_not() -> None:
+    rows = [
+        Member(date=Date("1949"), sources=(), country="Here"),
+        Member(date=Date("2008"), sources=(), country="There", status="promised"),
+        Member(date=Date("2009"), sources=(), country="Beyond"),
+    ]
+    assert [(step.date.year, step.count) for step in members.rounds(rows)] == [(1949, 1), (2009, 2)]
+
+
+def test_answers_to_different_questions_are_never_joined(content: Content) -> None:
+    """One line alone leads from poll to poll: that of the large panel."""
+    for width in (NARROW, WIDE):
+        root = drawn(content, "russian-opinion", width)
+        joining = [path for path in root.iter(SVG + "path") if path.get("stroke-linecap")]
+        assert len(joining) == 1
+        for path in root.iter(SVG + "path"):
+            if path not in joining:
+                start, end = re.findall(r"[ML](\S+) (\S+?)(?=L|$)", path.get("d", ""))
+                assert start[0] == end[0] or start[1] == end[1], "upright or level"
 
 
 @pytest.mark.parametrize(
@@ -215,28 +316,39 @@ def convert(name: str) -> str:
 
 def test_the_block_makes_figure_and_table(write_project: Callable[..., Path]) -> None:
     write_project(with_members())
-    html = convert("nato-members")
-    assert html.startswith(
-        '<figure class="chart" id="nato-members"><img alt="A staircase of NATO’s members by date of accession: 1 in 1949 and 2 in 1999. '
-        'Had been Soviet republics: There. The table below names them all." height="99" loading="lazy" '
-        'src="assets/charts/nato-members.svg" width="320" />'
+    html = convert("nato-members").replace(">\n<", "><")
+    assert re.match(
+        r'<figure class="chart" id="nato-members"><picture><source height="\d+" '
+        r'media="\(max-width: 44\.984375em\)" srcset="assets/charts/nato-members-narrow.svg" '
+        r'width="340" /><img alt="A line of NATO’s members that rises in steps: 1 in 1949 and '
+        r"2 in 1999. Had been Soviet republics: There. The table below names them all\.\" "
+        r'height="\d+" loading="lazy" src="assets/charts/nato-members-wide.svg" width="680" />',
+        html,
     )
     assert (
-        '<figcaption>\n<p class="chart__title">Members</p>\n<p>A <em>caption</em>.</p>\n<p class="chart__sources">Sources: '
-        '<a href="sources.md#frost-2000">David Frost (2000)</a>; <a href="sources.md#rankin-2021">Jennifer Rankin (2021)</a>. '
-        'Data: <a href="data/nato-members.csv">CSV</a>, <a href="data/nato-members.yml">YAML</a>.</p>\n</figcaption>\n</figure>'
+        '<figcaption><p class="chart__title">Members</p><p>A <em>caption</em>.</p>'
+        '<details class="chart__more"><summary class="chart__head">Sources, files, how to cite</summary>'
+    ) in html
+    assert (
+        '<p class="chart__sources">Sources: '
+        '<a href="sources.md#frost-2000">David Frost (2000)</a>; <a href="sources.md#rankin-2021">Jennifer Rankin (2021)</a>.</p>'
+        '<p class="chart__files">To take away: the picture as <a download="" href="assets/charts/nato-members.svg">SVG</a>; '
+        'its data as <a href="data/nato-members.csv">CSV</a>, <a href="data/nato-members.yml">YAML</a>.</p>'
+        '<p class="chart__cite">“Members”, picture in “'
     ) in html
     assert '<th scope="col">Formerly</th>' in html
     assert (
-        '<th scope="row">There</th>\n<td class="chart__date">12 March 1999</td>\n<td>Soviet republic</td>'
+        '<th scope="row">There</th><td class="chart__date">12 March 1999</td><td>Soviet republic</td>'
         in html
     )
     assert "Note" not in html, "a column that is empty throughout is left out"
 
 
-def test_the_arc_has_no_table_for_the_list_is_its_own(write_project: Callable[..., Path]) -> None:
-    write_project(arc("  turn: closer\n  label: On the BBC\n"))
-    html = convert("arc")
-    assert "<details" not in html
-    assert "Closer, above the line: On the BBC (2000). Apart, below it: none." in html
-    assert '<a href="index.md#p1" tabindex="-1"><rect ' in html
+def test_the_turning_points_have_no_table_for_the_list_is_their_own(
+    write_project: Callable[..., Path],
+) -> None:
+    write_project(turning_points("  turn: closer\n  label: On the BBC\n"))
+    html = convert("turning-points")
+    assert "chart__data" not in html
+    assert "Closer: On the BBC (2000). Apart: none." in html
+    assert '<a href="data/timeline.csv">CSV</a>' in html

@@ -9,22 +9,30 @@ Each data file contains a title and rows. Every row lists its sources:
       sources: [north-atlantic-treaty-1949]
 """
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from edition.content.dates import Date
+from edition.content.dates import MONTHS, Date
 from edition.content.records import ChartRow
 from edition.generate.charts.svg import Drawing
 
 
 @dataclass(frozen=True)
 class RenderedChart:
-    """A drawing, its text alternative, and its title if no data file contains one."""
+    """A drawing with its words.
+
+    Attributes:
+        drawing: the marks.
+        alternative: what they show, for those who do not see them.
+        title: the finding, in at most twelve words.
+        subtitle: what is drawn.
+        credit: its sources in short, shown in the picture itself.
+    """
 
     drawing: Drawing
     alternative: str
     title: str = ""
+    subtitle: str = ""
+    credit: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,16 +50,14 @@ class Field:
 
 @dataclass(frozen=True)
 class Chart:
-    """The columns of a data file, and how to draw it.
+    """The columns of a data file.
 
     Attributes:
         fields: its columns by key, in order, without `sources`, which every chart has.
-        draw: draws the chart from the rows.
         series: the columns that identify a series. The rows of each series are in order of date.
     """
 
     fields: dict[str, Field]
-    draw: Callable[[Sequence[Any]], RenderedChart]
     series: tuple[str, ...] = ()
 
 
@@ -73,6 +79,12 @@ def moment(date: Date) -> float:
     if not rest:
         return year + 0.5
     return year + (rest[0] - 1 + ((rest[1] - 1) / 31 if len(rest) == 2 else 0.5)) / 12
+
+
+def short(date: Date) -> str:
+    """Return DATE by month and year: “Feb 2000”, or “2000”."""
+    year, *rest = date.parts
+    return f"{MONTHS[rest[0] - 1][:3]} {year}" if rest else str(year)
 
 
 def listed(words: list[str]) -> str:

@@ -1,52 +1,70 @@
 """Draw SVG: the few shapes that our charts need, in the edition's colours.
 
-We do not use a charting library. These charts are mostly words, placed to fit the width of a phone;
-a file has one or two kilobytes, and needs no dependency (Vega-Lite's wheel takes 84 MB, and half a
-second of CPU time before it draws anything).
+We do not use a charting library. These charts are mostly words, placed with care at two widths; a
+file has one to three kilobytes, and needs no dependency (Altair takes 106 MB, matplotlib 174 MB,
+and neither draws a second width).
 
-A drawing has no background. In dark mode, the stylesheet inverts it and rotates its hues back,
-which turns the colours of the light scheme into those of the dark one.
+A drawing has its own ground, and its colours for dark paper, so that it can be read wherever it is
+shown. In a page, browsers give it the colour scheme of the page; alone, it has that of the system.
 """
 
 import xml.etree.ElementTree as etree
 
-WIDTH = 320  # of every drawing; a narrow phone shows it at nine tenths of this size
-TYPE_SIZE = 12.5  # 11 px on a narrow phone
-# The light colours of docs/assets/stylesheets/tokens.css; a test compares them.
-PAPER, INK, SOFT, EDGE = "#fffefb", "#1c1b19", "#4b473f", "#7b7468"
-BOND, RIFT = "#0b4a72", "#8a2114"
+NARROW, WIDE = 332, 660  # the widths of drawings: for phones, and for the column of text
+TYPE_SIZE = 13  # 11 px on a phone of 320 px
+FONTS = "system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans','Source Sans 3',sans-serif"
+# The light colours of docs/assets/stylesheets/tokens.css; a test compares them. BAND is our own.
+PAPER, DEEP, RULE, EDGE, SOFT, INK = (
+    "#fffefb", "#f5f2ea", "#d6d0c4", "#7b7468", "#4b473f", "#1c1b19",
+)  # fmt: skip
+BOND, RIFT, BAND = "#0b4a72", "#8a2114", "#e4ddcf"
+# The same colours on dark paper.
+DARK = {
+    PAPER: "#14171c", DEEP: "#1f242c", RULE: "#424853", EDGE: "#8c939f", SOFT: "#c4bfb6",
+    INK: "#ece8e1", BOND: "#9bd0f5", RIFT: "#f6b3a6", BAND: "#333a45",
+}  # fmt: skip
+# The widths of letters in DejaVu Sans, the widest sans serif that systems have, in hundredths of
+# the type size. Bold letters are wider by a seventh.
+_WIDTHS = {
+    letter: width
+    for width, letters in {
+        28: "'ijlí", 30: "IJ",
+        32: " \N{NO-BREAK SPACE},.‘’·", 34: "/:;\\|", 36: "f-", 39: "()[]t", 41: "!r",
+        48: '"*_–§', 52: "sz“”?", 56: "cćL", 58: "Fk", 60: "vxyPTYao", 62: "ö", 63: "eéESb"
+        "dghnpquü", 64: "$0123456789{}", 66: "K", 69: "AVBRXZ", 71: "CU", 75: "HN", 78: "DG&",
+        82: "OQw", 86: "M", 96: "%m",
+    }.items()
+    for letter in letters
+}  # fmt: skip
+_WIDEST, _BOLD = 100, 1.15
 
 
 class Drawing:
-    """An SVG of the fixed width WIDTH, with the origin in the top left corner.
+    """A drawing with the origin in its top left corner.
 
     Attributes:
-        height: its height, in units of the viewBox.
+        width, height: its size in units, without the margin (see `frame`).
     """
 
-    def __init__(self, height: float) -> None:
-        self.height = round(height)
-        self._root = etree.Element(
-            "svg",
-            {
-                "xmlns": "http://www.w3.org/2000/svg",
-                "viewBox": f"0 0 {WIDTH} {self.height}",
-                "width": str(WIDTH),
-                "height": str(self.height),
-                "font-family": "system-ui,sans-serif",
-                "font-size": number(TYPE_SIZE),
-                "fill": INK,
-            },
-        )
+    def __init__(self, width: float, height: float = 0) -> None:
+        self.width, self.height = width, height
+        self.root = etree.Element("g")
+
+    @property
+    def is_wide(self) -> bool:
+        return self.width > NARROW
 
     def text(self, x: float, y: float, words: str, **attributes: str) -> None:
         """Add WORDS with a baseline that begins at X, Y, or ends there with `text_anchor="end"`."""
         self._add("text", {"x": number(x), "y": number(y)}, attributes).text = words
 
+    def path(self, path: str, **attributes: str) -> None:
+        """Add a line along PATH, in the notation of SVG."""
+        self._add("path", {"d": path, "fill": "none"}, {"stroke": SOFT, **attributes})
+
     def line(self, *points: tuple[float, float], **attributes: str) -> None:
         """Add a line from point to point."""
-        path = "M" + "L".join(f"{number(x)} {number(y)}" for x, y in points)
-        self._add("path", {"d": path, "fill": "none"}, {"stroke": SOFT, **attributes})
+        self.path("M" + "L".join(f"{number(x)} {number(y)}" for x, y in points), **attributes)
 
     def disc(self, x: float, y: float, radius: float, **attributes: str) -> None:
         """Add a disc around X, Y."""
@@ -66,13 +84,9 @@ class Drawing:
             attributes,
         )
 
-    def source(self) -> str:
-        """Return the text of the SVG file."""
-        return etree.tostring(self._root, encoding="unicode") + "\n"
-
     def _add(self, tag: str, own: dict[str, str], others: dict[str, str]) -> etree.Element:
         return etree.SubElement(
-            self._root,
+            self.root,
             tag,
             {**own, **{key.replace("_", "-"): value for key, value in others.items()}},
         )
@@ -80,9 +94,38 @@ class Drawing:
 
 def number(value: float) -> str:
     """Format VALUE with at most one decimal: less than a tenth of a unit is invisible."""
-    return f"{value:.1f}".removesuffix(".0")
+    return f"{round(value, 1) + 0:.1f}".removesuffix(".0")
 
 
-def width_of(words: str) -> float:
-    """Estimate the width of WORDS in units, generously, because systems have different fonts."""
-    return len(words) * TYPE_SIZE * 0.56
+def width_of(words: str, size: float = TYPE_SIZE, bold: bool = False) -> float:
+    """Return the width of WORDS in units, in the widest font that readers are likely to have."""
+    hundredths = sum(_WIDTHS.get(letter, _WIDEST) for letter in words)
+    return hundredths * size / 100 * (_BOLD if bold else 1)
+
+
+def wrapped(words: str, width: float, size: float = TYPE_SIZE, bold: bool = False) -> list[str]:
+    """Break WORDS into lines of at most WIDTH units."""
+    lines: list[str] = []
+    for word in words.split(" "):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width_of(longer, size, bold) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def spread(wanted: list[float], gap: float) -> list[float]:
+    """Return positions near those WANTED (ascending), with at least GAP between neighbours."""
+    # The groups of what is closely packed: each one's position, less the gaps before it.
+    groups: list[list[float]] = []
+    for place, position in enumerate(wanted):
+        groups.append([position - place * gap])
+        while len(groups) > 1 and _mean(groups[-2]) > _mean(groups[-1]):
+            groups[-2:] = [groups[-2] + groups[-1]]
+    means = [_mean(group) for group in groups for _ in group]
+    return [mean + place * gap for place, mean in enumerate(means)]
+
+
+def _mean(values: list[float]) -> float:
+    return sum(values) / len(values)

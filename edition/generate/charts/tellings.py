@@ -11,15 +11,21 @@ from dataclasses import dataclass
 from edition.content.model import Content
 from edition.content.records import Story, Telling
 from edition.generate.charts.chart import RenderedChart, listed, moment
-from edition.generate.charts.svg import BOND, EDGE, PAPER, RIFT, SOFT, WIDTH, Drawing, width_of
+from edition.generate.charts.svg import (
+    BOND,
+    EDGE,
+    PAPER,
+    RIFT,
+    SOFT,
+    WIDE,
+    Drawing,
+    spread,
+)
 
 NAME = "said-and-told"
 _LEFT, _TOP, _HEIGHT = 38, 24, 420  # of the plot
-_LINE, _LABEL, _LEGEND = (
-    16.5,
-    14,
-    168,
-)  # a line of labels; from the last bar to them; where the legend begins
+_LINE, _LABEL = 16.5, 14  # a line of labels; from the last bar to them
+_LEGEND = 0.53  # where the legend begins, as a part of the width
 _LATE = 10  # years after which a telling counts as late
 _COLOURS = (BOND, RIFT)
 _HALO = {"paint_order": "stroke", "stroke": PAPER, "stroke_width": "3"}
@@ -40,7 +46,7 @@ class _Mark:
     label: str
 
 
-def draw(content: Content) -> RenderedChart:
+def draw(content: Content, width: float = WIDE) -> RenderedChart:
     """Draw every telling with a label, and the sources of the timeline's other events as dots."""
     stories = list(content.stories.values())
     marks = sorted(_marks(stories), key=lambda mark: mark.told)
@@ -49,20 +55,20 @@ def draw(content: Content) -> RenderedChart:
     foot = _TOP + _HEIGHT
 
     def across(time: float) -> float:
-        return _LEFT + (time - first) / (last - first) * (WIDTH - 4 - _LEFT)
+        return _LEFT + (time - first) / (last - first) * (width - 4 - _LEFT)
 
     def upward(time: float) -> float:
         return foot - (time - first) / (last - first) * _HEIGHT
 
-    drawing = Drawing(foot + 40)
+    drawing = Drawing(width, foot + 40)
     drawing.text(0, 12, "Told in", fill=SOFT, font_weight="600")
-    drawing.text(WIDTH, foot + 36, "Happened in", fill=SOFT, font_weight="600", text_anchor="end")
+    drawing.text(width, foot + 36, "Happened in", fill=SOFT, font_weight="600", text_anchor="end")
     for year in range(first + 1, last):
         if year % 5 == 0:
             drawing.text(_LEFT - 6, upward(year) + 4.5, str(year), fill=SOFT, text_anchor="end")
             drawing.text(across(year), foot + 18, str(year), fill=SOFT, text_anchor="middle")
             drawing.line((across(year), foot), (across(year), foot + 4), stroke=EDGE)
-    drawing.line((_LEFT, _TOP), (_LEFT, foot), (WIDTH - 4, foot), stroke=EDGE)
+    drawing.line((_LEFT, _TOP), (_LEFT, foot), (width - 4, foot), stroke=EDGE)
     drawing.line((across(first), upward(first)), (across(last), upward(last)), stroke=EDGE)
     for happened, told in sorted(_others(content, first)):
         drawing.disc(across(happened), upward(told), 1.8, fill=EDGE)
@@ -71,12 +77,16 @@ def draw(content: Content) -> RenderedChart:
     for mark, row in zip(marks, rows, strict=True):
         colour, y = SOFT if mark.related else _COLOURS[mark.story % 2], upward(mark.told)
         drawing.line((across(mark.end), y), (left - _LABEL + 3, y), (left - 3, -row), stroke=colour)
-        crossed = across(first + (foot + row) / _HEIGHT * (last - first))  # by the diagonal
-        halo = _HALO if left < crossed < left + width_of(mark.label) else {}
-        drawing.text(left, 4.5 - row, mark.label, fill=colour, **halo)
+        drawing.text(left, 4.5 - row, mark.label, fill=colour, **_HALO)
         _symbol(drawing, mark.story, across(mark.start), across(mark.end), y, related=mark.related)
     _legend(drawing, stories, upward(first + (last - first) * 0.4))
-    return RenderedChart(drawing, _alternative(stories), title(stories))
+    return RenderedChart(
+        drawing,
+        _alternative(stories),
+        title(stories),
+        "Date of the event across, date of its telling upward",
+        "Each telling and event names its sources in the edition.",
+    )
 
 
 def title(stories: Sequence[Story]) -> str:
@@ -88,24 +98,7 @@ def title(stories: Sequence[Story]) -> str:
         if not telling.is_related
     ]
     late = sum(years > _LATE for years in told)
-    return f"Of {len(told)} tellings of two events, {late} came more than ten years after them"
-
-
-def spread(wanted: Sequence[float], gap: float) -> list[float]:
-    """Return positions near those WANTED (ascending), with at least GAP between neighbours."""
-    groups: list[
-        list[float]
-    ] = []  # of what stands closely packed: each one's place, less the gaps before it
-    for position, place in enumerate(wanted):
-        groups.append([place - position * gap])
-        while len(groups) > 1 and _mean(groups[-2]) > _mean(groups[-1]):
-            groups[-2:] = [groups[-2] + groups[-1]]
-    means = [_mean(group) for group in groups for _ in group]
-    return [mean + position * gap for position, mean in enumerate(means)]
-
-
-def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values)
+    return f"Of {len(told)} tellings of two events, {late} came over ten years later"
 
 
 def _marks(stories: Sequence[Story]) -> Iterator[_Mark]:
@@ -158,15 +151,15 @@ def _legend(drawing: Drawing, stories: Sequence[Story], y: float) -> None:
     """Draw the legend below the diagonal, where no marks are: no telling precedes its event."""
     for position, story in enumerate(stories):
         words = textwrap.wrap(f"{story.title}, {when(story)}", 20)
-        x = _LEGEND - 12
+        x = _LEGEND * drawing.width - 12
         _symbol(drawing, position, x - 8 if story.until else x, x + 8 if story.until else x, y)
         for line in words:
-            drawing.text(_LEGEND + 4, y + 4.5, line, fill=_COLOURS[position % 2])
+            drawing.text(x + 16, y + 4.5, line, fill=_COLOURS[position % 2])
             y += 15
         y += 8
         if any(telling.is_related for telling in story.tellings):
             _symbol(drawing, position, x, x, y, related=True)
-            drawing.text(_LEGEND + 4, y + 4.5, "related words", fill=SOFT)
+            drawing.text(x + 16, y + 4.5, "related words", fill=SOFT)
             y += 23
 
 

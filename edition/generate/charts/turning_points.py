@@ -1,22 +1,51 @@
-"""The chart “arc”: turning points between Russia and NATO on a time line.
+"""The chart “turning points”: what brought Russia and NATO closer, and what drove them apart.
 
-Those that brought them closer are above the line, the others below.
+Time runs down, in a column with Russia's presidents. Both lanes are equally wide and all marks
+equally far from the column, so that the layout tells nothing but when and which way.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum
 
 from edition.content.records import Event
-from edition.generate.charts.chart import RenderedChart, listed, moment
-from edition.generate.charts.svg import BOND, EDGE, RIFT, SOFT, TYPE_SIZE, WIDTH, Drawing, width_of
+from edition.generate.charts.chart import RenderedChart, listed, moment, short
+from edition.generate.charts.svg import (
+    BAND,
+    BOND,
+    DEEP,
+    RIFT,
+    SOFT,
+    TYPE_SIZE,
+    WIDE,
+    Drawing,
+    spread,
+    width_of,
+)
+from edition.generate.charts.terms import PUTIN, terms
 
-NAME = "arc"
-# Heights of a row of labels and of the band of years; the shortest stem; from stem to label.
-_ROW, _AXIS, _STEM, _GAP = 20, 24, 16, 7
-_EDGE = 8  # the distance of the first and last year from the edge
-_MARK = 12  # marks touch if they are nearer than this
-_ROWS = 12  # more rows on one side of the line would be unreadable
+NAME = "turning-points"
+_YEAR, _TOP = 11.5, 34  # the height of a year; of the heads
+_BASE = 4.6  # from the middle of a line of text down to its baseline
+CLOSER, APART = "closer", "apart"
+
+
+@dataclass(frozen=True)
+class _Measures:
+    """The measures of one width.
+
+    Attributes:
+        column: the width of the column of time.
+        away: from the column to the marks.
+        row: from one label to the next.
+    """
+
+    column: float
+    away: float
+    row: float
+
+
+def _measures(width: float) -> _Measures:
+    return _Measures(120, 26, 20) if width >= WIDE else _Measures(74, 12, 18)
 
 
 @dataclass(frozen=True)
@@ -25,21 +54,15 @@ class Flag:
 
     Attributes:
         event: its record in the timeline.
-        x, y: the centre of its mark.
-        left, width: the left edge and width of its label, which is next to the mark.
+        exact: the height of its date in the column.
+        y: the height of its mark.
+        label: its label.
     """
 
     event: Event
-    x: float
+    exact: float
     y: float
-    left: float
-    width: float
-
-    @property
-    def target(self) -> tuple[float, float, float, float]:
-        """Left, top, width and height of the link to its paragraph, around mark and label."""
-        start, end = min(self.left, self.x - 6), max(self.left + self.width, self.x + 6)
-        return start, self.y - _ROW / 2, end - start, _ROW
+    label: str
 
 
 def turns(events: Sequence[Event]) -> list[Event]:
@@ -47,164 +70,118 @@ def turns(events: Sequence[Event]) -> list[Event]:
     return [event for event in events if event.turn]
 
 
-def layout(events: Sequence[Event], until: int) -> tuple[list[Flag], float, float]:
-    """Place the flags.
-
-    The time line runs from the year of the first event to the end of the year UNTIL.
-
-    Returns:
-        The flags in the order of EVENTS, the y of the time line's upper edge, and the total height.
+def layout(events: Sequence[Event], until: int, width: float) -> list[Flag]:
+    """Place the turning points EVENTS in a drawing of WIDTH that ends with the year UNTIL.
 
     Raises:
-        ValueError: the labels do not fit.
+        ValueError: a label is too long, or there are too many of them.
     """
-    first = events[0].date.year
-
-    def across(event: Event) -> float:
-        return _across(moment(event.date), first, until)
-
-    above = [event for event in events if event.turn == "closer"]
-    below = [event for event in events if event.turn == "apart"]
-    spans = {
-        id(event): span
-        for side in (above, below)
-        for event, span in zip(side, _place(side, [across(e) for e in side]), strict=True)
-    }
-    axis = _ROW * max((spans[id(event)][2] for event in above), default=0) + _STEM + _ROW
+    measures, start = _measures(width), _start(events)
+    lane = (width - measures.column) / 2 - measures.away - 9
     flags = []
-    depth = 0.0
-    for event in events:
-        left, width, row = spans[id(event)]
-        away = _STEM + _ROW * row
-        y = axis - away if event.turn == "closer" else axis + _AXIS + away
-        depth = max(depth, y)
-        flags.append(Flag(event, across(event), y, left, width))
-    return flags, axis, depth + _ROW
-
-
-def _across(time: float, first: int, until: int) -> float:
-    return _EDGE + (time - first) / max(until + 1 - first, 1) * (WIDTH - 2 * _EDGE)
-
-
-def _place(events: Sequence[Event], xs: list[float]) -> list[tuple[float, float, int]]:
-    """Return left edge, width and row of each label on one side of the line.
-
-    A label is left or right of its stem and must not cross a stem that ends farther out. So fill
-    the rows from the line outwards, each with as many labels as fit between the stems of those that
-    are not placed yet. If none fits, no other order would help: in any valid layout, the label
-    nearest to the line crosses no stem of the others.
-
-    Raises:
-        ValueError: the labels do not fit.
-    """
-    widths = [width_of(event.label) + _GAP for event in events]
-    placed: dict[int, tuple[float, float, int]] = {}
-    row = 0
-    while waiting := [index for index in range(len(events)) if index not in placed]:
-        at = {xs[index]: index for index in reversed(waiting)}  # the first of those with one stem
-        stems = sorted(at)
-        sides = _fill_row(stems, [widths[at[x]] for x in stems])
-        if not any(sides) or row == _ROWS:
+    for turn in (CLOSER, APART):
+        mine = [event for event in events if event.turn == turn]
+        exact = [_height(moment(event.date), start) for event in mine]
+        ys = spread(exact, measures.row)
+        if ys and (ys[0] < _TOP or ys[-1] > _height(until + 1, start)):
             raise ValueError("the labels leave no room for each other")
-        for x, side in zip(stems, sides, strict=True):
-            if side:
-                width = widths[at[x]]
-                placed[at[x]] = (x - width if side is _Side.LEFT else x, width, row)
-        row += 1
-    return [placed[index] for index in range(len(events))]
+        for event, date, y in zip(mine, exact, ys, strict=True):
+            label = f"{event.label}, {short(event.date)}" if width >= WIDE else event.label
+            if width_of(label) > lane:
+                raise ValueError(f"the label “{label}” is too long")
+            flags.append(Flag(event, date, y, label))
+    return flags
 
 
-class _Side(Enum):
-    """The side of a label."""
-
-    LEFT = "left of its stem"
-    RIGHT = "right of its stem"
+def _start(events: Sequence[Event]) -> float:
+    return moment(events[0].date) - 0.6
 
 
-def _fill_row(xs: list[float], widths: list[float]) -> list[_Side | None]:
-    """Choose the labels in one row: as many as fit, and of these as many as possible on the right.
-
-    Args:
-        xs: the positions of the stems, in ascending order.
-        widths: the widths of the labels.
-
-    Returns:
-        The side of each label; None if it is not in this row.
-    """
-    # The best result for each choice at the last stem so far: the number of placed labels, the
-    # number of those on the right, and all sides.
-    best: dict[_Side | None, tuple[int, int, list[_Side | None]]] = {}
-    for index, (x, width) in enumerate(zip(xs, widths, strict=True)):
-        before = best or {None: (0, 0, [])}
-        gap = x - (xs[index - 1] if index else 0)
-        after = (xs[index + 1] if index + 1 < len(xs) else WIDTH) - x
-        best = {}
-        for side in (None, _Side.LEFT, _Side.RIGHT):
-            if side is _Side.RIGHT and width > after:
-                continue
-            fitting = []
-            for last, (count, right, sides) in before.items():
-                taken = widths[index - 1] if last is _Side.RIGHT else 0
-                if side is _Side.LEFT and taken + width > gap:
-                    continue
-                if side and last and gap < _MARK:
-                    continue
-                fitting.append((count + bool(side), right + (side is _Side.RIGHT), [*sides, side]))
-            if fitting:
-                best[side] = max(fitting, key=lambda choice: choice[:2])
-    return max(best.values(), key=lambda choice: choice[:2])[2]
+def _height(time: float, start: float) -> float:
+    return _TOP + (time - start) * _YEAR
 
 
-def draw(events: Sequence[Event], until: int) -> RenderedChart:
-    """Draw the turning points among EVENTS on a time line that ends with the year UNTIL.
+def draw(events: Sequence[Event], until: int, width: float = WIDE) -> RenderedChart:
+    """Draw the turning points among the timeline's EVENTS, until the end of the year UNTIL.
 
     Raises:
-        ValueError: the labels do not fit.
+        ValueError: as `layout`.
     """
-    flags, axis, height = layout(turns(events), until)
-    drawing = Drawing(height)
-    first = flags[0].event.date.year
-    drawing.text(
-        WIDTH - 3,
-        12,
-        "closer",
-        text_anchor="end",
-        fill=BOND,
-        font_style="italic",
-        font_weight="600",
-    )
-    drawing.text(0, drawing.height - 6, "apart", fill=RIFT, font_style="italic", font_weight="600")
-    for flag in flags:
-        closer = flag.event.turn == "closer"
-        colour = BOND if closer else RIFT
-        drawing.line(
-            (flag.x, flag.y),
-            (flag.x, axis if closer else axis + _AXIS),
-            stroke=colour,
-            stroke_width="1.5",
+    points, measures = turns(events), _measures(width)
+    flags, start = layout(points, until, width), _start(points)
+    foot = _height(until + 1, start)
+    drawing = Drawing(width, foot)
+    middle, half = width / 2, measures.column / 2
+    for term in terms(events, until + 1):
+        top, bottom = _height(max(term.start, start), start), _height(term.end, start)
+        if bottom <= top:
+            continue
+        is_putin = term.name == PUTIN
+        drawing.box(
+            middle - half, top, 2 * half, bottom - top - 1.5, fill=BAND if is_putin else DEEP
         )
-        (drawing.disc if closer else drawing.diamond)(
-            flag.x, flag.y, 4.5 if closer else 5.5, fill=colour
-        )
-        to_left = flag.left < flag.x
-        x = flag.x - _GAP - 1 if to_left else flag.x + _GAP + 1
+        weight = {"font_weight": "600"} if is_putin else {}
+        y = (top + bottom) / 2
+        drawing.text(middle, y - 4, term.name, text_anchor="middle", **weight)
+        drawing.text(middle, y + 13, term.years, text_anchor="middle", fill=SOFT)
+    drawing.text(middle, 14, "President", text_anchor="middle", fill=SOFT)
+    for side, turn, colour in ((-1, CLOSER, BOND), (1, APART, RIFT)):
+        edge = middle + side * half
+        mark = edge + side * measures.away
+        anchor = {"text_anchor": "end"} if side < 0 else {}
         drawing.text(
-            x,
-            flag.y + 4.3,
-            flag.event.label,
-            **({"text_anchor": "end"} if to_left else {}),
+            mark + side * 9, 14, turn.capitalize(), fill=colour, font_weight="600", **anchor
         )
-    for y in (axis, axis + _AXIS):
-        drawing.line((0, y), (WIDTH, y), stroke=EDGE)
-    base = axis + _AXIS / 2 + TYPE_SIZE * 0.35
-    drawing.text(0, base, str(first), fill=SOFT)
-    drawing.text(WIDTH, base, str(until), text_anchor="end", fill=SOFT)
-    for year in range(first + 5, until - 4):
-        if year % 10 == 0:
-            drawing.text(
-                _across(year, first, until), base, str(year), text_anchor="middle", fill=SOFT
+        for flag in flags:
+            if flag.event.turn != turn:
+                continue
+            drawing.line(
+                (edge, flag.exact),
+                (edge + side * 4, flag.exact),
+                (mark, flag.y),
+                stroke=colour,
             )
-    return RenderedChart(drawing, _alternative([flag.event for flag in flags]))
+            if side < 0:
+                drawing.disc(mark, flag.y, 4.5, fill=colour)
+            else:
+                drawing.diamond(mark, flag.y, 5.5, fill=colour)
+            drawing.text(mark + side * 9, flag.y + _BASE, flag.label, **anchor)
+    _say_that_none(drawing, points, start, until)
+    return RenderedChart(
+        drawing,
+        _alternative(points),
+        title(points),
+        "Two lanes beside a column of time: what brought Russia and NATO closer, and what drove "
+        "them apart",
+        "The editors’ choice among the events of the timeline, which names the sources of each.",
+    )
+
+
+def _say_that_none(drawing: Drawing, points: Sequence[Event], start: float, until: int) -> None:
+    """Say of a lane that stays empty for long that nothing was chosen: the choice is ours."""
+    measures = _measures(drawing.width)
+    for side, turn in ((-1, CLOSER), (1, APART)):
+        last = max((event.date.year for event in points if event.turn == turn), default=None)
+        if last is None or until - last < 6:
+            continue
+        x = drawing.width / 2 + side * (measures.column / 2 + measures.away + 9)
+        y = _height((last + until) / 2 + 1, start)
+        anchor = {"text_anchor": "end"} if side < 0 else {}
+        for line, words in enumerate(("none chosen", f"after {last}")):
+            drawing.text(
+                x, y + line * (TYPE_SIZE + 3), words, fill=SOFT, font_style="italic", **anchor
+            )
+
+
+def title(points: Sequence[Event]) -> str:
+    """Return the chart's title, a sentence."""
+    closer = [event for event in points if event.turn == CLOSER]
+    if not closer:
+        return f"Our {len(points)} turning points all drove Russia and NATO apart"
+    return (
+        f"Of our {len(points)} turning points {len(closer)} led closer, "
+        f"the last in {closer[-1].date.year}"
+    )
 
 
 def _alternative(events: Sequence[Event]) -> str:
@@ -215,7 +192,6 @@ def _alternative(events: Sequence[Event]) -> str:
         )
 
     return (
-        "A line of time with turning points. "
-        f"Closer, above the line: {told('closer')}. Apart, below it: {told('apart')}. "
-        "The list below has them all."
+        "A column of time with Russia’s presidents and the turning points on its sides. "
+        f"Closer: {told(CLOSER)}. Apart: {told(APART)}. The list below has them all."
     )
