@@ -32,7 +32,16 @@ from edition.site.redirects import redirect_pages
 from edition.site.scripts import merge_scripts
 from edition.site.stylesheet import merge_stylesheets
 from edition.source_date import source_date
-from edition.writers import citation_files, epub, feed, offline, pdf, search_index, social_cards
+from edition.writers import (
+    chart_images,
+    citation_files,
+    epub,
+    feed,
+    offline,
+    pdf,
+    search_index,
+    social_cards,
+)
 from edition.writers.article import read_articles
 
 
@@ -85,6 +94,8 @@ def write_files(content: Content, engine: Engine, pages: list[Page], site: Path)
     data_exports.write_addresses(content, site)
     with step("drawing cards and icons"):
         social_cards.write(content, site)
+    with step("drawing charts as PNG"):
+        chart_images.write(content, pages, site)
     with step("writing the feed"):
         feed.write(content, site)
     # The schemas are for people who reuse the data; `page` and `settings` are only for editors.
