@@ -117,6 +117,8 @@ BLOCKS = {
             {
                 "chart": Form.PLAIN,
                 "chart__title": Form.STRONG,
+                "chart__subtitle": Form.PLAIN,
+                "chart__more": Form.PLAIN,
                 "chart__sources": Form.SMALL_WORDS,
                 "chart__data": Form.PLAIN,
                 "chart__table": Form.PLAIN,
@@ -134,16 +136,24 @@ BLOCKS = {
         BlockType(
             "timeline",
             {
-                "timeline": Form.ENTRIES,
+                "timeline": Form.PLAIN,
+                "year": Form.PLAIN,
+                "year__head": Form.PLAIN,
+                "year__events": Form.ENTRIES,
                 "event": Form.ENTRY,
+                "event__fold": Form.PLAIN,
                 "event__head": Form.ENTRY_LINE,
                 "event__date": Form.DATE,
+                "event__name": Form.STRONG,
+                "event__strand": Form.IN_BRACKETS,
+                "turn": Form.PLAIN,
                 "event__text": Form.ENTRY_LINE,
                 "event__more": Form.SMALL,
             },
             argument=Argument.YEARS,
             has_text=False,
         ),
+        BlockType("timeline-index", {"timeline-filter": Form.PLAIN}, has_text=False),
         BlockType(
             "claims",
             {

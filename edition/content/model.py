@@ -384,6 +384,7 @@ class Content:
                 ids += [name.lower() for name in self.claims]
             if page.blocks_named("timeline"):
                 ids += [event.id for event in self.events]
+                ids += sorted({f"y{event.date.year}" for event in self.events})
             if page.blocks_named("sources"):
                 ids += list(self.sources)
             if page.blocks_named("changes"):

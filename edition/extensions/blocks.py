@@ -26,7 +26,12 @@ from edition.extensions.html import paragraph
 from edition.extensions.quotations import QuotationCheckBlock, QuotationsBlock
 from edition.extensions.sources import SourceFilterBlock, SourcesBlock, WitnessesBlock
 from edition.extensions.tellings import TellingsBlock, TellingsPreprocessor
-from edition.extensions.timeline import ArcBlock, TimelineBlock
+from edition.extensions.timeline import (
+    ArcBlock,
+    TimelineBlock,
+    TimelineIndexBlock,
+    YearHeadings,
+)
 
 
 class LabelledBlock(Block):
@@ -44,6 +49,7 @@ RENDERERS: dict[str, type[Block]] = {
     "chart": ChartBlock,
     "arc": ArcBlock,
     "timeline": TimelineBlock,
+    "timeline-index": TimelineIndexBlock,
     "claims": ClaimsBlock,
     "claim-filter": ClaimFilterBlock,
     "sources": SourcesBlock,
@@ -63,6 +69,7 @@ class CustomBlocksExtension(BlocksExtension):
     def extendMarkdown(self, md: Markdown) -> None:
         super().extendMarkdown(md)
         md.preprocessors.register(TellingsPreprocessor(md), "edition-tellings", 28)
+        md.treeprocessors.register(YearHeadings(md), "edition-years", YearHeadings.PRIORITY)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
         for name, block in BLOCKS.items():

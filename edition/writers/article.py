@@ -22,7 +22,7 @@ from edition.site.page import Page
 _SITE = "http://site.invalid/"  # a placeholder for the site's root while links are resolved
 # Elements for screens only. If you drop a list by its class, also add it to the tests that count
 # words.
-DROPPED_TAGS = {"script", "style", "button", "input", "form", "template", "hr"}
+DROPPED_TAGS = {"script", "style", "button", "input", "form", "source", "template", "hr"}
 DROPPED_CLASSES = {
     "headerlink",
     "footnote-backref",
@@ -32,11 +32,19 @@ DROPPED_CLASSES = {
     "md-content__button",
     "notes-heading",
     "passages",  # the notes contain them already
+    "chart__head",
+    "chart__files",
+    "chart__cite",
+    "timeline-filter",
+    "timeline-years",
+    "event__cite",
+    "event__place",
+    "strand",  # a mark; the words beside it say the same
     "source__summary",  # on paper nothing opens
 }
 _SKIP = "__skip"  # the target of Zensical's “Skip to content”
 # Links from an element to itself, for copying its address.
-_PERMALINKS = {"claim__id", "event__title", "source__id", "quotation__id"}
+_PERMALINKS = {"claim__id", "source__id", "quotation__id"}
 # Marks of the assessments, the same as in docs/assets/stylesheets/article.css.
 _MARKS = {"supported": "●", "supported-with-nuance": "◐", "contested": "◇", "unsupported": "✕"}
 # The elements that have a form in print (book.typ). Others would be lost without an error.
@@ -270,20 +278,33 @@ def _adapt(article: Article, element: Element) -> None:
             name.removeprefix("assessment--") for name in kinds if name.startswith("assessment--")
         )
         element.text = f"{_MARKS[kind]} {element.text or ''}"
-    elif element.tag == "details":
-        element.tag, element.attrib = "div", {"class": "details"}
-    elif element.tag == "summary":
-        element.tag, element.attrib = "p", {"class": "label"}
+    elif element.tag in _OPENED:
+        _open(element)
     elif element.tag == "img":
         whole = urljoin(_SITE + article.url, element.get("src") or "")
         element.set("src", _path(whole) if whole.startswith(_SITE) else whole)
 
 
+def _open(element: Element) -> None:
+    """Show a `<details>` or `<summary>` as what it is without folding.
+
+    A class of its own that has a form stays: such a summary is no label, but the first line.
+    """
+    own = [name for name in classes(element) if form_of(name)]
+    tag, usual = {"details": ("div", "details"), "summary": ("p", "label")}[element.tag]
+    element.tag, element.attrib = tag, {"class": own[0] if own else usual}
+
+
 def _free_tables(body: Element) -> None:
     """Move everything except picture and caption after the figure.
 
-    In print, the table is not collapsed and may break across pages.
+    In print, the table is not collapsed and may break across pages. Of the variants of a picture
+    (`<picture>`), only the `<img>` is left.
     """
+    for figure in body.iter("figure"):
+        for place, child in enumerate(figure):
+            if child.tag == "picture":
+                figure[place] = next(child.iter("img"))
     for parent in list(body.iter()):
         for figure in parent.findall("figure"):
             behind = [child for child in figure if child.tag not in ("img", "figcaption")]

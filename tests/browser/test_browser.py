@@ -201,7 +201,7 @@ def test_between_phone_and_desk_everything_begins_at_one_edge(
     page = context.new_page()
     for path, parts in (
         ("conflict/", "h1, h2, p, .claim"),
-        ("timeline/", "h1, h2, p, ol.timeline"),
+        ("timeline/", "h1, h2, p, .timeline, .timeline-filter"),
         ("404.html", "h1, p"),
     ):
         page.goto(address + path)

@@ -15,6 +15,13 @@ NOT_PRINTED = {
     "take-away",  # offers the PDF itself
     "colophon",  # stands on the cover and at the foot of each page of paper
     "moved",  # forwards old addresses
+    "chart__head",  # opens what stands open on paper
+    "chart__files",  # lead to files
+    "chart__cite",  # paper has its own citation
+    "timeline-filter",  # works on a screen alone, like the next
+    "timeline-years",
+    "event__cite",  # copies the address
+    "event__place",  # leads where the words after the event's text lead
     "quotation-check",  # works on a screen alone, like the next
     "picker",
     "notes-heading",  # stands above notes that stand at the foot of the page on paper

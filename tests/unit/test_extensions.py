@@ -158,13 +158,44 @@ def test_a_foreign_quotation_keeps_its_language() -> None:
 
 def test_the_timeline_lists_the_events_of_its_years() -> None:
     html = convert("/// timeline | 2000-2001\n///")
-    assert '<li class="event" id="frost">' in html
-    assert '<time class="event__date" datetime="2000-03-05">5 March 2000</time>' in html
+    assert '<li class="event event--putin" id="frost">' in html
+    assert '<time class="event__date" datetime="2000-03-05">5 Mar</time>' in html
     assert (
         '<a href="index.md#p1">The question, paragraph\N{NO-BREAK SPACE}1</a>. '
         'Sources: <a href="sources.md#frost-2000">David Frost (2000)</a>.'
     ) in html
+    assert 'aria-label="Paragraph 1, The question" href="index.md#p1">1</a>' in html
     assert "frost" not in convert("/// timeline | 2002-2003\n///")
+
+
+def test_a_year_is_a_heading_but_not_in_the_table_of_contents() -> None:
+    md = Markdown(extensions=EXTENSIONS)
+    html = md.convert("# Timeline\n\n## Period\n\n/// timeline | 2000-2001\n///\n\n## After\n")
+    assert '<h3 class="year__head" id="y2000">2000</h3>' in html
+    assert '<h2 class="year__head" id="y2000">' in convert("# T\n\n/// timeline | 2000\n///")
+    assert "After" in md.toc and "2000" not in md.toc  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("date", "shown"), [("2000", "2000"), ("2000-09", "Sep")])
+def test_an_event_says_its_day_as_far_as_it_is_known(
+    write_project: Callable[..., Path], date: str, shown: str
+) -> None:
+    events = minimal_project.FILES["docs/data/timeline.yml"].replace("2000-03-05", date)
+    write_project({"docs/data/timeline.yml": events})
+    html = convert("/// timeline | 2000-2001\n///")
+    assert f'<time class="event__date" datetime="{date}">{shown}</time>' in html
+
+
+def test_the_filter_counts_the_events_of_each_strand() -> None:
+    html = convert("/// timeline-index\n///")
+    assert 'checked="checked" id="strand-all" name="strand" type="radio" />All 1</label>' in html
+    assert '<i class="strand strand--putin"></i>Putin 1</label>' in html
+    assert '<i class="strand strand--wars"></i>Wars 0</label>' in html
+    years = '<span class="timeline-years__count">, 1 event</span>'
+    assert (
+        f'<a href="#y2000">2000<span aria-hidden="true"><i class="strand strand--putin"></i></span>{years}'
+        in html
+    )
 
 
 def test_the_arc_lists_the_turns(write_project: Callable[..., Path]) -> None:
@@ -176,15 +207,19 @@ def test_the_arc_lists_the_turns(write_project: Callable[..., Path]) -> None:
     )
     html = convert("/// arc\n///")
     assert (
-        '<li class="arc__point arc__point--closer"><time datetime="2000-03-05">5 March 2000</time> <a href="index.md#p1">On the BBC</a>'
+        '<li class="arc__point arc__point--closer"><time datetime="2000-03-05">5 March 2000</time> <a href="timeline.md#frost">On the BBC</a>'
         in html
     )
+    assert '<span class="turn turn--closer">closer</span>' in convert("/// timeline | 2000\n///")
 
 
-CLAIMS = minimal_project.FILES["docs/data/claims.yml"] + """\
+CLAIMS = (
+    minimal_project.FILES["docs/data/claims.yml"]
+    + """\
   "off": [date, scope]
   bears: [rankin-2021, frost-2000]
 """
+)
 
 
 def test_the_claims_table_says_all_that_is_known_of_a_claim(
