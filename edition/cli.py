@@ -1,12 +1,13 @@
 """The commands of `edition`: build, serve, check, generate, links, archive and release.
 
-Run them in the project's folder.
+Run them in the project's folder. With EDITION_DEBUG=1, an unexpected error shows its traceback.
 """
 
 import argparse
 import io
 import os
 import sys
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,7 +18,7 @@ try:
     from edition.config import Project
     from edition.content import ids
     from edition.content.model import Content
-    from edition.diagnostics import BuildError
+    from edition.diagnostics import BuildError, Problem
     from edition.engines import DEFAULT, ENGINES
     from edition.lock import exclusive
     from edition.preview import serve
@@ -42,6 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
     project = Project(Path.cwd())
     run: Callable[[Project, argparse.Namespace], None] = options.run
     try:
+        project.require_own_folders()
         run(project, options)
     except BuildError as error:
         count = len(error.problems)
@@ -62,7 +64,26 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("Interrupted; site/ was not changed.", file=sys.stderr)
         return 130
+    except Exception as error:
+        if os.environ.get("EDITION_DEBUG"):
+            raise
+        print(_unexpected(error, options.command), file=sys.stderr)
+        print("1 problem; site/ was not changed.", file=sys.stderr)
+        return 1
     return 0
+
+
+def _unexpected(error: Exception, command: str) -> Problem:
+    """Return an ERROR that no check foresees as a problem in our own code."""
+    package = Path(__file__).parent
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if Path(frame.filename).is_relative_to(package)]
+    file = Path(own[-1].filename).relative_to(package.parent).as_posix()
+    step = getattr(error, "__notes__", [command])[0]
+    reason = f"{type(error).__name__}: {error}".split("\n")[0].rstrip(".:")[:200]
+    what = f"An unexpected error stopped the step “{step}”: {reason}."
+    hint = "This is a bug: report this line and your last change. EDITION_DEBUG=1 shows more."
+    return Problem(file, own[-1].lineno or 0, what, hint)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -16,7 +16,8 @@ def step(title: str) -> Iterator[None]:
     start, before = time.perf_counter(), _processor()
     try:
         yield
-    except BaseException:
+    except BaseException as error:
+        error.add_note(title)  # the command line names the step of an unexpected error
         print("failed", flush=True)
         raise
     taken[title] = _processor() - before

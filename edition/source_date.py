@@ -55,7 +55,8 @@ def _committed(project: Project) -> str:
         )
     except FileNotFoundError:
         return ""
-    return done.stdout.strip()
+    words = done.stdout.strip()
+    return words if words.isdigit() else ""
 
 
 def _archived(project: Project) -> str:
