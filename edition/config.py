@@ -135,6 +135,22 @@ class Project:
         """Return the same address, absolute if the public address is set."""
         return self.address + self.path_for(page, name)
 
+    def require_own_folders(self) -> None:
+        """Make sure that the folders into which we write are not links to somewhere else.
+
+        Raises:
+            BuildError: one of them is a symbolic link, or no folder.
+        """
+        build = self.root / "build"
+        for path in (self.docs, self.data, build, *build.glob("*"), self.site):
+            if path.is_symlink():
+                what = f"This is a symbolic link, to {path.readlink()}, and we write into it."
+                hint = "Put a folder here; to publish elsewhere, copy site/ (README.md)."
+                raise BuildError([Problem(self.name(path), 0, what, hint)])
+            if path in (self.docs, self.site) and path.exists() and not path.is_dir():
+                hint = "Move it away."
+                raise BuildError([Problem(self.name(path), 0, "This is no folder.", hint)])
+
     def name(self, path: Path) -> str:
         """Return PATH as messages show it: relative to the root."""
         return path.relative_to(self.root).as_posix()

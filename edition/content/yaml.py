@@ -6,6 +6,7 @@ Tags, anchors, aliases and merge keys are errors. `mkdocs.yml` and `CITATION.cff
 YAML's own types and `!ENV`, as the engine reads them.
 """
 
+import stat
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from edition.diagnostics import BuildError, Problem
 
 Keys = tuple[str | int, ...]  # the path to a value: keys of mappings, positions in lists
 
+LARGEST = 1_000_000  # bytes of a text file; ours have up to 160,000
 DEEPEST = 8  # levels of lists and mappings; the data needs four
 _NOT_TEXT = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}  # control, formatting, private, broken lines
 _FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C parser, if PyYAML includes it
@@ -61,10 +63,15 @@ def read_text(path: Path, root: Path) -> str:
     """Return the text of the file PATH; messages show its path relative to ROOT.
 
     Raises:
-        BuildError: the file is missing, is not UTF-8, or contains invisible characters.
+        BuildError: the file is missing, too large, not UTF-8, or contains invisible characters.
     """
     name = path.relative_to(root).as_posix()
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # reading a pipe would wait for ever
+            raise BuildError([Problem(name, 0, "This is no ordinary file.", "Put a file here.")])
+        if path.stat().st_size > LARGEST:
+            what = f"The file is larger than {LARGEST // 1_000_000} MB."
+            raise BuildError([Problem(name, 0, what, "Split it, or look at what is in it.")])
         text = path.read_text("utf-8")
     except FileNotFoundError:
         raise BuildError([missing_file(name)]) from None
