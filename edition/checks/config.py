@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from edition.config import FILE, Settings
 from edition.content.model import Content
+from edition.content.yaml import read_text
 from edition.diagnostics import Problem, suggestion
 
 # Without one of these, pages would show raw Markdown, or lose ids that readers have linked to.
@@ -23,6 +24,12 @@ EXTENSIONS = (
     ),
 )  # fmt: skip
 PLUGINS: tuple[str, ...] = ()  # not even the search that MkDocs would add
+# Their options that we use; None stands for any value. Others change ids or words of pages.
+OPTIONS: dict[str, dict[str, object]] = {
+    "toc": {"title": None, "permalink": "#", "permalink_title": None},
+}
+# The build decides where the pages go. Zensical has no option for it on the command line.
+_SITE_DIR = re.compile(r"^site_dir: !ENV \[SITE_DIR,", re.MULTILINE)
 
 
 def problems(content: Content) -> Iterator[Problem]:
@@ -37,6 +44,11 @@ def problems(content: Content) -> Iterator[Problem]:
     yield from _pages(content)
     yield from _names(settings, "markdown_extensions", settings.extensions, EXTENSIONS)
     yield from _names(settings, "plugins", settings.plugins, PLUGINS)
+    yield from _order(settings)
+    if not _SITE_DIR.search(read_text(content.project.root / FILE, content.project.root)):
+        what = "site_dir does not let the build decide where the pages go."
+        hint = "Write: site_dir: !ENV [SITE_DIR, site]"
+        yield Problem(FILE, settings.line("site_dir"), what, hint)
 
 
 def _address(
@@ -76,10 +88,41 @@ def _names(
         elif name in listed[:place]:
             line = settings.line(key, place)
             yield Problem(FILE, line, f"“{name}” is listed twice.", "Delete the line.")
+        else:
+            yield from _options(settings, key, place, name)
     for name in needed:
         if name not in listed and f"“{name}”" not in "".join(strange.values()):
             what = f"“{name}” is missing in {key}."
             yield Problem(FILE, settings.line(key), what, f"Add a line “- {name}”.")
+
+
+def _options(settings: Settings, key: str, place: int, name: str) -> Iterator[Problem]:
+    """Yield the options of an extension or plugin that the edition does not use."""
+    entry = settings.document.value[key][place]
+    given = entry[name] if isinstance(entry, dict) else None
+    used = OPTIONS.get(name, {})
+    for option, value in given.items() if isinstance(given, dict) else ():
+        line = settings.line(key, place, name, option)
+        if option not in used:
+            what = f"“{option}” is not an option of “{name}” that the edition is tested with."
+            yield Problem(FILE, line, what, suggestion(str(option), used, "Delete the line."))
+        elif used[option] not in (None, value):
+            what = f"The option “{option}” of “{name}” is not {used[option]}."
+            yield Problem(FILE, line, what, "Restore it, for example with `git checkout`.")
+    if given is not None and not isinstance(given, dict):
+        line = settings.line(key, place)
+        yield Problem(FILE, line, f"“{name}” has a value.", f"Write “- {name}” alone.")
+
+
+def _order(settings: Settings) -> Iterator[Problem]:
+    """Yield a problem if the extensions are in another order: each sees what those before left."""
+    listed = [name for name in settings.extensions if name in EXTENSIONS]
+    for name, wanted in zip(listed, EXTENSIONS, strict=False):
+        if sorted(listed) == sorted(EXTENSIONS) and name != wanted:
+            line = settings.line("markdown_extensions", settings.extensions.index(name))
+            what = f"“{name}” is in the place of “{wanted}”."
+            yield Problem(FILE, line, what, f"Keep the order: {', '.join(EXTENSIONS)}.")
+            return
 
 
 def _files(content: Content) -> Iterator[Problem]:
@@ -111,7 +154,7 @@ def _pages(content: Content) -> Iterator[Problem]:
     line, listed = settings.line("nav"), settings.nav
     pages = [f"{key}.md" for key in content.pages]
     for place, name in enumerate(listed):
-        if name not in pages and "//" not in name:
+        if name not in pages:
             what = (
                 f"A reference to '{name}' is included in the 'nav' configuration, "
                 "but there is no such page."

@@ -65,7 +65,8 @@ def _fields(
     others = [key for key in record if key not in known]
     if any(error.validator == "additionalProperties" for error in errors):
         for key in others:
-            hint = suggestion(key, known, f"Known: {', '.join(known)}.")
+            few = f"Known: {', '.join(known)}." if len(known) < 15 else "Delete it."
+            hint = suggestion(key, known, few)
             missing = [other for other in missing if f"“{other}”" not in hint]
             what = f"“{key}” is not a known field{_of(value, keys)}."
             yield Problem(document.file, document.line(*keys, key), what, hint)

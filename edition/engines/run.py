@@ -11,12 +11,10 @@ import sys
 from pathlib import Path
 
 from edition.config import Project
-from edition.content.yaml import read_text
 from edition.diagnostics import BuildError, Problem
 from edition.engines.engine import Engine
 
 _FILE = "mkdocs.yml"
-_SITE_DIR = re.compile(r"^site_dir: !ENV \[SITE_DIR,", re.MULTILINE)  # Zensical has no such option
 _COLORS = re.compile(r"\x1b\[[0-9;]*m")
 _TRACEBACK = "Traceback (most recent call last):"
 _WARNING = re.compile(r"^ *(WARNING|ERROR) +-? +|^(Error|Warning): ")
@@ -28,12 +26,8 @@ def run_engine(project: Project, engine: Engine, target: Path) -> None:
     """Build the pages with ENGINE into TARGET, a folder below the project's root.
 
     Raises:
-        BuildError: the engine fails because of the project's files, or `mkdocs.yml` does not
-            allow another target folder.
+        BuildError: the engine fails because of the project's files.
     """
-    if not _SITE_DIR.search(read_text(project.root / _FILE, project.root)):
-        what = "site_dir does not let the build decide where the pages go."
-        raise BuildError([Problem(_FILE, 0, what, "Write: site_dir: !ENV [SITE_DIR, site]")])
     result = subprocess.run(
         [sys.executable, "-m", *engine.build],
         cwd=project.root,

@@ -129,7 +129,7 @@ ARTICLE: dict[str, Case] = {
     ),
     "a setting misspelt": Case(
         _change("mkdocs.yml", r"^site_author:", "site_autor:"),
-        "mkdocs.yml:<line>: There is no “site_author”. Write it in place of “site_autor”.",
+        "mkdocs.yml:<line>: “site_autor” is not a known field. Did you mean “site_author”?",
         real=True,
     ),
 }

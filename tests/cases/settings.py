@@ -75,13 +75,11 @@ CONFIGURATION: dict[str, Case] = {
     ),
     "unknown setting": Case(
         settings("site_author:", "site_autor:"),
-        f"mkdocs.yml:{at('site_author:')}: There is no “site_author”. Write it in place of “site_autor”.",
+        f"mkdocs.yml:{at('site_author:')}: “site_autor” is not a known field. Did you mean “site_author”?",
     ),
     "unknown theme": Case(
         settings("name: material,", "name: materiall,"),
-        "mkdocs.yml: mkdocs stopped: Config value 'theme': Unrecognised theme name: 'materiall'. "
-        "The available installed themes are: mkdocs, readthedocs, material. Correct what it names.",
-        run=build,
+        f"mkdocs.yml:{at('theme:')}: “materiall” is not a known value of “name”. Did you mean “material”?",
     ),
     "unknown extension": Case(
         settings("edition.extensions.blocks", "edition.extensions.block"),
