@@ -1,4 +1,4 @@
-"""Check the Markdown pages: numbers, ids, citations, links, blocks and dates."""
+"""Check the Markdown pages: numbers, ids, citations, links and blocks."""
 
 import re
 from collections.abc import Iterator
@@ -6,23 +6,13 @@ from itertools import pairwise
 from urllib.parse import unquote
 
 from edition.blocks import BLOCKS, Argument
-from edition.content.dates import MONTHS, Date, years
+from edition.content.dates import years
 from edition.content.identifiers import PARAGRAPH, id_problem
 from edition.content.model import TIERS, Content
 from edition.content.pages import CITATION, LINK, Block, Page, is_item, is_numbered
+from edition.content.schema import is_web_address
 from edition.diagnostics import Problem, suggestion
 from edition.generate.data_exports import EXPORTS
-
-_MONTH = "|".join(MONTHS)
-_DATE = re.compile(rf"\b(?:(\d{{1,2}})\s+)?({_MONTH})\s+(\d{{4}})\b")
-_OTHER_DATE = re.compile(
-    rf"\b(?:{_MONTH})\s\d{{1,2}},\s\d{{4}}\b|\b\d{{1,2}}(?:st|nd|rd|th)\s(?:{_MONTH})\b"
-    r"|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}\.\d{1,2}\.\d{4}\b"
-)
-_DATELESS = re.compile(
-    r"\b(now|today|nowadays|currently|at present|to date|to this day|so far)\b", re.IGNORECASE
-)
-_QUOTED = re.compile(r"“[^”]*”|‘[^’]*’")
 
 
 def problems(content: Content) -> Iterator[Problem]:
@@ -109,7 +99,6 @@ def _block(content: Content, page: Page, block: Block) -> Iterator[Problem]:
         if citation.source not in content.sources:
             yield content.unknown_source(page.file, citation.line, citation.source)
     yield from _links(content, page, block)
-    yield from _dates(content, page, block)
 
 
 def _opening(page: Page, block: Block) -> Iterator[Problem]:
@@ -152,6 +141,9 @@ def _links(content: Content, page: Page, block: Block) -> Iterator[Problem]:
         line = _line_of(block, match.start())
         target = target.strip("<>")
         if re.match(r"[a-z][a-z0-9+.-]*:", target):
+            if target.startswith("http") and not is_web_address(target):
+                what = f"“{target}” is not a web address that can be opened."
+                yield Problem(page.file, line, what, "Correct it: https://, host and path alone.")
             continue
         file, _, fragment = target.partition("#")
         if file.endswith(".md") or not file:
@@ -192,35 +184,6 @@ def _is_published(content: Content, file: str) -> bool:
     return file.removeprefix("data/") in EXPORTS or (path.is_relative_to(docs) and path.is_file())
 
 
-def _dates(content: Content, page: Page, block: Block) -> Iterator[Problem]:
-    cutoff = content.project.edition.cutoff
-    for match in _DATE.finditer(block.text):
-        day, month, year = match.groups()
-        written = f"{year}-{MONTHS.index(month) + 1:02}" + (f"-{int(day):02}" if day else "")
-        line, shown = _line_of(block, match.start()), " ".join(match.group().split())
-        try:
-            date = Date(written)
-        except ValueError:
-            what = f"“{shown}” is not a day that exists."
-            yield Problem(page.file, line, what, "Correct it from the source.")
-            continue
-        said = "cut-off" in block.text or (not day and page.key not in content.article_pages)
-        if date.is_after(cutoff) and not said:
-            what = f"“{shown}” lies after the evidence's cut-off on {cutoff.in_words}."
-            hint = "Leave it out, or say in the paragraph that it lies after the cut-off."
-            yield Problem(page.file, line, what, hint)
-    # Mask quotations, citations and links by text of the same length: they may use any date format.
-    prose = _QUOTED.sub(_masked, LINK.sub(_masked, CITATION.sub(_masked, block.text)))
-    for match in _OTHER_DATE.finditer(prose):
-        what = f"“{match.group()}” is not how dates are written here."
-        line = _line_of(block, match.start())
-        yield Problem(page.file, line, what, "Write the day as in 16 February 2000.")
-
-
-def _masked(match: re.Match[str]) -> str:
-    return re.sub(r"\S", "x", match.group())
-
-
 def _unsourced_lines(page: Page) -> Iterator[Problem]:
     """Yield lines of lists and tables without a source on an article page.
 
@@ -249,7 +212,6 @@ def _unsourced_lines(page: Page) -> Iterator[Problem]:
 def _article_page(content: Content, page: Page) -> Iterator[Problem]:
     yield from _unsourced_lines(page)
     for block in page.paragraphs:
-        prose = CITATION.sub("", block.text)
         if not block.id:
             yield Problem(
                 page.file,
@@ -270,14 +232,6 @@ def _article_page(content: Content, page: Page) -> Iterator[Problem]:
                 block.line,
                 "The paragraph cites no source.",
                 "Put [@source-id] behind the sentence that it supports.",
-            )
-        for match in _DATELESS.finditer(_QUOTED.sub(_masked, prose)):
-            line = _line_of(block, match.start())
-            yield Problem(
-                page.file,
-                line,
-                f"“{match.group()}” will be untrue one day.",
-                f"Give the date, or write “as of {content.project.edition.cutoff.in_words}”.",
             )
 
 

@@ -186,7 +186,8 @@ def _front_matter(file: str, lines: list[str]) -> tuple[PageMeta, int]:
         raise BuildError(misread)
     scripts = tuple(value.get("scripts", ()))
     paper = value.get("paper", True)
-    return PageMeta(value["title"], value["description"], scripts, paper), end + 1
+    places = {key: document.line(key) for key in value}
+    return PageMeta(value["title"], value["description"], scripts, paper, places), end + 1
 
 
 class _BlockReader:

@@ -337,6 +337,7 @@ class PageMeta:
     description: str
     scripts: tuple[str, ...] = ()
     paper: bool = True
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False)
 
 
 CHART_ROWS: dict[str, type[ChartRow]] = {
