@@ -3,6 +3,7 @@
 from edition.checks import (
     assets,
     changes,
+    characters,
     charts,
     config,
     markdown,
@@ -10,9 +11,12 @@ from edition.checks import (
     passages,
     quotations,
     references,
+    scripts,
     speakers,
+    stylesheets,
     synonyms,
     witnesses,
+    wording,
 )
 from edition.content import fingerprints, ids
 from edition.content.model import Content
@@ -25,13 +29,17 @@ def check(content: Content) -> None:
     Raises:
         BuildError: contains every problem found.
     """
-    unread = [*assets.problems(content), *markdown.problems(content)]
+    unread = [
+        problem for kind in (assets, characters, markdown) for problem in kind.problems(content)
+    ]
     if unread:
         raise BuildError(unread)  # other problems of a page may be consequences of these
     kinds = (
-        config, references, passages, quotations, speakers, witnesses, charts, changes, pages,
-        synonyms, ids, fingerprints,
+        config, stylesheets, scripts, references, passages, quotations, speakers, witnesses,
+        charts, changes, pages, synonyms, wording, fingerprints,
     )  # fmt: skip
     problems = [problem for kind in kinds for problem in kind.problems(content)]
+    faulty = {problem.file for problem in problems}
+    problems += ids.problems(content, faulty)
     if problems:
         raise BuildError(problems)

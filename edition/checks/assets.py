@@ -1,4 +1,4 @@
-"""Check the files in docs/: their kinds and names, and the content of pictures and stylesheets.
+"""Check the files in docs/ and of the templates: their kinds and names, and the pictures.
 
 Every file in docs/ is published. So docs/ may contain only known kinds of files, and nothing that a
 browser would run unless `mkdocs.yml` lists it under `extra_javascript`, or a page under `scripts`.
@@ -8,19 +8,26 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 from edition.config import Project
 from edition.content.fingerprints import KEPT
 from edition.content.model import Content
-from edition.diagnostics import Problem, suggestion
+from edition.content.yaml import read_text
+from edition.diagnostics import BuildError, Problem
 from edition.generate.data_exports import EXPORTS
 
 KEPT_KINDS = {".pdf", ".epub"}  # of earlier editions
-KINDS = {".md", ".yml", ".css", ".js", ".svg", ".png", ".jpg", ".webp", ".avif", ".woff2"}
+# Pages show no pictures but charts, so no other kinds of images are needed.
+KINDS = {".md", ".yml", ".css", ".js", ".svg", ".woff2"}
 SCRIPTS = "assets/javascripts/"
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*(\.[a-z0-9_-]+)*|LICENSE")
 _ACTIVE = re.compile(r"<script|<foreignObject|\son[a-z]+\s*=|javascript:", re.IGNORECASE)
-_FONT_OR_IMAGE = re.compile(r"url\(\s*[\"']?([^\"')]+)")
+_LOADED = re.compile(
+    r"<!DOCTYPE|<!ENTITY|<\?xml-stylesheet"
+    r"|(?:href|src)\s*=\s*[\"'](?!#|data:)|url\(\s*[\"']?(?![#\s\"'])",
+    re.IGNORECASE,
+)
 
 
 def problems(content: Content) -> Iterator[Problem]:
@@ -32,7 +39,11 @@ def problems(content: Content) -> Iterator[Problem]:
         yield from _place(project, path)
         if path.is_file() and not path.is_symlink():
             yield from _kind(content, path)
-            yield from _content(project, path)
+            try:
+                yield from _content(project, path)
+            except BuildError as error:
+                yield from error.problems
+    yield from _templates(project)
     for page in content.pages.values():
         for script in page.meta.scripts:
             if not (project.docs / SCRIPTS / script).is_file():
@@ -49,6 +60,8 @@ def _place(project: Project, path: Path) -> Iterator[Problem]:
             f"This is a symbolic link, to {os.readlink(path)}.",
             "Put the file itself here.",
         )
+    elif not path.is_file() and not path.is_dir():
+        yield Problem(name, 0, "This is no ordinary file.", "Delete it.")
     if not _NAME.fullmatch(path.name):
         yield Problem(
             name,
@@ -92,30 +105,34 @@ def _kind(content: Content, path: Path) -> Iterator[Problem]:
 
 
 def _content(project: Project, path: Path) -> Iterator[Problem]:
-    if path.suffix not in (".svg", ".css"):
+    """Check a picture: a well-formed SVG that runs and loads nothing."""
+    if path.suffix != ".svg":
         return
-    for number, text in enumerate(path.read_text("utf-8", "replace").splitlines(), 1):
-        if path.suffix == ".css":
-            yield from _addresses(project, path, number, text)
-        elif match := _ACTIVE.search(text):
+    name, text = project.name(path), read_text(path, project.root)
+    for number, line in enumerate(text.splitlines(), 1):
+        if match := _ACTIVE.search(line):
             what = f"The picture holds something that runs: “{match.group().strip()}”."
-            yield Problem(project.name(path), number, what, "Take it out: a picture only shows.")
+            yield Problem(name, number, what, "Take it out: a picture only shows.")
+        elif match := _LOADED.search(line):
+            what = f"The picture loads something or declares a type: “{match.group().strip()}”."
+            yield Problem(name, number, what, "Take it out: a picture stands alone.")
+    try:
+        root = ElementTree.fromstring(text)
+    except ElementTree.ParseError as error:
+        what = f"The picture does not parse: {error.msg.partition(':')[0]}."
+        yield Problem(name, error.position[0], what, "Draw it again, or restore it.")
+        return
+    if root.tag != "{http://www.w3.org/2000/svg}svg":
+        hint = 'Begin with <svg xmlns="http://www.w3.org/2000/svg" viewBox=…>.'
+        yield Problem(name, 1, "The picture is no SVG.", hint)
 
 
-def _addresses(project: Project, path: Path, number: int, text: str) -> Iterator[Problem]:
-    for target in _FONT_OR_IMAGE.findall(text):
-        if target.startswith(("data:", "#")):
+def _templates(project: Project) -> Iterator[Problem]:
+    """Yield files among the templates that the engine could not read."""
+    for path in sorted(project.overrides.rglob("*")):
+        if path.is_dir() and not path.is_symlink():
             continue
-        if "//" in target:
-            yield Problem(
-                project.name(path),
-                number,
-                f"The stylesheet loads “{target}” from elsewhere.",
-                "Serve it from docs/assets/.",
-            )
-            continue
-        file = path.parent / target.partition("#")[0].partition("?")[0]
-        if not file.is_file():
-            near = [other.name for other in file.parent.glob("*")] if file.parent.is_dir() else []
-            hint = suggestion(file.name, near, "Restore it, for example with `git checkout`.")
-            yield Problem(project.name(path), number, f"There is no file “{target}”.", hint)
+        try:
+            read_text(path, project.root)
+        except BuildError as error:
+            yield from error.problems

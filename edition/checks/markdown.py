@@ -16,14 +16,12 @@ syntax unconverted, `edition.extensions.leftovers` stops the build.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 
 from edition.checks.markdown_rules import AS_TYPED, IN_KIND, LINKS_AND_HTML, SIGNS, Rule
 from edition.content.citation_style import LANGUAGES
 from edition.content.model import Content
 from edition.content.pages import CITATION, STRAY_NUMBER, Block, Page, citations
-from edition.content.yaml import read_text
 from edition.diagnostics import Problem
 
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
@@ -32,14 +30,20 @@ _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
 _LANGUAGE = re.compile(r"(?<=\*)\{lang=([a-z]+)\}")
 _STRONG = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])((?:[^*]|(?<=\s)\*(?=\s))*?[^\s*])\1(?!\w|\*)")
 _SCHEMES = ("http", "https", "mailto")
-_SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")  # the fonts of the PDFs have no others
 
 
 def problems(content: Content) -> Iterator[Problem]:
-    """Yield every such problem in docs/*.md."""
+    """Yield such problems in docs/*.md: of each line the first, because one may cause others."""
+    lines: set[tuple[str, int]] = set()
+    for problem in _all_problems(content):
+        if (problem.file, problem.line) not in lines:
+            lines.add((problem.file, problem.line))
+            yield problem
+
+
+def _all_problems(content: Content) -> Iterator[Problem]:
     for page in content.pages.values():
         yield from page.problems
-        yield from _characters(content, page)
         fence = ""
         for block in page.blocks:
             lines = block.text.splitlines()
@@ -53,29 +57,6 @@ def problems(content: Content) -> Iterator[Problem]:
                 fence = "" if closed else match.group(1)
             elif block.kind != "opening":
                 yield from _block(content, page, block)
-
-
-def _characters(content: Content, page: Page) -> Iterator[Problem]:
-    """Yield characters that only look right in an editor. `read_text` refuses invisible ones."""
-    text = read_text(content.project.root / page.file, content.project.root)
-    for number, line in enumerate(text.split("\n"), 1):
-        for character in sorted(set(line)):
-            if hint := _wrong_character(character):
-                what = f"The line contains the character U+{ord(character):04X}."
-                yield Problem(page.file, number, what, hint)
-
-
-def _wrong_character(character: str) -> str:
-    """Return what to do about CHARACTER; empty if the pages may contain it."""
-    if character == "\t":
-        return "It is a tab: type blanks."
-    symbol = unicodedata.category(character) == "So" and character > "\u2190"
-    if symbol or character > "\uffff":
-        return "No font of the book has it: say it in words."
-    scripts = (*_SCRIPTS, "MODIFIER", "FEMININE", "MASCULINE")
-    if character.isalpha() and not unicodedata.name(character, "").startswith(scripts):
-        return "No font of the book has this letter: write it in Latin or Cyrillic letters."
-    return ""
 
 
 def _hide(match: re.Match[str]) -> str:

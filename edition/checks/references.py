@@ -28,9 +28,9 @@ def problems(content: Content) -> Iterator[Problem]:
 
 def _unread_files(content: Content) -> Iterator[Problem]:
     known = [f"{name}.yml" for name in (*NEEDED, *OPTIONAL)]
-    for path in sorted(content.project.data.glob("*.yml")):
-        if path.name not in known:
-            hint = suggestion(path.name, known, "Move it out of docs/data/.")
+    for path in sorted(content.project.docs.rglob("*.yml")):
+        if path.parent != content.project.data or path.name not in known:
+            hint = suggestion(path.name, known, "Move it out of docs/.")
             yield Problem(content.project.name(path), 0, "Nothing reads this file.", hint)
 
 

@@ -10,7 +10,7 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import yaml
 
@@ -27,8 +27,13 @@ _HEADER = """\
 """
 
 
-def problems(content: Content) -> Iterator[Problem]:
-    """Yield published addresses that are missing, and redirects to nowhere or from existing ids."""
+def problems(content: Content, faulty: Collection[str] = ()) -> Iterator[Problem]:
+    """Yield published addresses that are missing, and redirects to nowhere or from existing ids.
+
+    Args:
+        content: the content.
+        faulty: the files with other problems; what is missing there may be a consequence.
+    """
     if content.published is None:
         yield missing_file(LEDGER)
     present = set(content.addresses)
@@ -36,7 +41,7 @@ def problems(content: Content) -> Iterator[Problem]:
     for address, line in content.published or []:
         if address not in present and address not in moved:
             page = address.partition("#")[0]
-            if "#" in address and (page not in present or content.pages[page].problems):
+            if "#" in address and (page not in present or content.pages[page].file in faulty):
                 continue  # the page itself is reported, or could not be read completely
             hint = (
                 f"Restore it, or say in {MOVED} where it went (“to: …”) "

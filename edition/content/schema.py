@@ -27,27 +27,30 @@ _INTEGER, _NUMBER = (
     re.compile(r"-?(0|[1-9]\d{0,14})(\.\d{1,15})?"),
 )
 _FORMATS = FormatChecker(formats=())
+_HOST = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9-]*(?<!-)\.)+[A-Za-z0-9-]+\.?(?::\d+)?")
 
 
 def _is_date(value: object) -> bool:
     return not isinstance(value, str) or bool(Date(value))
 
 
-def _is_web_address(value: object) -> bool:
-    if not isinstance(value, str):
-        return True
-    whole = urlsplit(value)
-    return (
-        whole.scheme in ("http", "https")
-        and bool(re.fullmatch(r"([A-Za-z0-9-]+\.)+[A-Za-z0-9-]+\.?(:\d+)?", whole.netloc))
-        and whole.port != 0  # raises ValueError if it is above 65535
-        and not re.search(r"[\s<>\"“”]", value)
-    )
+def is_web_address(value: str) -> bool:
+    """Whether VALUE is the address of a page on a public host, without user name and password."""
+    try:
+        whole = urlsplit(value)
+        return (
+            whole.scheme in ("http", "https")
+            and bool(_HOST.fullmatch(whole.netloc))
+            and whole.port != 0  # raises ValueError if it is above 65535
+            and not re.search(r"[\s<>\"“”]", value)
+        )
+    except ValueError:
+        return False
 
 
 _FORMATS.checkers = {
     "partial-date": (_is_date, ValueError),
-    "uri": (_is_web_address, ValueError),
+    "uri": (lambda value: not isinstance(value, str) or is_web_address(value), ()),
 }
 
 

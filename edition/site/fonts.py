@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+import tinycss2
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
@@ -43,11 +44,8 @@ def faces(css: str, letters: frozenset[str]) -> list[Face]:
 
 
 def _within(code: int, ranges: str) -> bool:
-    for part in ranges.split(","):
-        first, _, last = part.strip().upper().removeprefix("U+").partition("-")
-        if int(first, 16) <= code <= int(last or first, 16):
-            return True
-    return False
+    parts = tinycss2.parse_component_value_list(ranges)
+    return any(part.start <= code <= part.end for part in parts if part.type == "unicode-range")
 
 
 def _keep_kerning(font: TTFont, pairs: frozenset[tuple[str, str]]) -> None:

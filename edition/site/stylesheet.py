@@ -85,7 +85,13 @@ def _subset_fonts(site: Path, css: str, texts: list[str]) -> tuple[str, str]:
         if not face.letters:
             css = css.replace(face.rule, "")
             continue
-        font = fonts.subset(source, face.letters, pairs)
+        try:
+            font = fonts.subset(source, face.letters, pairs)
+        except Exception as error:  # fontTools has no common class for what a broken file causes
+            name = f"docs/{source.resolve().relative_to(site.resolve()).as_posix()}"
+            what = f"The font cannot be read: {error}."
+            hint = "Restore it, for example with `git checkout`."
+            raise BuildError([Problem(name, 0, what, hint)]) from error
         target = source.with_name(f"{source.stem}.{_digest(font)}.woff2")
         target.write_bytes(font)
         rule = face.rule.replace(face.url, f"../fonts/{target.name}")

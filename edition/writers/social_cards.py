@@ -11,6 +11,7 @@ from typing import Any
 import typst
 
 from edition.content.model import Content
+from edition.diagnostics import BuildError, Problem
 from edition.generate.charts.svg import BOND, INK, PAPER, RIFT, SOFT
 
 FOLDER, ICONS = "assets/cards", "assets/images"
@@ -27,13 +28,22 @@ _ICON = b"""
 
 
 def write(content: Content, site: Path) -> None:
-    """Draw cards and icons into a built SITE."""
+    """Draw cards and icons into a built SITE.
+
+    Raises:
+        BuildError: the icon cannot be drawn.
+    """
     icons = site / ICONS
     if (icons / "favicon.svg").exists():
         drawing = (icons / "favicon.svg").read_text("utf-8")
-        (icons / "apple-touch-icon.png").write_bytes(
-            _icon(drawing, 180, BOND)
-        )  # systems show this icon without transparency
+        try:
+            icon = _icon(drawing, 180, BOND)  # systems show this icon without transparency
+        except typst.TypstError as error:
+            what = f"The icon cannot be drawn: {str(error).splitlines()[0]}."
+            name = "docs/assets/images/favicon.svg"
+            hint = "Restore it, for example with `git checkout`."
+            raise BuildError([Problem(name, 0, what, hint)]) from None
+        (icons / "apple-touch-icon.png").write_bytes(icon)
     if content.project.address:
         folder = site / FOLDER
         folder.mkdir(parents=True, exist_ok=True)

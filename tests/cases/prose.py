@@ -229,8 +229,7 @@ PROSE: dict[str, Case] = {
     ),
     "Cyrillic letter in a citation": Case(
         hopes("[@rankin-2021;", "[@rаnkin-2021;"),  # the first a is Cyrillic
-        "docs/hopes.md:14: The id “rаnkin-2021” contains a letter that is not Latin: “а” "
-        "(U+0430). Type it again on a Latin keyboard.",
+        "docs/hopes.md:14: “rаnkin” mixes alphabets: “а” looks like another letter. Type the word again.",
     ),
     "citation that is not closed": Case(
         hopes("(“hard”).[@rankin-2021]", "(“hard”).[@rankin-2021"),

@@ -7,8 +7,7 @@ import pytest
 from fixtures import minimal_project
 from markdown import Markdown
 
-from edition.checks import check
-from edition.checks.markdown import problems
+from edition.checks import characters, check, markdown
 from edition.config import Project
 from edition.content.model import Content
 from edition.diagnostics import BuildError
@@ -112,7 +111,12 @@ REFUSED = {
 
 def found(root: Path) -> list[tuple[int, str]]:
     """Every problem of the dialect in the page About, with its line."""
-    told = [problem for problem in problems(Content.read(Project(root))) if "about" in problem.file]
+    told = [
+        problem
+        for kind in (characters, markdown)
+        for problem in kind.problems(Content.read(Project(root)))
+        if "about" in problem.file
+    ]
     return [(problem.line, str(problem)) for problem in told]
 
 

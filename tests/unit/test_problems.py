@@ -13,6 +13,7 @@ import pytest
 from cases import SECTIONS
 from cases.case import check, digest, events, hopes, write
 from cases.commands import COMMANDS
+from fixtures import minimal_project
 from tools.paths import ROOT
 
 from edition.cli import main
@@ -103,7 +104,7 @@ def test_a_sound_project_with_what_is_generated_passes(
     stale = "docs/data/claims.csv: The file is not what docs/data/ and the pages now give. "
     assert capsys.readouterr().err.startswith(stale + "Run `make generate`, and commit it.\n")
     old = root / "docs/assets/charts/old.svg"  # of a chart that no page shows any more
-    write(root, {"docs/assets/charts/old.svg": "<svg/>"})
+    write(root, {"docs/assets/charts/old.svg": minimal_project.CHART})
     assert main(["generate"]) == 0
     assert "docs/assets/charts/old.svg" in capsys.readouterr().out
     assert not old.exists()
