@@ -9,7 +9,7 @@ import shutil
 from pathlib import Path
 
 from edition import generate
-from edition.checks import built_site, check
+from edition.checks import built_site, built_words, check
 from edition.config import Project
 from edition.content.model import Content
 from edition.content.schema import FOLDER as SCHEMAS
@@ -69,6 +69,7 @@ def build(project: Project, engine: str = DEFAULT) -> Path:
     with step("building pages"):
         run_engine(project, ENGINES[engine], site)
     pages = read_pages(site)
+    built_words.check(content, pages)
     write_files(content, ENGINES[engine], pages, site)
     finish_pages(content, pages, site)
     replace(project.site, site)
