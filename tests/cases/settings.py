@@ -160,23 +160,23 @@ CONFIGURATION: dict[str, Case] = {
     ),
     "template that loads from elsewhere": Case(
         added('<script src="https://elsewhere.example/x.js"></script>'),
-        "site/about/index.html: The page loads “https://elsewhere.example/x.js” from elsewhere. Serve it from docs/assets/.",
+        "overrides/main.html:<line>: The page loads “https://elsewhere.example/x.js” from elsewhere. Serve it from docs/assets/.",
         run=build,
     ),
     "template with a dead link": Case(
         added('<a href="nowhere/">Nowhere</a>'),
-        "site/about/index.html: The link “nowhere/” leads nowhere. Correct it where it is written, or restore its target.",
+        "overrides/main.html:<line>: The link “nowhere/” leads nowhere. Correct it where it is written, or restore its target.",
         run=build,
     ),
     "template with an attribute that runs a script": Case(
         added('<button onclick="go()">Go</button>'),
-        "site/about/index.html: The element <button> carries the attribute “onclick”. "
+        "overrides/main.html:<line>: The element <button> carries the attribute “onclick”. "
         "Use a class and a stylesheet, or a listener in docs/assets/javascripts/.",
         run=build,
     ),
     "template with an id twice": Case(
         added('<p id="about">Again</p>'),
-        "site/about/index.html: The id “about” stands twice. One of them comes from a template or an extension.",
+        "overrides/main.html:<line>: The id “about” stands twice. One of them comes from a template or an extension.",
         run=build,
     ),
 }

@@ -86,8 +86,7 @@ def test_scripts_wait_and_data_stays() -> None:
     [
         (
             page(SCRIPT),
-            "site/about/index.html: The theme writes “head > script#loader” 0 times "
-            "where edition/site/defer.py expects 1.",
+            "edition/site/defer.py: The theme writes “head > script#loader” 0 times on about/index.html, where this module expects 1.",
         ),
         (
             page(f"<script>two()</script>{SCRIPT}", LOADER + HEAD),
@@ -96,7 +95,7 @@ def test_scripts_wait_and_data_stays() -> None:
         ),
         (
             Page.parse("x.html", f"<html><head>{LOADER}{HEAD}</head><body>{SCRIPT}</body></html>"),
-            "site/x.html: The theme writes “html.no-js” 0 times where edition/site/defer.py expects 1.",
+            "edition/site/defer.py: The theme writes “html.no-js” 0 times on x.html, where this module expects 1.",
         ),
     ],
 )
@@ -154,9 +153,9 @@ def test_markup_of_the_theme_that_is_not_as_expected_is_refused(engine: str) -> 
     with pytest.raises(BuildError) as caught:
         ENGINES[engine].fix_page(page('<div data-md-component="skip"></div>'))
     assert str(caught.value) == (
-        "site/about/index.html: The theme writes “input#__drawer.md-toggle[autocomplete]” 0 times "
-        "where edition/engines/theme.py expects 1. "
-        "See how this version of the theme does it, and change edition/engines/theme.py."
+        "edition/engines/theme.py: The theme writes “input#__drawer.md-toggle[autocomplete]” 0 times "
+        "on about/index.html, where this module expects 1. "
+        "See how this version of the theme does it, and change the module."
     )
 
 

@@ -132,15 +132,8 @@ def typeset(template: Path, files: dict[str, bytes], target: Path, **options: An
             command, capture_output=True, text=True, encoding="utf-8", check=False
         )
         if result.returncode:
-            said = (result.stdout + result.stderr).strip()
-            raise BuildError(
-                [
-                    Problem(
-                        f"site/downloads/{target.name}",
-                        0,
-                        f"Typst could not set it: {said}.",
-                        "Mend what it names.",
-                    )
-                ]
-            )
+            said = " ".join((result.stdout + result.stderr).split()).rstrip(".")
+            what = f"Typst could not set {target.name}: {said[:400]}."
+            hint = "Change what it names; if no page or fact causes it, report this as a bug."
+            raise BuildError([Problem(f"site/downloads/{target.name}", 0, what, hint)])
         shutil.move(made, target)
