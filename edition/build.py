@@ -9,7 +9,7 @@ import shutil
 from pathlib import Path
 
 from edition import generate
-from edition.checks import built_site, built_words, check
+from edition.checks import built_markup, built_site, built_words, check
 from edition.config import Project
 from edition.content.model import Content
 from edition.content.schema import FOLDER as SCHEMAS
@@ -72,6 +72,7 @@ def build(project: Project, engine: str = DEFAULT) -> Path:
         run_engine(project, ENGINES[engine], site)
     try:
         pages = read_pages(site)
+        built_markup.check(content, pages)
         built_words.check(content, pages)
         write_files(content, ENGINES[engine], pages, site)
         finish_pages(content, pages, site)
