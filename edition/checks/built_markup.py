@@ -53,5 +53,7 @@ def _page(content: Content, source: Source, page: Page) -> Iterator[Problem]:
     marks = page.tree.css("article a.footnote-ref")
     notes = page.tree.css("article .footnote > ol > li[id^='fn:']")
     if {mark.attrs.sget("href") for mark in marks} != {f"#{note.id}" for note in notes}:
-        what = f"On page {page.path}, the numbers in the text lead to other ids than the notes have."
+        what = (
+            f"On page {page.path}, the numbers in the text lead to other ids than the notes have."
+        )
         yield Problem(_WRITERS, 0, what, _HINT)

@@ -153,6 +153,11 @@ def _signs(text: str, problem: Callable[[int, str, str], Problem]) -> Iterator[P
             yield problem(
                 match.start(), f"“{match.group()}” is no attribute that the pages use.", hint
             )
+    yield from _unpaired(text, problem)
+    for match in re.finditer(r"\S*(['\"])\S*", text):
+        what = f"“{match.group()}” has a straight mark: {match[1]}."
+        hint = "Type “ ” ‘ ’: only so are quotations compared with their passages."
+        yield problem(match.start(), what, hint)
     text = re.sub(r"^(\s*)[-*+](?=\s)", r"\1·", text, flags=re.MULTILINE)
     for _ in range(2):  # strong words may contain emphasis
         text = _STRONG.sub(_hide, text) if "*" in text else text
@@ -164,6 +169,29 @@ def _signs(text: str, problem: Callable[[int, str, str], Problem]) -> Iterator[P
         yield problem(
             match.start(), f"“{match.group()}” in “{near}” neither begins nor ends anything.", hint
         )
+
+
+def _unpaired(text: str, problem: Callable[[int, str, str], Problem]) -> Iterator[Problem]:
+    """Yield the first bracket or quotation mark without its other half.
+
+    A quotation that is not closed would escape the comparison with the passages.
+    """
+    for opening, closing in ("[]", "“”"):
+        before = ""
+        pattern = re.compile(
+            rf"{re.escape(opening)}[^{re.escape(opening + closing)}]*?{re.escape(closing)}"
+        )
+        while before != text:
+            before, text = text, pattern.sub(_hide, text)
+        if match := re.search(rf"[{re.escape(opening + closing)}]", text):
+            verb, other = ("closed", closing) if match.group() == opening else ("opened", opening)
+            what = (
+                f"“{match.group()}” is not {verb}."
+                if opening == "["
+                else f"A quotation is not {verb}."
+            )
+            yield problem(match.start(), what, f"Write “{other}” where it belongs.")
+            return
 
 
 def _table(page: Page, block: Block, text: str) -> Iterator[Problem]:

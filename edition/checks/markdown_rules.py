@@ -102,6 +102,7 @@ LINKS_AND_HTML = [
         "The link “%s” has no words.",
         "Write between the brackets what it leads to.",
     ),
+    _rule(r"(\]\([^()\n]*)$", "The address in “%s” is not closed.", "End it with “)”."),
     _rule(r"\]\(<?(https?:(?!//)[^)\n>]*)", "“%s” is no address.", "Begin it with https://."),
     _rule(r"\]\(<?(www\.[^)\n>]*)", "“%s” is no address.", "Begin it with https://."),
 ]
@@ -143,6 +144,11 @@ SIGNS = [
         r"^[ \t]*>[ \t]*\[!.*$",
         "“%s” is an admonition, which would be published as it is typed.",
         "Write “/// guide”, “/// box”, “/// correction” or “/// dispute”, and “///” after it.",
+    ),
+    _rule(
+        r"^[ \t]*(?:>|(?:[-*+]|\d+\.)(?=[ \t]))[ \t]*(?:>|(?:[-*+]|\d+\.|#+)(?=[ \t])).*$",
+        "“%s” begins a list, heading or quotation inside of another.",
+        "Write one after the other.",
     ),
     _rule(r"^[ \t]*\[TOC\][ \t]*$", "“%s” would print a second table of contents.", "Remove it."),
     _rule(r"^[ \t]*-+8<-+.*$", "“%s” would not include a file.", "Write the text here."),

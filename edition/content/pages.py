@@ -18,6 +18,7 @@ LINK = re.compile(r"\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^)\s]+)(?:\s+\"[^\"]*\")?\)
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.+?)(?:[ \t]*\{:?[ \t]*#(\S+?)[ \t]*\})?[ \t]*")
 _ATTRIBUTES = re.compile(r"\{:?[ \t]*#(\S+?)[ \t]*\}[ \t]*")
 STRAY_NUMBER = re.compile(rf"\{{:?[ \t]*#{PARAGRAPH.pattern}[ \t]*\}}")
+LONGEST = 5000  # characters of a paragraph, list or table; ours have up to 2,500
 _OPEN = re.compile(r"///[ \t]*([\w-]+)[ \t]*(?:\|[ \t]*(.*?))?[ \t]*")
 _CLOSE = re.compile(r"///[ \t]*")
 
@@ -211,7 +212,7 @@ class _BlockReader:
             self._finish()
         elif match := _HEADING.fullmatch(line):
             self._finish()
-            level, text, name = len(match.group(1)), match.group(2), match.group(3)
+            level, text, name = len(match.group(1)), match.group(2)[:LONGEST], match.group(3)
             self._page.blocks.append(Block("heading", number, text, name, level, self._inside))
         elif _CLOSE.fullmatch(line):
             self._finish()
@@ -263,6 +264,10 @@ class _BlockReader:
                 hint = "Give it a line of its own, and an empty line after it."
                 self._report(self._first + index, what, hint)
         block.text = "\n".join(pending)
+        if len(block.text) > LONGEST:
+            what = f"The {block.kind} has {len(block.text)} characters, more than {LONGEST}."
+            self._report(self._first, what, "Divide it by empty lines.")
+            block.text = ""  # not worth the time to look into it
         block.citations = citations(block.text, self._first)
         self._page.blocks.append(block)
         pending.clear()
