@@ -15,7 +15,7 @@ from edition.site.page import Page
 
 _ADDED = "sup, .headerlink, .paragraph-number, script, style"  # notes and links that we add
 _TABLE_RULE = re.compile(r"^[ \t]*\|?[ \t:|-]+$", re.MULTILINE)
-_LINE_START = re.compile(r"^[ \t]*(?:[-*+]|\d+\.|>)[ \t]+", re.MULTILINE)
+_LINE_START = re.compile(r"^[ \t]*(?:(?:[-*+]|\d+\.)[ \t]+|>)", re.MULTILINE)
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+.!|-])")
 _SHOWN = 60  # letters of a block that a message shows
@@ -32,13 +32,14 @@ def check(content: Content, pages: list[Page]) -> None:
         problem
         for source in content.pages.values()
         if (page := built.get(content.project.path_for(source.key)))
-        for problem in _page(content, source, page)
+        for problem in of_page(content, source, page)
     ]
     if found:
         raise BuildError(found)
 
 
-def _page(content: Content, source: Source, page: Page) -> Iterator[Problem]:
+def of_page(content: Content, source: Source, page: Page) -> Iterator[Problem]:
+    """Yield every block of SOURCE whose words the built PAGE lacks."""
     text, at = _text(page), 0
     for block in source.blocks:
         words = "" if block.kind == "opening" else words_of(block)

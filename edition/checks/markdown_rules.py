@@ -51,6 +51,11 @@ AS_TYPED = [
         "End it with “]”; a locator contains no brackets.",
     ),
     _rule(
+        r"^[ \t]*(\[@[^\]]*\]:).*$",
+        "“%s” would begin a note by hand.",
+        "Put the citation behind the sentence that it supports.",
+    ),
+    _rule(
         r"\[@[^\]]*[*`<>{}\\][^\]]*\]",
         "The locator in “%s” contains markup.",
         "Write it in plain words.",
@@ -146,7 +151,7 @@ SIGNS = [
         "Write “/// guide”, “/// box”, “/// correction” or “/// dispute”, and “///” after it.",
     ),
     _rule(
-        r"^[ \t]*(?:>|(?:[-*+]|\d+\.)(?=[ \t]))[ \t]*(?:>|(?:[-*+]|\d+\.|#+)(?=[ \t])).*$",
+        r"^[ \t]*(?:>|(?:[-*+]|\d+\.)(?=[ \t]))[ \t]*(?:>|(?:[-*+]|\d+\.|#+)(?=[ \t]|$)).*$",
         "“%s” begins a list, heading or quotation inside of another.",
         "Write one after the other.",
     ),
@@ -154,6 +159,9 @@ SIGNS = [
     _rule(r"^[ \t]*-+8<-+.*$", "“%s” would not include a file.", "Write the text here."),
     _rule(r"^#(p\d+[a-z]?)[ \t]*$", "“#%s” numbers nothing.", "Write it in braces: {#p12}."),
     _rule(r"^#{1,6}[^#\s{].*$", "“%s” is no heading without a space.", "Put a space behind the #."),
+    _rule(
+        r"^(#{1,6})[ \t]*$", "“%s” begins a heading without words.", "Add its words, or delete it."
+    ),
     _rule(
         r"^[ \t]+#{1,6}[ \t].*$",
         "“%s” is no heading, because blanks stand before it.",
@@ -229,7 +237,7 @@ IN_KIND = {
             "Remove the blanks.",
         ),
         _rule(
-            rf"(?<=\n)[ \t]*{_LIST}.*$",
+            rf"(?<=\n)[ \t]*({_LIST}[\s\S]*)",
             "“%s” begins no list in the middle of a paragraph.",
             "Put an empty line before the list.",
         ),
@@ -239,12 +247,17 @@ IN_KIND = {
             "Put an empty line before the quotation.",
         ),
         _rule(
-            r"(?<=\n)[ \t]*\|.*$",
+            r"(?<=\n)[ \t]*(\|[\s\S]*)",
             "“%s” begins no table in the middle of a paragraph.",
             "Put an empty line before the table.",
         ),
     ],
     "list": [
+        _rule(
+            r"(?<=\n)[ \t]*([|>][\s\S]*)",
+            "“%s” begins no table or quotation in the middle of a list.",
+            "Put an empty line before it.",
+        ),
         _rule(
             r"\A(?!1\.)(\d+\.)[ \t].*$",
             "“%s” begins a numbered list.",

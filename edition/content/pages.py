@@ -38,7 +38,7 @@ class Block:
     """One heading, paragraph, list or table, or the opening of a custom block.
 
     Attributes:
-        kind: heading, paragraph, list, table, html, or opening (of a custom block).
+        kind: heading, paragraph, list, table, or opening (of a custom block).
         line: its first line in the file, from 1.
         text: its Markdown source without attributes.
         id: its explicit id, if it has one.
@@ -282,6 +282,4 @@ def _kind(line: str) -> str:
         return "list"
     if text.startswith("|"):
         return "table"
-    if text.startswith("<"):
-        return "html"
     return "paragraph"

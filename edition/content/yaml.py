@@ -72,7 +72,7 @@ def read_text(path: Path, root: Path) -> str:
         if path.stat().st_size > LARGEST:
             what = f"The file is larger than {LARGEST // 1_000_000} MB."
             raise BuildError([Problem(name, 0, what, "Split it, or look at what is in it.")])
-        text = path.read_text("utf-8")
+        text = path.read_bytes().decode("utf-8").replace("\r\n", "\n")
     except FileNotFoundError:
         raise BuildError([missing_file(name)]) from None
     except UnicodeDecodeError as error:
