@@ -23,7 +23,7 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{place}: {self.what} {self.hint}"
+        return f"{place}: {self.what} {self.hint}".rstrip()
 
 
 class BuildError(Exception):

@@ -64,6 +64,7 @@ def _address(
             and bool(re.fullmatch(r"[A-Za-z0-9.-]+(:\d+)?", whole.netloc))
             and whole.port != 0  # raises ValueError if it is above 65535
             and not (whole.query or whole.fragment or url.endswith(("//", ".git", ".git/")))
+            and not (url.endswith("/") and "repository" in keys)  # its own addresses are added
         )
     except ValueError:
         good = False

@@ -17,6 +17,7 @@ syntax unconverted, `edition.extensions.leftovers` stops the build.
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from edition.checks.markdown_rules import AS_TYPED, IN_KIND, LINKS_AND_HTML, SIGNS, Rule
 from edition.content.citation_style import LANGUAGES
@@ -44,6 +45,10 @@ def problems(content: Content) -> Iterator[Problem]:
 def _all_problems(content: Content) -> Iterator[Problem]:
     for page in content.pages.values():
         yield from page.problems
+        for before, block in pairwise(page.blocks):
+            if before.inside == block.inside == "claim" and block.kind == "paragraph":
+                what, hint = "The finding of a claim has two paragraphs.", "Write one."
+                yield Problem(page.file, block.line, what, hint)
         fence = ""
         for block in page.blocks:
             lines = block.text.splitlines()

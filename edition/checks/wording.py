@@ -30,11 +30,12 @@ _AGING = re.compile(
     r"\b(now|today|nowadays|tonight|yesterday|tomorrow|currently|presently|recently|lately|of late"
     r"|soon|at present|at the moment|to date|to this day|(?:in )?these days|so far|until now"
     r"|up to now|(?:day|week|month|year|decade)s? ago"
+    r"|in recent (?:weeks|months|years|decades)(?!, (?:he|she|they) )"
     r"|(?:this|last|next) (?:week|month|year|decade|spring|summer|autumn|winter))\b",
     re.IGNORECASE,
 )
 _TWICE = re.compile(r"\b([^\W\d_]+)\s+\1\b", re.IGNORECASE)
-_SENTENCE = re.compile(r"[^\s.?!][^.?!]{24,}[.?!]")
+_SENTENCE = re.compile(r"[^\s.?!][^.?!]{14,}[.?!]")
 _NOT_OURS = re.compile(r"“[^”]*”|‘[^’]*’|`[^`]*`|<[^>\s]*>")
 # The fields of data that contain sentences of ours. Titles of sources are the words of others.
 _FIELDS = (

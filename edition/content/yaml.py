@@ -135,6 +135,9 @@ class _SettingsLoader(yaml.SafeLoader):
                     None, None, _twice(key.value), key.start_mark
                 )
             keys.add(key.value)
+            if key.tag != "tag:yaml.org,2002:str":
+                what = f"the key “{key.value}” is not text"
+                raise yaml.constructor.ConstructorError(None, None, what, key.start_mark)
         found: dict[Any, Any] = super().construct_mapping(node, deep)
         return found
 

@@ -19,6 +19,7 @@ _COLORS = re.compile(r"\x1b\[[0-9;]*m")
 _TRACEBACK = "Traceback (most recent call last):"
 _WARNING = re.compile(r"^ *(WARNING|ERROR) +-? +|^(Error|Warning): ")
 _PLACE = re.compile(r"^ *╭─\[ (\S+) \]$", re.MULTILINE)  # the position in a warning of Zensical
+_OURS = re.compile(r"^([\w./-]+)(?::(\d+))?: (.*[.?…])$", re.MULTILINE)
 _FRAME = re.compile(r'^  File "([^"]+)", line (\d+)', re.MULTILINE)
 
 
@@ -42,7 +43,13 @@ def run_engine(project: Project, engine: Engine, target: Path) -> None:
         hint = f"Run `make ENGINE={engine.name}`, which installs it."
         raise BuildError([Problem(_FILE, 0, f"{engine.name} is not installed.", hint)])
     if result.returncode:
-        raise BuildError([_problem(project, engine, result.stdout + result.stderr)])
+        output = _COLORS.sub("", result.stdout + result.stderr)
+        ours = [  # what our extensions report
+            Problem(file, int(line or 0), words, "")
+            for file, line, words in _OURS.findall(output)
+            if (project.root / file).is_file()
+        ]
+        raise BuildError(ours or [_problem(project, engine, output)])
 
 
 def preview_command(engine: Engine, address: str) -> list[str]:
@@ -61,7 +68,7 @@ def _problem(project: Project, engine: Engine, output: str) -> Problem:
     From a traceback, take the last position in our own files and the last line; otherwise, the
     engine's own warnings and errors.
     """
-    said, _, frames = _COLORS.sub("", output).partition(_TRACEBACK)
+    said, _, frames = output.partition(_TRACEBACK)
     warnings = [line for line in said.splitlines() if _WARNING.match(line)]
     places = [
         (project.name(Path(file)), int(line))
