@@ -47,7 +47,7 @@ def problems(content: Content) -> Iterator[Problem]:
     yield from _order(settings)
     if not _SITE_DIR.search(read_text(content.project.root / FILE, content.project.root)):
         what = "site_dir does not let the build decide where the pages go."
-        hint = "Write: site_dir: !ENV [SITE_DIR, site]"
+        hint = "Write “site_dir: !ENV [SITE_DIR, site]”."
         yield Problem(FILE, settings.line("site_dir"), what, hint)
 
 

@@ -11,6 +11,7 @@ from cases.changes import LISTED
 from cases.charts import CHARTS
 from cases.commands import COMMANDS
 from cases.facts import FACTS
+from cases.faults import FAULTS
 from cases.files import FILES
 from cases.prose import PROSE
 from cases.settings import CONFIGURATION
@@ -20,6 +21,7 @@ SECTIONS: dict[str, dict[str, Case]] = {
     "In the pages": PROSE,
     "In the facts": FACTS,
     "In values": VALUES,
+    "By kind": FAULTS,
     "In the numbers behind the charts": CHARTS,
     "In the list of changes": LISTED,
     "In what was published": ADDRESSES,

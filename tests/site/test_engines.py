@@ -208,7 +208,7 @@ def test_a_place_that_the_build_cannot_choose_is_told(write_project: Callable[..
             )
         }
     )
-    message = "mkdocs.yml: site_dir does not let the build decide where the pages go. Write: site_dir: !ENV [SITE_DIR, site]"
+    message = "mkdocs.yml: site_dir does not let the build decide where the pages go. Write “site_dir: !ENV [SITE_DIR, site]”."
     assert problem("zensical", root) == message
 
 
