@@ -7,7 +7,7 @@ RUN := .venv/bin/python
 INSTALL := PYTHON='$(PYTHON)' bash requirements/install
 COMPILE := $(RUN) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header
 
-.PHONY: build site serve generate check lint format test links archive bench release lock install clean help
+.PHONY: build site serve generate check lint format test fuzz links archive bench release lock install clean help
 .NOTPARALLEL: # each target is one chain of steps, and `clean` must be over before the next begins
 .DEFAULT_GOAL := build
 
@@ -42,6 +42,10 @@ test: ## build, and run every test
 	@$(RUN) -m edition check
 	@$(RUN) -m edition build --engine $(ENGINE)
 	@$(RUN) -m pytest -n 2 --dist worksteal --durations=20 --cov=edition --cov-report=term:skip-covered --cov-fail-under=90
+
+fuzz: ## make up prose, data and settings, and look for tracebacks, hangs and lost words (EXAMPLES=20000)
+	@$(INSTALL) checks
+	@FUZZ_EXAMPLES=$(or $(EXAMPLES),5000) $(RUN) -m pytest tests/unit/test_fuzz.py -n 2
 
 links: ## ask whether the sources still answer and hold their passages (REPORT=FILE writes what to do)
 	@$(INSTALL) links

@@ -10,7 +10,7 @@ from edition.config import Project
 from edition.content.model import Content
 from edition.content.yaml import read_text
 from edition.diagnostics import BuildError, Problem, suggestion
-from edition.site import critical_css
+from edition.site import css as sheets
 
 _LOADING = ("url", "src", "image", "image-set", "-webkit-image-set", "cross-fade")
 _END = "\nx-end{}"  # a rule that a block, comment or quotation mark left open would swallow
@@ -34,15 +34,15 @@ def problems(content: Content) -> Iterator[Problem]:
 def _stylesheet(project: Project, path: Path) -> Iterator[Problem]:
     name, css = project.name(path), read_text(path, project.root)
     try:
-        rules = critical_css.parse(css, name)
-        closed = critical_css.parse(css + _END, name)[-1].selectors
+        rules = sheets.parse(css, name)
+        closed = sheets.parse(css + _END, name)[-1].selectors
     except BuildError as error:
         yield from error.problems
         return
     if not rules:
         hint = "Restore it, for example with `git checkout`."
         yield Problem(name, 0, "The stylesheet contains no rule.", hint)
-    elif not closed or closed[0][0] != "x-end":
+    elif not closed or closed[0].text != "x-end":
         line = css.rstrip().count("\n") + 1
         hint = "Close the brace, bracket, comment or quotation mark."
         yield Problem(name, line, "The end of the stylesheet is inside of something open.", hint)

@@ -90,6 +90,7 @@ def edited(text: str, changes: list[tuple[int, str, str]]) -> str:
     """TEXT, lines of YAML, after some slips of an editor."""
     lines = text.split("\n")
     for number, kind, value in changes:
+        lines = lines or [""]
         at = number % len(lines)
         key, colon, _ = lines[at].partition(": ")
         lines[at : at + 1] = {
