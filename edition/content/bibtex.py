@@ -37,6 +37,8 @@ _REQUIRED = {
     "incollection": "container-title",
     "techreport": "publisher",
 }
+# Kinds of article that only biblatex tells apart.
+_SUBTYPES = {"article-newspaper": "newspaper", "article-magazine": "magazine"}
 _KINDS = {"interview": "Interview", "speech": "Speech", "motion_picture": "Film"}
 _ESCAPED = str.maketrans(
     {sign: f"\\{sign}" for sign in "&%$#_"}
@@ -73,6 +75,7 @@ def entry(item: dict[str, Any]) -> str:
         "key": "" if body or item.get("author") else _text(issuer),  # to sort by
         "title": _kept(item["title"]),
         **_published(kind, item),
+        "entrysubtype": _text(_SUBTYPES.get(item["type"], "") if kind == "article" else ""),
         "volume": _text(item.get("volume", "")),
         "number": _text(item.get("issue", "")),
         "pages": _text(item.get("page", "")).replace("–", "--"),
@@ -115,7 +118,12 @@ def _name(person: dict[str, str]) -> str:
 
 
 def _published(kind: str, item: dict[str, Any]) -> dict[str, str]:
-    genre = ", ".join(filter(None, [_KINDS.get(item["type"], ""), item.get("genre", "")]))
+    asked = " and ".join(
+        " ".join(filter(None, [name.get("given"), name.get("family"), name.get("literal")]))
+        for name in item.get("interviewer", [])
+    )
+    sort = _KINDS.get(item["type"], "") + (f" by {asked}" if asked else "")
+    genre = ", ".join(filter(None, [sort, item.get("genre", "")]))
     values = (genre, item.get("container-title", ""), item.get("publisher", ""))
     found: dict[str, list[str]] = {}
     for field, value in zip(_FIELDS[kind], values, strict=True):

@@ -1,10 +1,10 @@
 """Format references: the same wording in notes, in the list of sources and in plain text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from edition.content.records import Attribution, Source
+from edition.content.records import Attribution, Name, Source
 
 LANGUAGES = {
     "de": "German", "en": "English", "es": "Spanish", "fr": "French", "hr": "Croatian",
@@ -48,10 +48,12 @@ class _Run:
 
 def names(source: Source) -> str:
     """Return the authors in words: “Mary Sarotte and Serhii Plokhy”, “NATO”."""
-    people = [person.full for person in source.author]
-    if not people:
-        return ""
-    return ", ".join(people[:-1]) + (" and " if len(people) > 1 else "") + people[-1]
+    return _listed(source.author)
+
+
+def _listed(names: Sequence[Name]) -> str:
+    people = [name.full for name in names]
+    return " and ".join(filter(None, [", ".join(people[:-1]), *people[-1:]]))
 
 
 def reference(source: Source, locator: str = "", entry: str = "") -> str:
@@ -118,6 +120,7 @@ def _runs(source: Source, locator: str, entry: str = "") -> Iterator[_Run]:
     parts = [
         [_Run(names(source))],
         list(_title(source)),
+        [_Run(f"interviewed by {asked}" if (asked := _listed(source.interviewer)) else "")],
         [_Run(source.genre)],
         [_Run(source.container_title, italic=True)],
         [_Run(publisher)],

@@ -25,6 +25,7 @@ AnyRecord = TypeVar("AnyRecord", bound=Record)
 # Conversions for fields whose type differs from that in the file, by their name in the file.
 _INNER: dict[str, Callable[[Document, Keys, Any], Any]] = {
     "author": lambda document, keys, items: _listed(document, keys, items, Name),
+    "interviewer": lambda document, keys, items: _listed(document, keys, items, Name),
     "changes": lambda document, keys, items: _listed(document, keys, items, Change),
     "tellings": lambda document, keys, items: _listed(document, keys, items, Telling),
     "phrases": lambda document, keys, items: _listed(document, keys, items, Phrase),

@@ -66,6 +66,7 @@ class Source(Record):
     checked: str
     original_title: str = ""
     author: tuple[Name, ...] = ()
+    interviewer: tuple[Name, ...] = ()
     container_title: str = ""
     publisher: str = ""
     publisher_place: str = ""

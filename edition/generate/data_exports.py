@@ -12,7 +12,7 @@ from typing import Any
 from edition.content.bibtex import bibtex
 from edition.content.citation_style import plain, quoted_as_plain
 from edition.content.model import ASSESSMENTS, CHECKED, Content
-from edition.content.records import Passage, Source
+from edition.content.records import Name, Passage, Source
 from edition.content.witnesses import Fallen, Witness, falls_without, rests_on, witnesses
 from edition.generate.charts import CHARTS
 
@@ -89,21 +89,19 @@ def csl(content: Content) -> list[dict[str, Any]]:
     return [_csl(content, source) for source in content.sources.values()]
 
 
+def _names(names: Iterable[Name]) -> list[dict[str, str]]:
+    parts = ("family", "given", "literal")
+    return [{part: value for part in parts if (value := getattr(name, part))} for name in names]
+
+
 def _csl(content: Content, source: Source) -> dict[str, Any]:
-    author = [
-        {
-            part: getattr(name, part)
-            for part in ("family", "given", "literal")
-            if getattr(name, part)
-        }
-        for name in source.author
-    ]
     item: dict[str, Any] = {
         "id": source.id,
         "type": source.type,
         "title": source.title,
         "original-title": source.original_title,
-        "author": author,
+        "author": _names(source.author),
+        "interviewer": _names(source.interviewer),
         "container-title": source.container_title,
         "publisher": source.publisher,
         "publisher-place": source.publisher_place,

@@ -38,10 +38,20 @@ def test_it_says_where_a_work_appeared(kind: str, expected: str, field: str) -> 
     assert read.fields[field].strip("{}") == "NATO today"
 
 
+def test_it_tells_newspapers_and_magazines_from_journals() -> None:
+    kinds = ("newspaper", "magazine", "journal")
+    made = [entry(type=f"article-{kind}", **{"container-title": "X"}) for kind in kinds]
+    assert {read.type for read in made} == {"article"}
+    assert [read.fields.get("entrysubtype") for read in made] == ["newspaper", "magazine", None]
+
+
 def test_it_names_the_body_that_issued_a_work() -> None:
     report = entry(type="report", publisher="NATO", genre="Opinion poll")
     assert (report.type, report.fields["institution"]) == ("techreport", "NATO")
     assert report.fields["type"] == "Opinion poll"
+    asked = [{"given": "David", "family": "Frost"}, {"literal": "BBC"}]
+    interview = entry(type="interview", publisher="Kremlin", interviewer=asked)
+    assert interview.fields["howpublished"] == "Interview by David Frost and BBC, Kremlin"
     speech = entry(type="speech", publisher="Kremlin", genre="Transcript")
     assert (speech.type, speech.fields["howpublished"]) == ("misc", "Speech, Transcript, Kremlin")
 
