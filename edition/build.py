@@ -122,7 +122,8 @@ def write_files(content: Content, engine: Engine, pages: list[Page], site: Path)
     for article in articles:
         if article.url and article.key in content.article_pages:
             with step(f"setting {name}-{article.key}.pdf"):
-                target = downloads / f"{name}-{article.key}.pdf"
+                # In the page's own folder, where Google Scholar looks for it.
+                target = site / article.key / f"{name}-{article.key}.pdf"
                 pdf.write(project, [article], site, target, cover=False)
     with step(f"binding {name}.epub"):
         epub.write(project, articles, site, downloads / f"{name}.epub")

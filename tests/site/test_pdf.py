@@ -25,8 +25,12 @@ from edition.content.model import Content
 
 
 @pytest.fixture(scope="module")
-def downloads(site: Path) -> Path:
-    return site / "downloads"
+def downloads(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All PDFs of the site in one folder: a section's lies in the folder of its page."""
+    folder = tmp_path_factory.mktemp("downloads")
+    for path in site.rglob("*.pdf"):
+        (folder / path.name).symlink_to(path)
+    return folder
 
 
 @pytest.fixture(scope="module")
@@ -315,8 +319,7 @@ def test_paragraphs_bear_their_numbers_in_the_margin(downloads: Path, content: C
 def test_a_picture_keeps_words_caption_and_table(write_project: Callable[..., Path]) -> None:
     root = write_project(minimal_project.with_chart())
     assert main(["build"]) == 0
-    for name in ("tiny.pdf", "tiny-hopes.pdf"):
-        path = root / "site/downloads" / name
+    for path in (root / "site/downloads/tiny.pdf", root / "site/hopes/tiny-hopes.pdf"):
         assert [node["/Alt"] for node in tagged(path) if node["/S"] == "/Figure"] == [
             "A line that rises from 1 to 2."
         ]
@@ -341,16 +344,16 @@ def test_without_an_address_other_pages_are_plain_words(write_project: Callable[
         }
     )
     assert main(["build"]) == 0
-    for name in ("tiny.pdf", "tiny-hopes.pdf"):
-        addresses, _ = links(root / "site/downloads" / name)
+    for name in ("downloads/tiny.pdf", "hopes/tiny-hopes.pdf"):
+        addresses, _ = links(root / "site" / name)
         assert not [
             address for address in addresses if "tiny.example" in address or "invalid" in address
         ]
-    assert "says the witness" in " ".join(spoken(root / "site/downloads/tiny-hopes.pdf").split())
+    assert "says the witness" in " ".join(spoken(root / "site/hopes/tiny-hopes.pdf").split())
 
 
 def test_with_an_address_other_pages_are_reached_by_it(built_project: Path) -> None:
-    addresses, _ = links(built_project / "site/downloads/tiny-hopes.pdf")
+    addresses, _ = links(built_project / "site/hopes/tiny-hopes.pdf")
     assert "https://tiny.example/edition/#p1" in addresses
     addresses, _ = links(built_project / "site/downloads/tiny.pdf")
     assert "https://tiny.example/edition/#p1" not in addresses

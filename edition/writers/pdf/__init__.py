@@ -135,5 +135,5 @@ def typeset(template: Path, files: dict[str, bytes], target: Path, **options: An
             said = " ".join((result.stdout + result.stderr).split()).rstrip(".")
             what = f"Typst could not set {target.name}: {said[:400]}."
             hint = "Change what it names; if no page or fact causes it, report this as a bug."
-            raise BuildError([Problem(f"site/downloads/{target.name}", 0, what, hint)])
+            raise BuildError([Problem(f"site/{target.parent.name}/{target.name}", 0, what, hint)])
         shutil.move(made, target)
