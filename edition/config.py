@@ -24,6 +24,7 @@ class Edition:
         published: the day of its publication.
         first: the day of publication of the first edition.
         cutoff: the last day that the evidence covers.
+        license: the address of the licence of the text.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Edition:
     published: Date
     first: Date
     cutoff: Date
+    license: str
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ class Settings:
         site_author: the author or publisher.
         copyright: the licences.
         repository: the URL of the repository, where readers report problems.
+        complete: whether the files that only a whole build writes are there to link to.
         templates: the folder of our templates.
         favicon: the icon, relative to docs/.
         stylesheets: our stylesheets, relative to docs/.
@@ -62,6 +65,7 @@ class Settings:
     site_author: str
     copyright: str
     repository: str
+    complete: bool
     templates: str
     favicon: str
     stylesheets: tuple[str, ...]
@@ -135,6 +139,10 @@ class Project:
         """Return the same address, absolute if the public address is set."""
         return self.address + self.path_for(page, name)
 
+    def card_for(self, page: str) -> str:
+        """Return the path of PAGE's social card, relative to the site's root."""
+        return f"assets/cards/{page}.png"
+
     def require_own_folders(self) -> None:
         """Make sure that the folders into which we write are not links to somewhere else.
 
@@ -164,6 +172,7 @@ def _parse(document: Document) -> Settings:
         facts["name"],
         facts["version"],
         *(Date(facts[key]) for key in ("published", "first", "cutoff")),
+        facts.get("license", ""),
     )
     if problems := list(_edition_problems(document, edition)):
         raise BuildError(problems)
@@ -175,6 +184,7 @@ def _parse(document: Document) -> Settings:
         site_author=value["site_author"],
         copyright=value.get("copyright", ""),
         repository=extra.get("repository") or "",
+        complete=bool(extra.get("complete")),
         templates=theme["custom_dir"],
         favicon=theme.get("favicon", ""),
         stylesheets=tuple(value.get("extra_css", ())),

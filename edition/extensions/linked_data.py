@@ -18,6 +18,7 @@ def linked_data(content: Content, page: Page) -> dict[str, Any]:
     """Return the page as a schema.org `Article`; without addresses if no public one is set."""
     project = content.project
     facts = project.edition
+    maintainers = {"@type": "Organization", "name": project.settings.site_author}
     whole = {
         "@type": "CreativeWork",
         "name": project.settings.site_name,
@@ -31,12 +32,17 @@ def linked_data(content: Content, page: Page) -> dict[str, Any]:
         "inLanguage": "en",
         "datePublished": facts.first.iso,
         "dateModified": facts.published.iso,
-        "author": {"@type": "Organization", "name": project.settings.site_author},
+        "author": maintainers,
+        "publisher": maintainers,
         "isPartOf": whole,
     }
+    if facts.license:
+        article["license"] = facts.license
     if project.address:
         article["url"] = article["mainEntityOfPage"] = project.url_for(page.key)
         whole["url"] = project.address
+        if project.settings.complete:
+            article["image"] = project.address + project.card_for(page.key)
     return article
 
 

@@ -50,26 +50,32 @@ def csl(project: Project, article: Article) -> dict[str, Any]:
         "type": _PAGE if article.url else _WORK,
         "title": article.title if article.url else work,
         "author": [{"literal": settings.site_author}],
+        "publisher": settings.site_author,
         "edition": edition.version,
         "issued": {"date-parts": [list(edition.published.parts)]},
         "language": "en",
     }
     if article.url:
-        item["container-title"], item["editor"] = work, item["author"]
+        item["container-title"] = work
     if project.address:
         item["URL"] = project.address + article.url
     return item
 
 
 def ris(item: dict[str, Any]) -> str:
-    """Convert a CSL item to RIS, with the line ends that the format requires (CRLF)."""
+    """Convert a CSL item to RIS, with the line ends that the format requires (CRLF).
+
+    A comma ends the name of a body, as EndNote wants it: without one, the last word becomes a
+    family name.
+    """
     year, month, day = item["issued"]["date-parts"][0]
     fields = [
         ("TY", _RIS_KINDS[item["type"]]),
         ("ID", item["id"]),
         ("TI", item["title"]),
         ("T2", item.get("container-title")),
-        ("AU", item["author"][0]["literal"]),
+        *(("AU", f"{name['literal']},") for name in item["author"]),
+        ("PB", item["publisher"]),
         ("PY", year),
         ("DA", f"{year}/{month:02}/{day:02}"),
         ("ET", item["edition"]),

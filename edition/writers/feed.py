@@ -41,6 +41,8 @@ def _feed(content: Content, page: str) -> etree.Element:
     )
     if settings.copyright:
         _add(feed, "rights", settings.copyright)
+    if settings.edition.license:
+        etree.SubElement(feed, "link", {"rel": "license", "href": settings.edition.license})
     for change in content.changes:
         _entry(content, page, etree.SubElement(feed, "entry"), change)
     return feed

@@ -14,7 +14,7 @@ from edition.content.model import Content
 from edition.diagnostics import BuildError, Problem
 from edition.generate.charts.svg import BOND, INK, PAPER, RIFT, SOFT
 
-FOLDER, ICONS = "assets/cards", "assets/images"
+ICONS = "assets/images"
 _SIZES, _SMALLEST = (
     ((22, 92), (48, 76)),
     60,
@@ -45,10 +45,10 @@ def write(content: Content, site: Path) -> None:
             raise BuildError([Problem(name, 0, what, hint)]) from None
         (icons / "apple-touch-icon.png").write_bytes(icon)
     if content.project.address:
-        folder = site / FOLDER
-        folder.mkdir(parents=True, exist_ok=True)
         for key, image in draw(content).items():
-            (folder / f"{key}.png").write_bytes(image)
+            card = site / content.project.card_for(key)
+            card.parent.mkdir(parents=True, exist_ok=True)
+            card.write_bytes(image)
 
 
 def draw(content: Content) -> dict[str, bytes]:

@@ -2,7 +2,9 @@
 
 import html
 import json
+import os
 import re
+import xml.etree.ElementTree as etree
 from collections.abc import Callable
 from datetime import date
 from html import unescape
@@ -12,16 +14,20 @@ from typing import Any
 import msgspec_schemaorg.models as vocabulary
 import pytest
 import rispy
+from fixtures.addressed_edition import ADDRESS
 from playwright.sync_api import Browser, BrowserContext, expect
 from pybtex.database import parse_file
-from tools.site_pages import BuiltPage
+from tools import zotero
+from tools.site_pages import BuiltPage, read
 
 from edition.cli import main
 from edition.config import Project
 from edition.content.model import Content
+from edition.engines import DEFAULT
 
 WORK = "Does Putin want to join NATO?"
 AUTHOR = "The maintainers of this edition"
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 ENDINGS = ("txt", "bib", "ris", "json")
 
 
@@ -90,7 +96,8 @@ def test_ris_is_read_by_a_real_reader(
             (entry,) = rispy.load(file)
         assert entry["type_of_reference"] == ("BOOK" if key == "putin-nato" else "CHAP")
         assert entry["title"] == title_of(page)
-        assert entry["authors"] == [AUTHOR]
+        # EndNote takes the last word of a name without a comma for the family name.
+        assert (entry["authors"], entry["publisher"]) == ([f"{AUTHOR},"], AUTHOR)
         day = project.edition.published.iso.replace("-", "/")
         assert (entry["year"], entry["date"], entry["edition"]) == (
             day[:4],
@@ -106,6 +113,7 @@ def test_csl_json_has_the_same(site: Path, cited: dict[str, BuiltPage], project:
         assert item["type"] == ("book" if key == "putin-nato" else "chapter")
         assert item["title"] == title_of(page)
         assert item["author"] == [{"literal": AUTHOR}]
+        assert (item["publisher"], item["edition"]) == (AUTHOR, project.edition.version)
         assert item["issued"] == {"date-parts": [list(project.edition.published.parts)]}
         assert item.get("container-title") == (None if key == "putin-nato" else WORK)
 
@@ -129,10 +137,10 @@ def test_addresses_are_given_where_they_are_known(built_project: Path) -> None:
     ) == "“Hopes”, in Tiny, edition 2026.11, https://tiny.example/edition/hopes/\n"
     page = (built_project / "site/hopes/index.html").read_text("utf-8")
     assert re.search(
-        r'<meta name="?citation_pdf_url"? content="https://tiny.example/edition/downloads/tiny-hopes.pdf"',
+        r'<meta name="?citation_pdf_url"? content="https://tiny.example/edition/hopes/tiny-hopes.pdf"',
         page,
     )
-    assert (built_project / "site/downloads/tiny-hopes.pdf").exists()
+    assert (built_project / "site/hopes/tiny-hopes.pdf").exists()
 
 
 def test_cite_works_with_the_keyboard_and_without_scripts(browser: Browser, address: str) -> None:
@@ -187,7 +195,7 @@ def test_sizes_and_edition_stand_behind_the_downloads(
                 link.itertext()
             )
             for link in page.tree.iter("a")
-            if "downloads/" in (link.get("href") or "")
+            if re.fullmatch(r"(?!\w+:).*\.(pdf|epub|zip)", link.get("href") or "")
         }
         names = {path.name for path in offered}
         assert {"putin-nato.pdf", "putin-nato.epub", "putin-nato-offline.zip"} <= names
@@ -208,25 +216,71 @@ def test_sizes_and_edition_stand_behind_the_downloads(
 # What machines read.
 
 
-def metas(page: BuiltPage) -> dict[str, str]:
-    return {
-        str(meta.get("name")): str(meta.get("content"))
-        for meta in page.tree.iter("meta")
-        if meta.get("name")
-    }
+@pytest.fixture(scope="module")
+def addressed(addressed_site: Callable[[str], Path]) -> dict[str, BuiltPage]:
+    """The pages of the edition with a public address, by the name of their citation files."""
+    site = addressed_site(DEFAULT)
+    return {key_of(page): page for page in read(site) if page.path != "404.html"}
 
 
-def test_reference_managers_find_a_chapter_and_its_book(
-    cited: dict[str, BuiltPage], project: Project
+def test_zotero_saves_a_chapter_or_the_book(
+    cited: dict[str, BuiltPage], addressed: dict[str, BuiltPage], content: Content
 ) -> None:
-    for key, page in cited.items():
-        tags = metas(page)
-        assert tags["citation_title"] == title_of(page)
-        assert tags["citation_author"] == AUTHOR
-        assert tags["citation_publication_date"] == project.edition.published.iso.replace("-", "/")
-        assert tags.get("citation_book_title") == (None if key == "putin-nato" else WORK)
-        assert tags.get("DC.type") == ("book" if key == "putin-nato" else None)
-        assert ("citation_public_url" in tags) == bool(project.address)
+    edition = content.project.edition
+    for published, pages in (("", cited), (ADDRESS, addressed)):
+        for key, page in pages.items():
+            whole = key == "putin-nato"
+            here = published if whole else f"{published}{key}/"
+            pdf = {"putin-nato": "downloads/putin-nato.pdf"} | {
+                section: f"putin-nato-{section}.pdf" for section in content.article_pages
+            }
+            assert zotero.saved(page.tree) == zotero.Item(
+                type="book" if whole else "bookSection",
+                title=title_of(page),
+                creators=[(AUTHOR, "")],
+                container="" if whole else WORK,
+                edition=edition.version,
+                publisher=AUTHOR,
+                date=edition.published.iso.replace("-", "/"),
+                language="en",
+                url=here if published else "",
+                pdf=here + pdf[key] if published and key in pdf else "",
+            )
+
+
+def test_a_pdf_lies_below_the_folder_of_its_page(
+    addressed: dict[str, BuiltPage], addressed_site: Callable[[str], Path]
+) -> None:
+    """Else Google Scholar does not read it, by its guidelines for webmasters."""
+    site, found = addressed_site(DEFAULT), 0
+    for page in addressed.values():
+        if pdf := zotero.saved(page.tree).pdf:
+            path = site / pdf.removeprefix(ADDRESS)
+            assert path.is_file()
+            assert path.is_relative_to((site / page.path).parent)
+            found += 1
+    assert found == 5
+
+
+def test_bodies_and_persons_are_told_apart() -> None:
+    """The reader of the test itself: Zotero's own examples."""
+    said = (
+        "NATO,",
+        "Smith, John",
+        "John Smith",
+        "John Smith; NATO,",
+        "A. Body of States, A. Smith",
+    )
+    heads = [
+        etree.fromstring(f'<head><meta name="citation_author" content="{a}"/></head>') for a in said
+    ]
+    assert [zotero.saved(head).creators for head in heads] == [
+        [("NATO", "")],
+        [("Smith", "John")],
+        [("Smith", "John")],
+        [("Smith", "John"), ("NATO", "")],
+        [("States", "A. Body of"), ("Smith", "A.")],
+    ]
 
 
 def test_linked_data_keep_to_the_vocabulary(cited: dict[str, BuiltPage]) -> None:
@@ -243,6 +297,27 @@ def test_linked_data_keep_to_the_vocabulary(cited: dict[str, BuiltPage]) -> None
         check_item(data)
         assert data["headline"] == title_of(page)
         assert date.fromisoformat(data["datePublished"]) <= date.fromisoformat(data["dateModified"])
+        assert data["author"] == data["publisher"] == {"@type": "Organization", "name": AUTHOR}
+
+
+def test_machines_read_licence_and_picture(
+    cited: dict[str, BuiltPage],
+    addressed: dict[str, BuiltPage],
+    addressed_site: Callable[[str], Path],
+) -> None:
+    for pages in (cited, addressed):
+        for key, page in pages.items():
+            (link,) = (link for link in page.tree.iter("link") if link.get("rel") == "license")
+            (script,) = (
+                one for one in page.tree.iter("script") if one.get("type") == "application/ld+json"
+            )
+            data = json.loads(script.text or "")
+            assert link.get("href") == data["license"] == LICENCE
+            if pages is cited and not os.environ.get("SITE_URL"):
+                assert "image" not in data  # an address must be whole
+            else:
+                name = data["image"].removeprefix(data["isPartOf"]["url"])
+                assert (addressed_site(DEFAULT) / name).is_file(), key
 
 
 def check_item(item: dict[str, Any]) -> None:

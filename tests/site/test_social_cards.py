@@ -104,6 +104,9 @@ def test_the_feed_has_what_atom_demands(addressed: Path, content: Content) -> No
     assert feed.findtext(ATOM + "id") == ADDRESS + "feed.xml"
     assert feed.find(f"{ATOM}link[@rel='self']").get("href") == ADDRESS + "feed.xml"  # type: ignore[union-attr]
     assert feed.findtext(f"{ATOM}author/{ATOM}name")
+    licence = feed.find(f"{ATOM}link[@rel='license']")
+    assert licence is not None
+    assert licence.get("href") == content.project.edition.license
     entries = feed.findall(ATOM + "entry")
     assert [entry.findtext(ATOM + "title") for entry in entries] == [
         f"Edition {change.edition}" for change in content.changes
