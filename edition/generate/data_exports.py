@@ -33,9 +33,13 @@ def render(content: Content, base: str = "") -> dict[str, str]:
 
 
 def write_addresses(content: Content, site: Path) -> None:
-    """Rewrite the exports in SITE with absolute addresses, which the committed files do not use."""
+    """Rewrite the exports in SITE with absolute addresses, which the committed files do not use.
+
+    A byte order mark tells spreadsheets that a CSV file is UTF-8; hosts and disks do not.
+    """
     for name, text in render(content, content.project.address).items():
-        (site / "data" / name).write_text(text, "utf-8")
+        encoding = "utf-8-sig" if name.endswith(".csv") else "utf-8"
+        (site / "data" / name).write_text(text, encoding)
 
 
 def _claims(content: Content, base: str) -> list[dict[str, Any]]:
@@ -252,7 +256,8 @@ def _json(value: Any) -> str:
 def _csv(rows: list[dict[str, Any]]) -> str:
     """Format rows by RFC 4180, but with LF.
 
-    A list becomes one cell, separated by spaces, or by semicolons if a part contains a space.
+    A list becomes one cell, separated by spaces, or by semicolons if a part contains a space. Text
+    that a spreadsheet would compute, or refuse, as a formula gets an apostrophe in front of it.
     """
     out = io.StringIO()
     table = csv.DictWriter(out, list(rows[0]) if rows else [], lineterminator="\n")
@@ -260,11 +265,16 @@ def _csv(rows: list[dict[str, Any]]) -> str:
     for row in rows:
         table.writerow(
             {
-                key: _joined(value) if isinstance(value, list) else value
+                key: _literal(_joined(value) if isinstance(value, list) else value)
                 for key, value in row.items()
             }
         )
     return out.getvalue()
+
+
+def _literal(value: Any) -> Any:
+    formula = isinstance(value, str) and value.startswith(tuple("=+-@\t\r"))
+    return f"'{value}" if formula else value
 
 
 def _joined(parts: list[str]) -> str:

@@ -1,5 +1,6 @@
 """The conductor: whole site or none, redirects, exports, releases."""
 
+import codecs
 import csv
 import json
 import os
@@ -174,7 +175,8 @@ def test_exports_say_what_the_data_says(built_project: Path) -> None:
         "witnesses": [],
         "rests_on": "",
     }
-    rows = list(csv.DictReader((data / "timeline.csv").open(encoding="utf-8")))
+    assert (data / "timeline.csv").read_bytes().startswith(codecs.BOM_UTF8)  # for spreadsheets
+    rows = list(csv.DictReader((data / "timeline.csv").open(encoding="utf-8-sig")))
     assert [(row["id"], row["date"], row["sources"]) for row in rows] == [
         ("frost", "2000-03-05", "frost-2000")
     ]
@@ -185,7 +187,7 @@ def test_exports_say_what_the_data_says(built_project: Path) -> None:
     assert [passage["exact"] for passage in custom["passages"]] == ["Это тяжело"]
     entries = parse_string((data / "sources.bib").read_text("utf-8"), "bibtex").entries
     assert str(entries["rankin-2021"].persons["author"][0]) == "Rankin, Jennifer"
-    rows = list(csv.DictReader((data / "sources.csv").open(encoding="utf-8")))
+    rows = list(csv.DictReader((data / "sources.csv").open(encoding="utf-8-sig")))
     assert (
         rows[0]["reference"]
         == "David Frost, “Breakfast with Frost”, BBC, 5 March 2000. https://bbc.example/frost"

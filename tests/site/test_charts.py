@@ -78,7 +78,7 @@ def test_the_caption_names_the_sources_that_the_data_name(
     data, fields = content.charts[name], charts.CHARTS[name].fields
     linked = {link.get("href", "").partition("#")[2] for link in caption.iter("a")}
     assert linked >= {source for row in data.rows for source in row.sources}
-    with (site / f"data/{name}.csv").open(encoding="utf-8") as file:
+    with (site / f"data/{name}.csv").open(encoding="utf-8-sig") as file:
         written = list(csv.DictReader(file))
     assert [row["sources"].split() for row in written] == [list(row.sources) for row in data.rows]
     assert all(
