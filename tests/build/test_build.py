@@ -216,7 +216,7 @@ def test_exports_are_made_again_from_the_facts(built_project: Path) -> None:
     (built_project / "docs/data/claims.json").unlink()
     assert main(["build"]) == 0
     assert table.read_bytes() == good
-    published = (built_project / "site/data/claims.csv").read_text("utf-8")
+    published = (built_project / "site/data/claims.csv").read_text("utf-8-sig")
     assert published.replace("https://tiny.example/edition/", "") == good.decode()
     assert json.loads((built_project / "site/data/claims.json").read_text("utf-8"))
 
