@@ -16,7 +16,8 @@ from edition.extensions.project import content_of
 class PermalinkTreeprocessor(Treeprocessor):
     """Puts the number of each numbered paragraph in front of it, as a link to itself.
 
-    The search index skips the link: the number is not part of the text.
+    The search index skips the link: the number is not part of the text. A blank parts the two where
+    no stylesheet does: in reader views, text browsers and copies.
     """
 
     def run(self, root: etree.Element) -> None:
@@ -33,12 +34,15 @@ class PermalinkTreeprocessor(Treeprocessor):
                     },
                 )
                 number.text = AtomicString(name[1:])
-                number.tail, element.text = element.text, None
+                number.tail, element.text = f" {element.text or ''}", None
                 element.insert(0, number)
 
 
 class HeadingTreeprocessor(Treeprocessor):
-    """Names a heading's permalink after its target; keeps its sign out of the heading's name."""
+    """Names a heading's permalink after its target, and leaves its sign to the stylesheet.
+
+    As text, the sign would be part of the heading: in reader views, text browsers and copies.
+    """
 
     def run(self, root: etree.Element) -> None:
         for heading in root.iter():
@@ -47,6 +51,7 @@ class HeadingTreeprocessor(Treeprocessor):
                 name = "".join(heading.itertext()).removesuffix(sign.text or "").strip()
                 heading.set("aria-label", name)
                 sign.set("aria-label", f"{sign.attrib.pop('title')}: {name}")
+                sign.text = None
 
 
 class MovedTreeprocessor(Treeprocessor):

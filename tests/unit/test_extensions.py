@@ -122,7 +122,7 @@ def test_a_box_has_its_own_heading() -> None:
 def test_a_numbered_paragraph_links_to_itself() -> None:
     html = convert("Text.\n{#p12a}")
     assert (
-        '<p id="p12a"><a aria-label="Paragraph 12a" class="paragraph-number" data-search-exclude="" href="#p12a">12a</a>Text.</p>'
+        '<p id="p12a"><a aria-label="Paragraph 12a" class="paragraph-number" data-search-exclude="" href="#p12a">12a</a> Text.</p>'
         in html
     )
 
