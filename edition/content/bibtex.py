@@ -39,7 +39,12 @@ _REQUIRED = {
 }
 # Kinds of article that only biblatex tells apart.
 _SUBTYPES = {"article-newspaper": "newspaper", "article-magazine": "magazine"}
-_KINDS = {"interview": "Interview", "speech": "Speech", "motion_picture": "Film"}
+_KINDS = {
+    "interview": "Interview",
+    "speech": "Speech",
+    "motion_picture": "Film",
+    "report": "Report",  # or BibTeX calls it a technical one
+}
 _ESCAPED = str.maketrans(
     {sign: f"\\{sign}" for sign in "&%$#_"}
     | {
@@ -123,6 +128,8 @@ def _published(kind: str, item: dict[str, Any]) -> dict[str, str]:
         for name in item.get("interviewer", [])
     )
     sort = _KINDS.get(item["type"], "") + (f" by {asked}" if asked else "")
+    if kind == "techreport" and item.get("genre"):
+        sort = ""
     genre = ", ".join(filter(None, [sort, item.get("genre", "")]))
     values = (genre, item.get("container-title", ""), item.get("publisher", ""))
     found: dict[str, list[str]] = {}

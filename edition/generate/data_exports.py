@@ -99,6 +99,7 @@ def _names(names: Iterable[Name]) -> list[dict[str, str]]:
 
 
 def _csl(content: Content, source: Source) -> dict[str, Any]:
+    day = {"date-parts": [list(source.issued.parts)]} if source.issued else None
     item: dict[str, Any] = {
         "id": source.id,
         "type": source.type,
@@ -118,7 +119,8 @@ def _csl(content: Content, source: Source) -> dict[str, Any]:
         "URL": source.url,
         "language": source.language,
         "note": source.note,
-        "issued": {"date-parts": [list(source.issued.parts)]} if source.issued else None,
+        "issued": day,
+        "event-date": day if source.type == "speech" else None,  # MLA prints no other
         "custom": {
             "tier": source.tier,
             "checked": source.checked,

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 # The namespaces that a name may begin with, or have as its second part: `citation_book_title` is lost to “book”.
-_NAMESPACES = set(
-    "bib bibo dc dcterms prism foaf vcard link z eprint eprints og article book music video so codemeta rdf".split()
+_NAMESPACES = re.compile(
+    "bib|bibo|dc|dcterms|prism|foaf|vcard|link|z|eprints?|og|article|book|music|video|so|codemeta|rdf",
+    re.IGNORECASE,
 )
 _TYPES = {
     "citation_journal_title": "journalArticle",
@@ -67,9 +68,9 @@ def saved(page: Element) -> Item:
 def _qualified(name: str) -> str:
     """The NAME of a tag as namespace and property, if it has a namespace that Zotero knows."""
     parts = re.split(r"[.:_]", name)
-    if len(parts) > 2 and parts[1].lower() in _NAMESPACES:
+    if len(parts) > 2 and _NAMESPACES.fullmatch(parts[1]):
         return f"{parts[1].lower()} {name[len(parts[0]) + len(parts[1]) + 2 :]}"
-    if parts[0].lower() in _NAMESPACES:
+    if _NAMESPACES.fullmatch(parts[0]):
         return f"{parts[0].lower()} {name[len(parts[0]) + 1 :]}"
     return name
 
