@@ -227,6 +227,12 @@ def _edition_problems(document: Document, edition: Edition) -> Iterator[Problem]
             f"before the evidence ends ({edition.cutoff})."
         )
         yield problem("published", what, "Correct one of the two dates.")
+    if edition.published.year > edition.cutoff.year + 3:
+        what = (
+            f"The edition was published on {edition.published}, "
+            f"years after the evidence ends ({edition.cutoff})."
+        )
+        yield problem("published", what, "Correct one of the two dates.")
     if edition.published < edition.first:
         what = (
             f"The edition was published on {edition.published}, "

@@ -21,6 +21,7 @@ KEPT_KINDS = {".pdf", ".epub"}  # of earlier editions
 # Pages show no pictures but charts, so no other kinds of images are needed.
 KINDS = {".md", ".yml", ".css", ".js", ".svg", ".woff2"}
 SCRIPTS = "assets/javascripts/"
+_FOLDERS = {"404", "assets", "cite", "data", "downloads", "editions", "search"}
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*(\.[a-z0-9_-]+)*|LICENSE")
 _ACTIVE = re.compile(r"<script|<foreignObject|\son[a-z]+\s*=|javascript:", re.IGNORECASE)
 _LOADED = re.compile(
@@ -69,6 +70,9 @@ def _place(project: Project, path: Path) -> Iterator[Problem]:
             f"“{path.name}” cannot be part of an address that lasts.",
             "Use small Latin letters, digits, hyphens, and no spaces.",
         )
+    if path.suffix == ".md" and path.stem in _FOLDERS:
+        what = f"The site has a folder “{path.stem}” of its own."
+        yield Problem(name, 0, what, "Give the page another name.")
     if path.suffix == ".md" and path.parent != project.docs:
         yield Problem(
             name, 0, "A page in a folder would not be checked.", "Put it directly into docs/."
