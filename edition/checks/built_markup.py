@@ -43,7 +43,6 @@ def _page(content: Content, source: Source, page: Page) -> Iterator[Problem]:
         "article": (1, _WRITERS),
         f"article h1#{source.key}": (1, _WRITERS),
         "article sup > a.footnote-ref[href^='#fn:']": (brackets, _WRITERS),
-        "article .footnote a.footnote-backref[href^='#fnref']": (brackets, _WRITERS),
         "article p[id] > a.paragraph-number": (len(numbered), _NUMBERS),
     }
     for selector, (count, module) in expected.items():
@@ -52,6 +51,9 @@ def _page(content: Content, source: Source, page: Page) -> Iterator[Problem]:
             yield Problem(module, 0, what, _HINT)
     marks = page.tree.css("article a.footnote-ref")
     notes = page.tree.css("article .footnote > ol > li[id^='fn:']")
+    if any(note.css_first("a.footnote-backref[href^='#fnref']") is None for note in notes):
+        what = f"On page {page.path}, a note has no “a.footnote-backref” that leads to the text."
+        yield Problem(_WRITERS, 0, what, _HINT)
     if {mark.attrs.sget("href") for mark in marks} != {f"#{note.id}" for note in notes}:
         what = (
             f"On page {page.path}, the numbers in the text lead to other ids than the notes have."
