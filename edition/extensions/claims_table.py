@@ -105,7 +105,8 @@ def _counted(content: Content, cell: etree.Element, claim: Claim) -> None:
     bears = claim.bears
     box = etree.SubElement(cell, "details")
     what = "The source" if len(bears) == 1 else f"The {len(bears)} sources"
-    etree.SubElement(box, "summary").text = f"{what} counted for {claim.id}"
+    summary = etree.SubElement(box, "summary", {"class": "claims__summary"})
+    summary.text = f"{what} counted for {claim.id}"
     line = paragraph(box, "claims__counted")
 
     def add_source(name: str) -> None:

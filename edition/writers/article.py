@@ -41,6 +41,8 @@ DROPPED_CLASSES = {
     "event__place",
     "strand",  # a mark; the words beside it say the same
     "source__summary",  # on paper nothing opens
+    "claims__summary",  # on paper nothing opens
+    "source__summary",
 }
 _SKIP = "__skip"  # the target of Zensical's “Skip to content”
 # Links from an element to itself, for copying its address.
