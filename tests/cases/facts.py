@@ -3,6 +3,14 @@
 from cases.case import EVENTS, SOURCES, Case, claims, events, sources
 
 FACTS: dict[str, Case] = {
+    "outlet with two owners": Case(
+        sources(
+            "  checked: corroborated\n",
+            "  checked: corroborated\n  state-media: Russia\n  public-media: Latvia\n",
+        ),
+        "docs/data/sources.yml:11: An outlet is state media or publicly funded (of “rankin-2021”). "
+        "Delete one of the two.",
+    ),
     "unknown assessment": Case(
         claims("assessment: supported-with-nuance", "assessment: supported-with-nuances"),
         "docs/data/claims.yml:8: “supported-with-nuances” is not a known value of “assessment” "
