@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 
 from edition.config import Project
 from edition.content.fingerprints import KEPT
+from edition.content.identifiers import FOLDERS
 from edition.content.model import Content
 from edition.content.yaml import read_text
 from edition.diagnostics import BuildError, Problem
@@ -21,7 +22,6 @@ KEPT_KINDS = {".pdf", ".epub"}  # of earlier editions
 # Pages show no pictures but charts, so no other kinds of images are needed.
 KINDS = {".md", ".yml", ".css", ".js", ".svg", ".woff2"}
 SCRIPTS = "assets/javascripts/"
-_FOLDERS = {"404", "assets", "cite", "data", "downloads", "editions", "search"}
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*(\.[a-z0-9_-]+)*|LICENSE")
 _ACTIVE = re.compile(r"<script|<foreignObject|\son[a-z]+\s*=|javascript:", re.IGNORECASE)
 _LOADED = re.compile(
@@ -70,7 +70,7 @@ def _place(project: Project, path: Path) -> Iterator[Problem]:
             f"“{path.name}” cannot be part of an address that lasts.",
             "Use small Latin letters, digits, hyphens, and no spaces.",
         )
-    if path.suffix == ".md" and path.stem in _FOLDERS:
+    if path.suffix == ".md" and path.stem in FOLDERS:
         what = f"The site has a folder “{path.stem}” of its own."
         yield Problem(name, 0, what, "Give the page another name.")
     if path.suffix == ".md" and path.parent != project.docs:

@@ -6,7 +6,7 @@ The schemas check each record on its own when it is read.
 from collections.abc import Iterable, Iterator
 
 from edition.content.dates import Date, years
-from edition.content.model import NEEDED, OPTIONAL, Content
+from edition.content.model import ASSESSMENTS, NEEDED, OPTIONAL, Content
 from edition.content.records import Claim, Event, Source
 from edition.diagnostics import Problem, suggestion
 
@@ -19,6 +19,7 @@ def problems(content: Content) -> Iterator[Problem]:
     for claim in content.claims.values():
         yield from _claim(content, claim)
     yield from _sections(content)
+    yield from _assessments(content)
     for event in content.events:
         yield from _event(content, event)
     for earlier, event in zip(content.events, content.events[1:], strict=False):
@@ -79,6 +80,15 @@ def _sections(content: Content) -> Iterator[Problem]:
                 what = f"No claim is on a page “{block.argument}”."
                 hint = suggestion(block.argument, content.article_pages, "Name a section.")
                 yield Problem(page.file, block.line, what, hint)
+
+
+def _assessments(content: Content) -> Iterator[Problem]:
+    """Yield assessments that the page “About”, to which claims link, does not explain."""
+    for name in dict.fromkeys(claim.assessment for claim in content.claims.values()):
+        if "about" in content.pages and f"about#{name}" not in content.addresses:
+            what = f"The page has no heading that explains the assessment “{name}”."
+            hint = f"Write “### {ASSESSMENTS[name]} {{#{name}}}” and what it means."
+            yield Problem("docs/about.md", 0, what, hint)
 
 
 def _event(content: Content, event: Event) -> Iterator[Problem]:

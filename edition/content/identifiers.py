@@ -10,6 +10,7 @@ PARAGRAPH = re.compile(r"p([1-9][0-9]*)([a-z]?)")  # p12, and p12a for one inser
 
 VERSION = re.compile(r"20\d\d\.(0[1-9]|1[0-2])(\.[1-9]\d?)?")  # the name of an edition
 RESERVED = {"notes"}  # ids that every page has
+FOLDERS = {"404", "assets", "cite", "data", "downloads", "editions", "search"}  # of the site
 
 
 def foreign_letters(text: str) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator
 
 import yaml
 
-from edition.content.identifiers import RESERVED
+from edition.content.identifiers import FOLDERS, RESERVED
 from edition.content.model import Content
 from edition.content.yaml import missing_file
 from edition.diagnostics import Problem, suggestion
@@ -52,6 +52,9 @@ def problems(content: Content, faulty: Collection[str] = ()) -> Iterator[Problem
         page, _, name = item.start.partition("#")
         if name in RESERVED:
             what = f"“{item.start}” is an id that every page has."
+            yield item.place.problem("from", what, "Delete the redirect.")
+        elif page in FOLDERS:
+            what = f"“{page}” is a folder of the site, and was no page."
             yield item.place.problem("from", what, "Delete the redirect.")
         elif page not in content.pages and page not in moved:
             what = f"There is no page “{page}”, and no redirect from it."

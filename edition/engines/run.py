@@ -19,6 +19,7 @@ _COLORS = re.compile(r"\x1b\[[0-9;]*m")
 _TRACEBACK = "Traceback (most recent call last):"
 _WARNING = re.compile(r"^ *(WARNING|ERROR) +-? +|^(Error|Warning): ")
 _PLACE = re.compile(r"^ *╭─\[ (\S+) \]$", re.MULTILINE)  # the position in a warning of Zensical
+_PAGE = re.compile(r"\bDoc file '([\w.-]+\.md)'")
 _OURS = re.compile(r"^([\w./-]+)(?::(\d+))?: (.*[.?…])$", re.MULTILINE)
 _FRAME = re.compile(r'^  File "([^"]+)", line (\d+)', re.MULTILINE)
 
@@ -85,4 +86,6 @@ def _problem(project: Project, engine: Engine, output: str) -> Problem:
             reasons += f" ({', '.join(found)})"
     else:
         reasons = (frames or said).strip().splitlines()[-1].rstrip(".")
-    return Problem(_FILE, 0, f"{engine.name} stopped: {reasons}.", "Correct what it names.")
+    page = _PAGE.search(reasons)
+    file = f"docs/{page[1]}" if page else _FILE
+    return Problem(file, 0, f"{engine.name} stopped: {reasons}.", "Correct what it names.")

@@ -147,6 +147,7 @@ _KINDS = {
         "site that is a link": (_linked("site"), "site: This is a symbolic link, to <target>, and we write into it. <hint>"),
         "place of work that is a link": (_linked("build/site"), "build/site: This is a symbolic link, to <target>, and we write into it. <hint>"),
         "page with the name of a folder": ({"docs/data.md": minimal_project.FILES[ABOUT]}, "docs/data.md: The site has a folder “data” of its own. Give the page another name."),
+        "redirect from a folder of the site": ({"docs/data/moved.yml": "- from: downloads\n  to: hopes\n"}, "docs/data/moved.yml:1: “downloads” is a folder of the site, and was no page. Delete the redirect."),
         "data in a folder of data": ({"docs/data/more/claims.yml": "[]"}, "docs/data/more/claims.yml: Nothing reads this file. <hint>"),
         "data outside of the data": ({"docs/claims.yml": "[]"}, "docs/claims.yml: Nothing reads this file. <hint>"),
         "page of a megabyte": ({ABOUT: "a" * 1_000_001}, f"{ABOUT}: The file is larger than 1 MB. Split it, or look at what is in it."),

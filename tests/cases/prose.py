@@ -2,7 +2,7 @@
 
 from fixtures import minimal_project
 
-from cases.case import HOPES, Case, build, claims, hopes
+from cases.case import HOPES, Case, claims, hopes
 
 PROSE: dict[str, Case] = {
     "unknown source": Case(
@@ -392,8 +392,7 @@ PROSE: dict[str, Case] = {
                 "{#supported}", "{#supportd}"
             )
         },
-        "mkdocs.yml: mkdocs stopped: Doc file 'index.md' contains a link 'about.md#supported', but the doc 'about.md' "
-        "does not contain an anchor '#supported'; <more>. Correct what it names.",
-        run=build,
+        "docs/about.md: The page has no heading that explains the assessment “supported”. "
+        "Write “### Well supported {#supported}” and what it means.",
     ),
 }
