@@ -135,6 +135,9 @@ class Content:
                 contains every such problem. `edition.checks` checks references between files.
         """
         wrong: list[Problem] = []
+        if not project.data.is_dir():
+            what, hint = "The folder is missing.", "Restore it, for example with `git checkout`."
+            raise BuildError([Problem(project.name(project.data), 0, what, hint)])
 
         def attempt(read: Callable[[], Read]) -> Read | None:
             try:

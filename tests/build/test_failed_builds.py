@@ -8,15 +8,20 @@ import pytest
 from cases import SECTIONS
 from cases.case import Case, Outcome, build, check, digest
 from cases.commands import COMMANDS
+from fixtures import minimal_project
 from tools.paths import ROOT
 
 from edition import blocks
+from edition.checks import built_markup, built_words
 from edition.checks import built_site as built
 from edition.cli import main
 from edition.config import Project
 from edition.content.model import Content
-from edition.diagnostics import BuildError
-from edition.site.page import read_pages
+from edition.diagnostics import BuildError, Problem
+from edition.engines import DEFAULT, ENGINES
+from edition.engines.run import run_engine
+from edition.origin import from_sources
+from edition.site.page import Page, read_pages
 
 CASES = {name: case for cases in SECTIONS.values() for name, case in cases.items()}
 # `tests/unit/test_problems.py` tries all that a check finds; of these, a build tries the first of each kind.
@@ -106,3 +111,62 @@ def test_a_class_without_a_form_stops_the_build(
         "docs/hopes.md: The class “dispute” of a <div> (near #p3) has no form on paper and in the e-book. "
         "Give it one in edition/blocks.py."
     ) in capsys.readouterr().err.splitlines()
+
+
+# What a new version of the engine, an extension or the theme may do: its markup, and who then has to change.
+DRIFT = {
+    "class of the numbers": ("footnote-ref", "note-ref", "edition/writers/article.py"),
+    "class of the notes": ('class="footnote"', 'class="notes"', "edition/writers/article.py"),
+    "ids of the notes": ('id="fn:', 'id="note-', "edition/writers/article.py"),
+    "way back from a note": ("#fnref:", "#ref-", "edition/writers/article.py"),
+    "link of a paragraph": ("paragraph-number", "number", "edition/extensions/permalinks.py"),
+    "id of the page": ('id="hopes"', 'id="hope"', "edition/writers/article.py"),
+    "order of the pages": ('rel="next"', 'rel="following"', "edition/writers/article.py"),
+    "element of the text": ("<article", "<section", "edition/writers/article.py"),
+}
+
+
+@pytest.fixture(scope="module")
+def engine_pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A minimal project with what the engine alone makes of it."""
+    root = minimal_project.write(tmp_path_factory.mktemp("engine"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(ROOT))
+        run_engine(Project(root), ENGINES[DEFAULT], root / "build/site")
+    return root
+
+
+@pytest.mark.parametrize("kind", DRIFT)
+def test_markup_in_another_way_names_the_module_that_relies_on_it(
+    engine_pages: Path, kind: str
+) -> None:
+    old, new, module = DRIFT[kind]
+    content, pages = Content.read(Project(engine_pages)), read_pages(engine_pages / "build/site")
+    built_markup.check(content, pages)
+    drifted = [Page.parse(page.path, str(page.tree.html).replace(old, new)) for page in pages]
+    with pytest.raises(BuildError) as told:
+        built_markup.check(content, drifted)
+    (problem,) = told.value.problems
+    assert (problem.file, problem.line) == (module, 0)
+
+
+def test_a_page_that_lacks_words_of_its_source_is_reported(engine_pages: Path) -> None:
+    content, pages = Content.read(Project(engine_pages)), read_pages(engine_pages / "build/site")
+    built_words.check(content, pages)
+    for words, line in (("Others doubt", 21), ("the witness", 14), ("An invitation", 8)):
+        less = [Page.parse(page.path, str(page.tree.html).replace(words, "")) for page in pages]
+        with pytest.raises(BuildError, match=f"docs/hopes.md:{line}: The page lacks words of “"):
+            built_words.check(content, less)
+
+
+def test_what_many_pages_have_in_common_is_reported_once(engine_pages: Path) -> None:
+    what, hint = "The page loads “https://x.example/a.js” from elsewhere.", "Serve it."
+    template = engine_pages / "overrides/main.html"
+    sound = template.read_text("utf-8")
+    template.write_text(sound + "<script src=https://x.example/a.js></script>", "utf-8")
+    found = [Problem(f"site/{key}/index.html", 0, what, hint) for key in ("about", "hopes")]
+    (problem,) = from_sources(Project(engine_pages), BuildError(found)).problems
+    assert (problem.file, problem.line) == ("overrides/main.html", sound.count("\n") + 1)
+    template.write_text(sound, "utf-8")
+    (problem,) = from_sources(Project(engine_pages), BuildError(found)).problems
+    assert (problem.file, problem.line) == ("docs/about.md", 0)

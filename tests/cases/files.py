@@ -123,7 +123,7 @@ FILES: dict[str, Case] = {
     ),
     "docs/ renamed": Case(
         _no_docs,
-        "docs/data/sources.yml: The file is missing. Restore it, for example with `git checkout`.",
+        "docs/data: The folder is missing. Restore it, for example with `git checkout`.",
     ),
     "page deleted": Case(
         {"docs/index.md": None},

@@ -119,3 +119,26 @@ def test_all_problems_are_reported_at_once(
     write_project(changes)
     assert main(["check"]) == 1
     assert capsys.readouterr().err.endswith("2 problems; site/ was not changed.\n")
+
+
+def test_an_error_that_nobody_foresaw_names_step_and_file(
+    write_project: Callable[..., Path],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    write_project()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    monkeypatch.setattr("edition.checks.pages._headings", lambda page: 1 / 0)
+    for command, step in (("check", "check"), ("build", "checking facts and prose")):
+        assert main([command]) == 1
+        said = capsys.readouterr().err
+        assert re.fullmatch(
+            rf"edition/checks/pages\.py:\d+: An unexpected error stopped the step “{step}”: "
+            r"ZeroDivisionError: division by zero\. "
+            r"This is a bug: report this line and your last change\. EDITION_DEBUG=1 shows more\.\n"
+            r"1 problem; site/ was not changed\.\n",
+            said,
+        ), said
+    monkeypatch.setenv("EDITION_DEBUG", "1")
+    with pytest.raises(ZeroDivisionError):
+        main(["check"])
