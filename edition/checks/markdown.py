@@ -22,7 +22,7 @@ from itertools import pairwise
 from edition.checks.markdown_rules import AS_TYPED, IN_KIND, LINKS_AND_HTML, SIGNS, Rule
 from edition.content.citation_style import LANGUAGES
 from edition.content.model import Content
-from edition.content.pages import CITATION, STRAY_NUMBER, Block, Page, citations
+from edition.content.pages import CITATION, STRAY_NUMBER, Block, Page, citations, is_item
 from edition.diagnostics import Problem
 
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
@@ -110,6 +110,8 @@ def _block(content: Content, page: Page, block: Block) -> Iterator[Problem]:
     yield from _signs(text, problem)
     if block.kind == "table":
         yield from _table(page, block, text)
+    elif block.kind == "list":
+        yield from _list(page, block)
 
 
 def _heading(page: Page, block: Block) -> Iterator[Problem]:
@@ -199,6 +201,23 @@ def _unpaired(text: str, problem: Callable[[int, str, str], Problem]) -> Iterato
             return
 
 
+def _list(page: Page, block: Block) -> Iterator[Problem]:
+    """Yield the first line whose number or sign the list would change."""
+    marks = [(number, line.split()[0]) for number, line in _items(block)]
+    counted = [f"{count}." for count in range(1, len(marks) + 1)]
+    kept = {"1."} if marks[0][1] == "1." else {marks[0][1]}
+    for (number, mark), count in zip(marks, counted, strict=True):
+        if mark not in kept and (mark != count or marks[0][1] != "1."):
+            what = f"“{mark}” would not be shown as it is typed."
+            hint = "Count from 1. without a gap, or begin every line with the same sign."
+            yield Problem(page.file, block.line + number, what, hint)
+            return
+
+
+def _items(block: Block) -> list[tuple[int, str]]:
+    return [(number, line) for number, line in enumerate(block.text.split("\n")) if is_item(line)]
+
+
 def _table(page: Page, block: Block, text: str) -> Iterator[Problem]:
     rows = [re.split(r"(?<!\\)\|", line.strip().strip("|")) for line in text.splitlines()]
     for number, row in enumerate(rows):
@@ -210,3 +229,5 @@ def _table(page: Page, block: Block, text: str) -> Iterator[Problem]:
         what = "The table has no head."
         hint = "Write the names of the columns, and below them a line “| --- | --- |”."
         yield Problem(page.file, block.line, what, hint)
+    elif len(rows) == 2:
+        yield Problem(page.file, block.line, "The table has no row.", "Add one, or delete it.")

@@ -14,14 +14,24 @@ from edition.content.schema import is_web_address
 from edition.diagnostics import Problem, suggestion
 from edition.generate.data_exports import EXPORTS
 
+# Blocks whose text nothing else demands: a claim needs a finding anyway.
+_FILLED = {name for name, block in BLOCKS.items() if block.has_text and name != "claim"}
+
 
 def problems(content: Content) -> Iterator[Problem]:
     """Yield every problem in docs/*.md: first page by page, then those across pages."""
     for page in content.pages.values():
         yield from _headings(page)
         yield from _ids(content, page)
-        for block in page.blocks:
+        for block, following in zip(page.blocks, [*page.blocks[1:], None], strict=True):
             yield from _block(content, page, block)
+            if (
+                block.kind == "opening"
+                and block.text in _FILLED
+                and (not following or following.inside != block.text)
+            ):
+                what = f"The block “/// {block.text}” is empty."
+                yield Problem(page.file, block.line, what, "Write its text, or delete it.")
         if page.key in content.article_pages:
             yield from _article_page(content, page)
     yield from _claims(content)
