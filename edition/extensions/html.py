@@ -16,6 +16,15 @@ def paragraph(parent: etree.Element, kind: str, text: str = "") -> etree.Element
     return element
 
 
+def listing(parent: etree.Element, kind: str) -> etree.Element:
+    """Add a `<ul class=KIND>` in a `<section>` of its own to PARENT and return the list.
+
+    Reader views look for the element that holds most of a page's words. With the section, that is
+    the article; without, it is a long list alone, and its heading would be lost.
+    """
+    return etree.SubElement(etree.SubElement(parent, "section"), "ul", {"class": kind})
+
+
 def link(parent: etree.Element, href: str, text: str, **attributes: str) -> etree.Element:
     """Add an `<a>` to PARENT and return it. HREF is relative to docs/; the engine resolves it."""
     element = etree.SubElement(parent, "a", {"href": href, **attributes})

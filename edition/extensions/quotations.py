@@ -18,7 +18,7 @@ from edition.content.model import TELLINGS, Content
 from edition.content.passage_style import in_full, quoted
 from edition.content.quotations import stretches
 from edition.content.records import Attribution
-from edition.extensions.html import append, join, link, paragraph
+from edition.extensions.html import append, join, link, listing, paragraph
 from edition.extensions.places import link_to
 from edition.extensions.project import content_of
 
@@ -28,7 +28,7 @@ class QuotationsBlock(Block):
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         content = content_of(self.md)
-        box = etree.SubElement(parent, "ul", {"class": "quotations"})
+        box = listing(parent, "quotations")
         for item in listed(content, self.argument):
             _quotation(content, box, item)
         return box

@@ -23,7 +23,7 @@ from edition.content.witnesses import (
     falls_without_witness,
     named_witnesses,
 )
-from edition.extensions.html import append, join, link, paragraph
+from edition.extensions.html import append, join, link, listing, paragraph
 from edition.extensions.picker import choice, group, option, picker
 from edition.extensions.places import link_to
 from edition.extensions.project import content_of
@@ -62,7 +62,7 @@ class SourcesBlock(Block):
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         content = content_of(self.md)
-        box = etree.SubElement(parent, "ul", {"class": "sources"})
+        box = listing(parent, "sources")
         listed = [item for item in content.sources.values() if item.tier == self.argument]
         for source in sorted(listed, key=_sort_key):
             self._source(content, box, source)
@@ -125,7 +125,7 @@ class WitnessesBlock(Block):
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         content = content_of(self.md)
-        box = etree.SubElement(parent, "ul", {"class": "sources"})
+        box = listing(parent, "sources")
         for name, texts in named_witnesses(content).items():
             item = etree.SubElement(box, "li", {"class": "source"})
             paragraph(item, "source__witness", f"{name[0].upper()}{name[1:]}")
