@@ -127,7 +127,7 @@ def test_all_notes_lead_to_the_foot_and_back(browser: Browser, address: str) -> 
         note(page).get_by_role("link", name="All notes").tap()
         expect(note(page)).to_be_hidden()
         expect(page.locator('[id="fn:1"]')).to_be_in_viewport()
-        back = page.locator('[id="fn:1"]').locator('.footnote-backref').nth(1)
+        back = page.locator('[id="fn:1"]').locator(".footnote-backref").nth(1)
         expect(back).to_have_text("↩ 95")
         expect(back).to_have_accessible_name("Back to paragraph 95")
         assert min(box(back)["width"], box(back)["height"]) >= 28
@@ -198,13 +198,9 @@ def test_a_note_leads_to_the_foot_without(browser: Browser, address: str, lackin
 
 @pytest.mark.parametrize("width", [1280, 1440, 1920])
 @pytest.mark.parametrize("key", SECTIONS)
-def test_notes_stand_beside_the_text(
-    browser: Browser, address: str, key: str, width: int
-) -> None:
+def test_notes_stand_beside_the_text(browser: Browser, address: str, key: str, width: int) -> None:
     """In order, without overlap, within sight of their line."""
-    with opened(
-        browser, f"{address}{key}/", viewport={"width": width, "height": 1000}
-    ) as page:
+    with opened(browser, f"{address}{key}/", viewport={"width": width, "height": 1000}) as page:
         page.wait_for_selector(".notes-beside")
         page.evaluate("document.fonts.ready.then(() => null)")
         expect(page.locator(".footnote li").last).to_have_attribute("data-number", re.compile(r"."))
@@ -312,7 +308,10 @@ def test_on_paper_notes_are_at_the_foot(browser: Browser, address: str) -> None:
     with opened(browser, address + "conflict/", viewport={"width": 1440, "height": 900}) as page:
         page.wait_for_selector(".notes-beside")
         page.emulate_media(media="print")
-        assert page.locator(".footnote li").first.evaluate("one => getComputedStyle(one).position") == "static"
+        assert (
+            page.locator(".footnote li").first.evaluate("one => getComputedStyle(one).position")
+            == "static"
+        )
         last = box(page.locator(".footnote li").last)["bottom"]
         assert box(page.locator("article"))["bottom"] - last < 400, "no empty page follows"
         expect(page.locator(".footnote li .passage").first).to_be_visible()

@@ -54,9 +54,7 @@ def test_copy_link_puts_the_address_on_the_clipboard(
         expect(copy).to_be_focused()
         page.keyboard.press("Enter")
     expect(page.get_by_role("status").filter(has_text="Link copied.")).to_be_visible()
-    assert str(page.evaluate("navigator.clipboard.readText()")).endswith(
-        f"disillusionment/#{name}"
-    )
+    assert str(page.evaluate("navigator.clipboard.readText()")).endswith(f"disillusionment/#{name}")
     assert page.url.endswith(f"#{name}"), "the address bar offers it, too"
     assert page.evaluate("history.length") == before
     page.keyboard.press("Escape")

@@ -31,7 +31,10 @@ def _style(css: str) -> dict[str, str]:
 
 
 def _script(code: str) -> dict[str, str]:
-    return {"mkdocs.yml": f"{SETTINGS}extra_javascript: [assets/do.js]\n", "docs/assets/do.js": code}
+    return {
+        "mkdocs.yml": f"{SETTINGS}extra_javascript: [assets/do.js]\n",
+        "docs/assets/do.js": code,
+    }
 
 
 def _picture(svg: str) -> dict[str, str]:

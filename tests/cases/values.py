@@ -259,12 +259,12 @@ VALUES: dict[str, Case] = {
     "title with HTML": Case(
         hopes("title: Hopes", "title: <b>Hopes</b>"),
         "docs/hopes.md:2: “<b>Hopes</b>” is not a valid value of “title”. Write plain text with "
-        "“typographic” quotation marks: no \", <, > or &…;, no Markdown, no citations.",
+        '“typographic” quotation marks: no ", <, > or &…;, no Markdown, no citations.',
     ),
     "description with a citation": Case(
         hopes("description: What was hoped.", 'description: "What was hoped. [@frost-2000]"'),
         "docs/hopes.md:3: “What was hoped. [@frost-2000]” is not a valid value of "
-        "“description”. Write plain text with “typographic” quotation marks: no \", <, > or &…;, no Markdown, no citations.",
+        '“description”. Write plain text with “typographic” quotation marks: no ", <, > or &…;, no Markdown, no citations.',
     ),
     "unknown field of a page": Case(
         hopes("title: Hopes", "title: Hopes\nscript: [a.js]"),

@@ -50,7 +50,10 @@ def test_a_note_says_how_its_words_were_read() -> None:
     html = convert("He asked.[@rankin-2021]")
     how = "(translated from Russian)<abbr>°</abbr>"
     assert f'<span class="passage">“It is hard” {how}</span>' in html
-    assert '</h2><p class="notes-sign">° The source itself was not read, but another text that quotes it.</p>' in html
+    assert (
+        '</h2><p class="notes-sign">° The source itself was not read, but another text that quotes it.</p>'
+        in html
+    )
     assert "notes-sign" not in convert("He asked.[@frost-2000]")
 
 
@@ -65,7 +68,9 @@ def test_a_link_back_names_its_paragraph_once() -> None:
     html = convert(
         "One.[@frost-2000] Two.[@frost-2000]\n{#p4}\n\nThree.[@frost-2000]\n{#p5a}\n\nFour.[@frost-2000]"
     )
-    links = re.findall(r'class="footnote-backref" href="#(\w+:1)" role="doc-backlink">(.*?)</a>', html)
+    links = re.findall(
+        r'class="footnote-backref" href="#(\w+:1)" role="doc-backlink">(.*?)</a>', html
+    )
     assert links == [("fnref:1", "↩ 4"), ("fnref3:1", "↩ 5a"), ("fnref4:1", "&#8617;")]
 
 
