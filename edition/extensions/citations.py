@@ -18,9 +18,9 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from edition.content.citation_style import reference
+from edition.content.identifiers import PARAGRAPH
 from edition.content.model import Content
 from edition.content.pages import CITATION, Citation, citations
-from edition.content.identifiers import PARAGRAPH
 from edition.content.passage_style import (
     NOT_READ,
     NOT_READ_MEANS,

@@ -32,6 +32,17 @@ def note(page: Page) -> Locator:
     return page.get_by_role("dialog", name=re.compile(r"^Note \d+$"))
 
 
+def marks(page: Page, paragraph: int) -> Locator:
+    """The numbers of notes in one of the paragraphs that have several, counted from 0."""
+    several = "p:has(> .paragraph-number):has(sup ~ sup)"
+    return page.locator(several).nth(paragraph).locator(".footnote-ref")
+
+
+def of(page: Page, mark: Locator) -> Locator:
+    """The note that a mark refers to."""
+    return page.locator(f'[id="{str(mark.get_attribute("href"))[1:]}"]')
+
+
 def box(locator: Locator) -> dict[str, float]:
     return locator.evaluate("one => one.getBoundingClientRect().toJSON()")  # type: ignore[no-any-return]
 
@@ -41,17 +52,16 @@ def test_a_tapped_note_opens_where_it_is(
     browser: Browser, address: str, device: dict[str, object]
 ) -> None:
     with opened(browser, address + "conflict/", **device) as page:
-        page.locator("#p130").scroll_into_view_if_needed()
+        mark = marks(page, 12).nth(1)
+        mark.scroll_into_view_if_needed()
         before = page.evaluate("[scrollY, history.length]")
-        mark = page.locator("#p130 .footnote-ref").nth(1)
         mark.tap()
         sheet = note(page)
         expect(sheet).to_be_visible()
         expect(sheet).to_be_focused()
         expect(sheet).to_have_attribute("aria-label", f"Note {mark.inner_text()}")
         expect(mark).to_have_attribute("aria-expanded", "true")
-        of = page.locator(f'[id="{str(mark.get_attribute("href"))[1:]}"] p').first
-        expect(sheet.locator("p").nth(1)).to_contain_text(of.inner_text()[:40])
+        expect(sheet).to_contain_text(of(page, mark).inner_text()[:40])
         shown = box(sheet)
         assert shown["left"] >= 0
         assert shown["right"] <= page.evaluate("innerWidth")
@@ -72,7 +82,7 @@ def test_a_tapped_note_opens_where_it_is(
 
 def test_a_tap_outside_closes_it_and_a_second_tap_too(browser: Browser, address: str) -> None:
     with opened(browser, address + "conflict/", **PHONE) as page:
-        mark = page.locator("#p94 .footnote-ref").first
+        mark = marks(page, 1).first
         mark.tap()
         expect(note(page)).to_be_visible()
         page.touchscreen.tap(200, 90)
@@ -84,13 +94,14 @@ def test_a_tap_outside_closes_it_and_a_second_tap_too(browser: Browser, address:
         expect(note(page)).to_be_hidden()
         mark.tap()
         expect(note(page)).to_be_visible()
-        page.locator("#p94 .footnote-ref").nth(1).tap()
-        expect(note(page)).to_have_attribute("aria-label", "Note 8")
+        other = marks(page, 1).nth(1)
+        other.tap()
+        expect(note(page)).to_have_attribute("aria-label", f"Note {other.inner_text()}")
 
 
 def test_a_click_opens_it_near_its_mark(browser: Browser, address: str) -> None:
     with opened(browser, address + "conflict/", **LAPTOP) as page:
-        for mark in page.locator("#p130 .footnote-ref").all():
+        for mark in marks(page, 12).all():
             mark.click()
             shown, at = box(note(page)), box(mark)
             gap = min(abs(shown["top"] - at["bottom"]), abs(at["top"] - shown["bottom"]))
@@ -103,7 +114,7 @@ def test_a_click_opens_it_near_its_mark(browser: Browser, address: str) -> None:
 
 def test_a_note_by_keyboard(browser: Browser, address: str) -> None:
     with opened(browser, address + "conflict/", **LAPTOP) as page:
-        mark = page.locator("#p93 .footnote-ref").nth(1)
+        mark = marks(page, 0).nth(1)
         mark.focus()
         page.keyboard.press("Enter")
         expect(note(page)).to_be_focused()
@@ -123,16 +134,20 @@ def test_a_note_by_keyboard(browser: Browser, address: str) -> None:
 
 def test_all_notes_lead_to_the_foot_and_back(browser: Browser, address: str) -> None:
     with opened(browser, address + "conflict/", **PHONE) as page:
-        page.locator("#p95 .footnote-ref").first.tap()
+        mark = page.locator(
+            "p > sup[id^='fnref2:'] > .footnote-ref"
+        ).first  # the second to its note
+        paragraph = mark.evaluate("one => one.closest('p').id.slice(1)")
+        mark.tap()
         note(page).get_by_role("link", name="All notes").tap()
         expect(note(page)).to_be_hidden()
-        expect(page.locator('[id="fn:1"]')).to_be_in_viewport()
-        back = page.locator('[id="fn:1"]').locator(".footnote-backref").nth(1)
-        expect(back).to_have_text("↩ 95")
-        expect(back).to_have_accessible_name("Back to paragraph 95")
+        expect(of(page, mark)).to_be_in_viewport()
+        back = of(page, mark).locator(".footnote-backref").filter(has_text=paragraph)
+        expect(back).to_have_text(f"↩ {paragraph}")
+        expect(back).to_have_accessible_name(f"Back to paragraph {paragraph}")
         assert min(box(back)["width"], box(back)["height"]) >= 28
         back.tap()
-        expect(page.locator("#p95 .footnote-ref").first).to_be_in_viewport()
+        expect(mark).to_be_in_viewport()
         page.go_back()
         page.go_back()
         assert page.url == address + "conflict/"
@@ -144,7 +159,8 @@ def test_the_sign_for_what_was_not_read_is_explained(browser: Browser, address: 
         expect(page.locator(".notes-sign")).to_contain_text(f"° {meaning}")
         for sign in page.locator(".footnote abbr").all():
             assert meaning in (sign.get_attribute("title") or "")
-        page.locator("#p93 .footnote-ref").first.tap()
+        number = page.locator(".footnote li:has(abbr)").first.get_attribute("id")
+        page.locator(f".footnote-ref[href='#{number}']").first.tap()
         expect(note(page)).to_contain_text(meaning)
 
 
@@ -153,9 +169,13 @@ def test_a_note_tapped_before_the_script_came_opens_where_it_is(
 ) -> None:
     with opened(browser, address + "conflict/", ready=False, **PHONE) as page:
         late: list[Route] = []
-        page.route("**/*.js", lambda route: late.append(route))
+
+        def hold(route: Route) -> None:
+            late.append(route)
+
+        page.route("**/*.js", hold)
         with page.expect_request("**/*.js"):
-            page.locator("#p93 .footnote-ref").first.tap()
+            marks(page, 0).first.tap()
         expect(page.locator('[id="fn:1"]')).not_to_be_in_viewport()
         while not late:
             page.evaluate("0")  # lets the route be answered
@@ -163,7 +183,7 @@ def test_a_note_tapped_before_the_script_came_opens_where_it_is(
             route.continue_()
         expect(note(page)).to_be_visible()
         assert page.url == address + "conflict/"
-        expect(page.locator("#p93")).to_be_in_viewport()
+        expect(marks(page, 0).first).to_be_in_viewport()
 
 
 def test_a_note_leads_to_the_foot_if_the_script_does_not_come(
@@ -171,7 +191,7 @@ def test_a_note_leads_to_the_foot_if_the_script_does_not_come(
 ) -> None:
     with opened(browser, address + "conflict/", ready=False, **PHONE) as page:
         page.route("**/*.js", lambda route: route.abort())
-        page.locator("#p93 .footnote-ref").first.tap()
+        marks(page, 0).first.tap()
         expect(page.locator('[id="fn:1"]')).to_be_in_viewport()
 
 
@@ -186,12 +206,14 @@ def test_a_note_leads_to_the_foot_without(browser: Browser, address: str, lackin
     page.mouse.wheel(0, 200)
     if lacking == "popovers":
         page.wait_for_selector(".footnote-backref[aria-label]", state="attached")
-    page.locator("#p94 .footnote-ref").first.tap()
-    expect(page.locator('[id="fn:7"]')).to_be_in_viewport()
-    page.locator('[id="fn:7"] .footnote-backref').tap()
-    expect(page.locator("#p94")).to_be_in_viewport()
-    page.locator("#p94 > .paragraph-number").tap()
-    expect(page).to_have_url(address + "conflict/#p94")
+    mark = marks(page, 1).first
+    mark.tap()
+    expect(of(page, mark)).to_be_in_viewport()
+    of(page, mark).locator(".footnote-backref").first.tap()
+    expect(mark).to_be_in_viewport()
+    number = page.locator(".paragraph-number").first
+    number.tap()
+    expect(page).to_have_url(f"{address}conflict/{number.get_attribute('href')}")
     assert problems == []
     context.close()
 
@@ -229,26 +251,26 @@ def test_notes_stand_beside_the_text(browser: Browser, address: str, key: str, w
 def test_a_click_raises_the_note_beside_the_text(browser: Browser, address: str) -> None:
     with opened(browser, address + "conflict/", viewport={"width": 1280, "height": 1000}) as page:
         page.wait_for_selector(".notes-beside")
-        mark = page.locator("#p130 .footnote-ref").nth(1)  # its note stands near paragraph 93
+        mark = page.locator("sup[id^='fnref2:'] > .footnote-ref").last  # its note stands far above
         mark.scroll_into_view_if_needed()
-        of = page.locator(f'[id="{str(mark.get_attribute("href"))[1:]}"]')
-        expect(of).not_to_be_in_viewport()
+        raised = of(page, mark)
+        expect(raised).not_to_be_in_viewport()
         before = page.evaluate("[scrollY, history.length]")
         mark.hover()
-        expect(of).to_be_in_viewport()
-        assert abs(box(of)["top"] - box(mark.locator(".."))["top"]) < 6
+        expect(raised).to_be_in_viewport()
+        assert abs(box(raised)["top"] - box(mark.locator(".."))["top"]) < 6
         page.mouse.move(2, 500)
-        expect(of).not_to_be_in_viewport()
+        expect(raised).not_to_be_in_viewport()
         mark.click()
-        expect(of).to_be_focused()
+        expect(raised).to_be_focused()
         page.mouse.move(2, 500)
-        expect(of).to_be_in_viewport(ratio=1)
-        expect(of.locator(".passage").first).to_be_visible()
+        expect(raised).to_be_in_viewport(ratio=1)
+        expect(raised.locator(".passage").first).to_be_visible()
         assert page.evaluate("[scrollY, history.length]") == before, "nothing moves"
         expect(note(page)).to_have_count(0)
         page.keyboard.press("Escape")
         expect(mark).to_be_focused()
-        expect(of).not_to_be_in_viewport()
+        expect(raised).not_to_be_in_viewport()
 
 
 @pytest.mark.parametrize("width", [1280, 1600])

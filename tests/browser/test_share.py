@@ -69,11 +69,14 @@ def test_citation_and_words_name_paragraph_and_edition(
     context = browser.new_context(permissions=CLIPBOARD)
     page = context.new_page()
     page.goto(address + "conflict/")
-    page.locator("#p95 > .paragraph-number").click()
+    # One that quotes somebody, and quotes nobody within that.
+    quoting = page.locator("p[id]", has_text="“").filter(has_not_text=re.compile("[‘’]")).first
+    name = str(quoting.get_attribute("id"))
+    page.locator(f"#{name} > .paragraph-number").click()
     citation = copied(page, "Copy citation")
     pattern = (
-        r"“Opposition and Open Conflict”, paragraph 95, in Does Putin want to join NATO\?, "
-        rf"edition {re.escape(project.edition.version)}, \S+conflict/#p95"
+        rf"“Opposition and Open Conflict”, paragraph {name[1:]}, in Does Putin want to join NATO\?, "
+        rf"edition {re.escape(project.edition.version)}, \S+conflict/#{name}"
     )
     assert re.fullmatch(pattern, citation)
     whole = copied(page, "Copy words with citation")
@@ -82,7 +85,7 @@ def test_citation_and_words_name_paragraph_and_edition(
     assert re.match(r"“[A-Z]", words)
     assert words.count("“") == words.count("”") == 1, "the quotations inside have the other marks"
     assert "‘" in words
-    shown = page.locator("#p95").evaluate(
+    shown = quoting.evaluate(
         """one => {
           const copy = one.cloneNode(true);
           copy.querySelectorAll("a.paragraph-number, sup, .sheet").forEach((part) => part.remove());
@@ -93,19 +96,21 @@ def test_citation_and_words_name_paragraph_and_edition(
     context.close()
 
 
-@pytest.mark.parametrize(
-    ("path", "link", "name", "words"),
-    [
-        ("conflict/", ".claim__id", "Claim D1", "“Putin’s public words"),
-        ("timeline/", ".event__title", "[A-Z].+", "“[A-Z]"),
-        ("quotations/", ".quotation__id", r"Quotation \d+", "“.+” .+, in: .+ Quoted in “"),
-        ("sources/", ".source__id", "[a-z].+", ""),
-        ("conflict/", "h2 > .headerlink", "In brief", ""),
-    ],
-)
+# Of each kind: its page, its link, its name, and how its words begin.
+KINDS = [
+    ("conflict/", ".claim__id", r"Claim [A-F]\d", "“[A-Z]"),
+    ("timeline/", ".event__title", "[A-Z].+", "“[A-Z]"),
+    ("quotations/", ".quotation__id", r"Quotation \d+", "“.+” .+, in: .+ Quoted in “"),
+    ("sources/", ".source__id", "[a-z].+", ""),
+    ("conflict/", "h2 > .headerlink", "In brief", ""),
+]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: str(kind[1]))
 def test_every_kind_of_place_can_be_cited(
-    browser: Browser, address: str, path: str, link: str, name: str, words: str
+    browser: Browser, address: str, kind: tuple[str, str, str, str]
 ) -> None:
+    path, link, name, words = kind
     context = browser.new_context(
         viewport={"width": 1024, "height": 800}, permissions=CLIPBOARD, reduced_motion="reduce"
     )
@@ -113,6 +118,7 @@ def test_every_kind_of_place_can_be_cited(
     page.goto(address + path)
     page.keyboard.press("Shift")
     page.wait_for_selector(".sheet", state="attached")
+    page.locator("details").evaluate_all("all => all.forEach((one) => (one.open = true))")
     place = page.locator(link).first
     assert re.fullmatch(f"{name}: link or cite", place.get_attribute("title") or "")
     place.focus()
@@ -150,7 +156,7 @@ def test_targets_are_large_enough_and_say_what_they_offer(
         assert re.fullmatch(r"(Paragraph \d+[a-z]?|\S.*): link or cite", name)
         assert link.get_attribute("title") == name
     if width < 960:
-        number = page.locator("#p95 > .paragraph-number")
+        number = page.locator(".paragraph-number").first
         assert number.evaluate("one => parseFloat(getComputedStyle(one).borderTopWidth)") >= 1
     context.close()
 
