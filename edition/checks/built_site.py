@@ -13,7 +13,8 @@ _SITE = "http://site.invalid/"  # a placeholder for the site's root while links 
 # Everything that a browser fetches without a click.
 _LOADING = ", ".join(
     [
-        "script[src], img[src], source[src], iframe[src], audio[src], video[src], embed[src], "
+        "script[src], img[src], source[src], source[srcset], iframe[src], audio[src], "
+        "video[src], embed[src], "
         "object[data]",
         *(
             f"link[rel~={rel}]"
@@ -81,9 +82,8 @@ def _problems(page: Page, targets: dict[str, set[str]], site: Path, base: str) -
             what = f"The image “{image.attrs.sget('src')}” has no text alternative."
             yield Problem(page.file, 0, what, "Say what it shows.")
     for element in page.tree.css(_LOADING):
-        loaded = (
-            element.attrs.sget("src") or element.attrs.sget("data") or element.attrs.sget("href")
-        )
+        attributes = ("src", "srcset", "data", "href")  # each of our `srcset` has one address
+        loaded = next(filter(None, map(element.attrs.sget, attributes)), "")
         if _is_elsewhere(loaded) and not loaded.startswith("data:"):
             what = f"The page loads “{loaded}” from elsewhere."
             yield Problem(page.file, 0, what, "Serve it from docs/assets/.")

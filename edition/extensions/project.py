@@ -27,11 +27,12 @@ def content_of(md: Markdown) -> Content:
 
 
 def site_root(md: Markdown) -> str:
-    """Return the relative address of the site's root from the page that MD converts.
+    """Return what a `srcset` needs before an address relative to docs/.
 
-    Engines resolve `href` and `src` from the root of docs/, but not `srcset`.
+    Zensical resolves it like `href` and `src`. MkDocs does not: there, it is the relative address
+    of the site's root from the page that MD converts.
     """
-    url = material.page_url(md) or zensical.page_url(md) or ""
+    url = material.page_url(md) or ""
     return "../" * url.removeprefix("./").count("/")
 
 
