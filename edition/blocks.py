@@ -59,6 +59,8 @@ class Form(StrEnum):
     DATE = "date"
     REFERENCE = "reference"
     DETAILS = "details"
+    NOTES = "notes"  # this and the next are of paper alone
+    PAGE = "page-of"
 
 
 @dataclass(frozen=True)

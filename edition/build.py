@@ -118,13 +118,13 @@ def write_files(content: Content, engine: Engine, pages: list[Page], site: Path)
         printed = [article for article in articles if content.pages[article.key].meta.paper]
         appendix = next((article.key for article in printed if article.key not in sections), "")
         target = downloads / f"{name}.pdf"
-        pdf.write(project, printed, site, target, appendix=appendix, cover=True)
+        pdf.write_book(content, printed, site, target, appendix)
     for article in articles:
         if article.url and article.key in content.article_pages:
             with step(f"setting {name}-{article.key}.pdf"):
                 # In the page's own folder, where Google Scholar looks for it.
                 target = site / article.key / f"{name}-{article.key}.pdf"
-                pdf.write(project, [article], site, target, cover=False)
+                pdf.write_handout(content, article, articles, site, target)
     with step(f"binding {name}.epub"):
         epub.write(project, articles, site, downloads / f"{name}.epub")
 

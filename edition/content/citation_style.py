@@ -17,7 +17,7 @@ _WHO = (0, 3, 4, 5)  # places in a reference: authors, container, publisher, dat
 
 
 @dataclass(frozen=True)
-class _Run:
+class Run:
     """A part of a reference with one format.
 
     Attributes:
@@ -67,13 +67,13 @@ def reference(source: Source, locator: str = "", entry: str = "") -> str:
         entry: the address of its entry in the list of sources, to which the authors link; if it
             names none, its container or publisher; without these, its date.
     """
-    words = "".join(run.markdown for run in _runs(source, locator, entry))
+    words = "".join(run.markdown for run in runs(source, locator, entry))
     return words + (f" ([archived copy](<{source.archive}>))" if source.archive else "")
 
 
 def plain(source: Source, locator: str = "") -> str:
     """Return the same as plain text, with the address at its end."""
-    words = "".join(run.text for run in _runs(source, locator))
+    words = "".join(run.text for run in runs(source, locator))
     return f"{words}. {source.url}" if source.url else f"{words}."
 
 
@@ -114,37 +114,38 @@ def escape(text: str) -> str:
     return re.sub(r"([\\`*_\[\]<>{}|])", r"\\\1", text)
 
 
-def _runs(source: Source, locator: str, entry: str = "") -> Iterator[_Run]:
+def runs(source: Source, locator: str = "", entry: str = "") -> Iterator[Run]:
+    """Yield the parts of a reference to SOURCE, each in one format."""
     foreign = source.language != "en"
     publisher = source.publisher if source.publisher != names(source) else ""
     parts = [
-        [_Run(names(source))],
+        [Run(names(source))],
         list(_title(source)),
-        [_Run(f"interviewed by {asked}" if (asked := _listed(source.interviewer)) else "")],
-        [_Run(source.genre)],
-        [_Run(source.container_title, italic=True)],
-        [_Run(publisher)],
-        [_Run(source.issued.in_words if source.issued else "undated")],
-        [_Run(f"in {LANGUAGES[source.language]}" if foreign else "")],
-        [_Run(locator)],
+        [Run(f"interviewed by {asked}" if (asked := _listed(source.interviewer)) else "")],
+        [Run(source.genre)],
+        [Run(source.container_title, italic=True)],
+        [Run(publisher)],
+        [Run(source.issued.in_words if source.issued else "undated")],
+        [Run(f"in {LANGUAGES[source.language]}" if foreign else "")],
+        [Run(locator)],
     ]
     if entry:
         who = next(part for part in (parts[place] for place in _WHO) if part[0].text)
         who[0] = replace(who[0], href=entry, kind="note-source")
     for position, part in enumerate(part for part in parts if part[0].text):
         if position:
-            yield _Run(", ")
+            yield Run(", ")
         yield from part
 
 
-def _title(source: Source) -> Iterator[_Run]:
+def _title(source: Source) -> Iterator[Run]:
     whole = source.type in _WHOLE_WORKS
     if not whole:
-        yield _Run("“")
-    yield _Run(source.title, italic=whole, href=source.url)
+        yield Run("“")
+    yield Run(source.title, italic=whole, href=source.url)
     if source.original_title:
-        yield _Run(" (")
-        yield _Run(source.original_title, italic=True, language=source.language)
-        yield _Run(")")
+        yield Run(" (")
+        yield Run(source.original_title, italic=True, language=source.language)
+        yield Run(")")
     if not whole:
-        yield _Run("”")
+        yield Run("”")

@@ -20,13 +20,13 @@ _SHORT = 8  # a text fragment contains up to this many words whole, else only th
 _END = 4
 
 
-def excerpt(passage: Passage, quotations: Iterable[str] = ()) -> str:
+def excerpt(passage: Passage, quotations: Iterable[str] = (), limit: int = NOTE_WORDS) -> str:
     """Return a short English excerpt: the whole passage if short, else the words around QUOTATIONS.
 
-    “…” marks what is left out, as in the passage itself.
+    It has about LIMIT words. “…” marks what is left out, as in the passage itself.
     """
     words = (passage.translation or passage.exact).replace("\N{NO-BREAK SPACE}", " ").split()
-    if len(words) <= NOTE_WORDS + _LEAD:
+    if len(words) <= limit + _LEAD:
         return " ".join(words)
     text = normalized(" ".join(words))
     places = [
@@ -36,7 +36,7 @@ def excerpt(passage: Passage, quotations: Iterable[str] = ()) -> str:
         if (at := text.find(part[1:]) - 1) >= -1 and part[1:]
     ]
     first = max(0, min((start for start, _ in places), default=0) - _LEAD)
-    last = max([first + NOTE_WORDS - 1, *(end for _, end in places)])
+    last = max([first + limit - 1, *(end for _, end in places)])
     before = "… " if first else ""
     behind = " …" if last < len(words) - 1 else ""
     return before + " ".join(words[first : last + 1]).strip("… ") + behind

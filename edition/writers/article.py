@@ -5,7 +5,7 @@ Elements that only make sense on a screen are removed.
 
 import copy
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from string import printable
@@ -31,7 +31,6 @@ DROPPED_CLASSES = {
     "moved",
     "md-content__button",
     "notes-heading",
-    "passages",  # the notes contain them already
     "chart__head",
     "chart__files",
     "chart__cite",
@@ -48,7 +47,7 @@ _SKIP = "__skip"  # the target of Zensical's “Skip to content”
 # Links from an element to itself, for copying its address.
 _PERMALINKS = {"claim__id", "source__id", "quotation__id"}
 # Marks of the assessments, the same as in docs/assets/stylesheets/article.css.
-_MARKS = {"supported": "●", "supported-with-nuance": "◐", "contested": "◇", "unsupported": "✕"}
+MARKS = {"supported": "●", "supported-with-nuance": "◐", "contested": "◇", "unsupported": "✕"}
 # The elements that have a form in print (book.typ). Others would be lost without an error.
 _BLOCK_TAGS = {
     "article", "section", "div", "h1", "h2", "h3", "h4", "p", "ul", "ol", "li", "blockquote",
@@ -59,6 +58,7 @@ _INLINE_TAGS = {
     "sub", "sup", "time",
 }  # fmt: skip
 _OPENED = {"details", "summary"}
+_ASIDES = {Form.NOTE, Form.SHADED, Form.ENTRIES, Form.POINTS, Form.SMALL}
 _KEPT_ATTRIBUTES = {
     "id",
     "class",
@@ -70,6 +70,7 @@ _KEPT_ATTRIBUTES = {
     "colspan",
     "rowspan",
     "datetime",
+    "source",  # ours, from _name_sources
 }
 
 
@@ -163,7 +164,9 @@ def classes(element: Element) -> set[str]:
     return set((element.get("class") or "").split())
 
 
-def gather(articles: list[Article], address: str | None) -> Element:
+def gather(
+    articles: list[Article], address: str | None, titles: Mapping[str, str] | None = None
+) -> Element:
     """Join the articles to one document for a writer.
 
     Its ids are unique. Its links lead to ids inside it or to absolute addresses; others become
@@ -172,6 +175,8 @@ def gather(articles: list[Article], address: str | None) -> Element:
     Args:
         articles: the articles, in order; they are not changed.
         address: the public address of the site; None if it is not set.
+        titles: the titles of the pages to which readers of paper are told the way, by address. A
+            link to one of them has the attribute `see`, which names its target.
     """
     document = Element("document")
     here = {article.url: article.key for article in articles}
@@ -182,11 +187,26 @@ def gather(articles: list[Article], address: str | None) -> Element:
             if name := element.get("id"):
                 element.set("id", anchor(article.key, name))
             _name_form(element)
-            if element.tag == "a":
-                _settle(
-                    element, urljoin(_SITE + article.url, element.get("href") or ""), here, address
-                )
+        aside = {link for box in body.iter() if _is_aside(box) for link in box.iter("a")}
+        for link in [element for element in body.iter() if element.tag == "a"]:
+            whole = urljoin(_SITE + article.url, link.get("href") or "")
+            if titles and link not in aside and _path(whole) in titles:
+                link.set("see", _see(whole, "" if _path(whole) in here else titles[_path(whole)]))
+            _settle(link, whole, here, address)
     return document
+
+
+def _is_aside(element: Element) -> bool:
+    """Whether ELEMENT is not running text, so that telling the way would clutter it."""
+    return element.tag in ("figcaption", "table") or classes(element) & _ASIDES != set()
+
+
+def _see(whole: str, title: str) -> str:
+    """Name the target of a link in words: “paragraph 65, in Current Situation”."""
+    fragment = unquote(urlsplit(whole).fragment)
+    numbered = re.fullmatch(r"p(\d+[a-z]*)", fragment)
+    parts = [f"paragraph {numbered[1]}" if numbered else "", f"in {title}" if title else ""]
+    return ", ".join(filter(None, parts))
 
 
 def _name_form(element: Element) -> None:
@@ -219,6 +239,7 @@ def _settle(link: Element, whole: str, here: dict[str, str], address: str | None
 
 def _clean(article: Article) -> None:
     body = article.body
+    _name_sources(body)
     parents = {child: parent for parent in body.iter() for child in parent}
     for element in list(body.iter()):
         unseen = element.get("aria-hidden") == "true" or element.get("id") == _SKIP
@@ -233,6 +254,19 @@ def _clean(article: Article) -> None:
     body.attrib, body.tail = {}, None
     _free_tables(body)
     _move_notes(article)
+
+
+def _name_sources(body: Element) -> None:
+    """Give each paragraph of a note the id of its source, to which it links in the list of sources.
+
+    Paper words the notes anew from the data (`edition.writers.paper`).
+    """
+    for box in [element for element in body.iter("div") if "footnote" in classes(element)]:
+        for paragraph in box.iter("p"):
+            for link in paragraph.iter("a"):
+                path, _, source = (link.get("href") or "").partition("#")
+                if path.endswith("sources/"):
+                    paragraph.set("source", unquote(source))
 
 
 def _fold(element: Element) -> None:
@@ -279,7 +313,7 @@ def _adapt(article: Article, element: Element) -> None:
         kind = next(
             name.removeprefix("assessment--") for name in kinds if name.startswith("assessment--")
         )
-        element.text = f"{_MARKS[kind]} {element.text or ''}"
+        element.text = f"{MARKS[kind]} {element.text or ''}"
     elif element.tag in _OPENED:
         _open(element)
     elif element.tag == "img":
@@ -317,7 +351,11 @@ def _free_tables(body: Element) -> None:
 
 
 def _move_notes(article: Article) -> None:
-    """Move each note to its reference; a note with two references is repeated."""
+    """Move each note to its reference; a note with two references is repeated.
+
+    Its attribute `number` is the page's, so that a note has one number in all forms. Each of its
+    parts has the id of its source in the attribute `source`.
+    """
     parents = {child: parent for parent in article.body.iter() for child in parent}
     notes: dict[str, Element] = {}
     for box in [element for element in article.body.iter("div") if "footnote" in classes(element)]:
@@ -340,11 +378,14 @@ def _move_notes(article: Article) -> None:
                     )
                 ]
             )
-        mark.tag, mark.attrib, mark.text, mark[:] = "span", {"class": "note"}, None, []
+        number = text(mark)
+        mark.tag, mark.text, mark[:] = "span", None, []
+        mark.attrib = {"class": "note", "number": number}
         for position, paragraph in enumerate(paragraphs):
             if position:
                 SubElement(mark, "br")
-            paragraph.tag, paragraph.attrib, paragraph.tail = "span", {}, None
+            source = paragraph.get("source", "")
+            paragraph.tag, paragraph.attrib, paragraph.tail = "span", {"source": source}, None
             _trim(paragraph)
             mark.append(paragraph)
 

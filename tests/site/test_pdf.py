@@ -1,5 +1,6 @@
 """The PDFs: what they claim is true, and what the pages say is in them. The checkers know nothing of our code."""
 
+import json
 import re
 import string
 import subprocess
@@ -15,7 +16,7 @@ import pikepdf
 import pytest
 from click.testing import CliRunner
 from fixtures import minimal_project
-from outloud.model import Document
+from tools.paper import elements
 from tools.printed_text import articles, headings, text, words
 from tools.site_pages import BuiltPage
 
@@ -49,46 +50,13 @@ def documents(
     return {"putin-nato.pdf": [by_key[key] for key in order], **parts}
 
 
-NAMES = ["putin-nato.pdf"] + [
+BOOK = "putin-nato.pdf"
+HANDOUTS = [
     f"putin-nato-{key}.pdf"
     for key in ("early-hopes", "disillusionment", "conflict", "current-situation")
 ]
-every_pdf = pytest.mark.parametrize("name", NAMES)
-
-
-def elements(path: Path) -> list[tuple[str, str]]:
-    """Every piece of text in its logical order, with the block that it stands in; a block's own text may come in pieces.
-
-    The order is that of the structure tree. The words of its marks are read by `outloud`, in a twentieth of the time
-    that poppler's `pdfinfo -struct-text` takes.
-    """
-    document = Document(str(path))
-    found: list[tuple[str, str]] = []
-
-    def text(mark: int, page: int) -> str:
-        return str(document.content(page).mcid_text.get((None, mark), ""))
-
-    def walk(node: Any, block: str, page: int) -> None:
-        if isinstance(node, pikepdf.Array):
-            for child in node:
-                walk(child, block, page)
-        elif isinstance(node, pikepdf.Dictionary):
-            page = document.page_index[node.Pg.objgen] if "/Pg" in node else page
-            name, _ = document.resolve_type(str(node.get("/S", "")).removeprefix("/"))
-            if "/MCID" in node:
-                found.append((block, text(int(node.MCID), page)))
-            elif name in ("Span", "Link"):
-                walk(node.get("/K"), block, page)
-            elif name:
-                found.append((name, " "))
-                walk(node.get("/K"), name, page)
-                found.append(("", " "))
-        elif node is not None:
-            found.append((block, text(int(node), page)))
-
-    walk(document.struct_root.K, "", 0)
-    document.close()
-    return found
+every_pdf = pytest.mark.parametrize("name", [BOOK, *HANDOUTS])
+every_handout = pytest.mark.parametrize("name", HANDOUTS)
 
 
 def spoken(path: Path) -> str:
@@ -155,16 +123,31 @@ def broken_rules(path: Path) -> list[str]:
     return [rule for rule in broken if not rule.startswith("PDFA2A-STREAM-LENGTH-001")]
 
 
+def errors(path: Path) -> list[dict[str, Any]]:
+    """What `outloud` finds wrong. A table's head that a next page repeats is one of its errors,
+    though PDF/UA asks that it be an artifact there: ISO 14289-1, 7.5.
+    """
+    checked = CliRunner().invoke(outloud.cli.main, [str(path), "--json", "-"])
+    (result,) = json.loads(checked.stdout)["results"]
+    return [found for found in result["findings"] if found["severity"] == "error"]
+
+
 @every_pdf
-def test_claims_to_be_accessible_and_archival_and_is(downloads: Path, name: str) -> None:
+def test_claims_to_be_accessible_and_archival_and_is(
+    downloads: Path, documents: dict[str, list[BuiltPage]], name: str
+) -> None:
     path = downloads / name
     with pikepdf.open(path) as pdf:
         said = pdf.open_metadata()
         assert said["pdfuaid:part"] == "1"
         assert (said["pdfaid:part"], said["pdfaid:conformance"]) == ("2", "A")
     assert broken_rules(path) == []
-    checked = CliRunner().invoke(outloud.cli.main, [str(path), "--no-info", "--fail-on", "error"])
-    assert checked.exit_code == 0, checked.output
+    heads = {
+        " ".join(" ".join(text(head).split()) for head in table.iter("th"))
+        for article in articles(documents[name])
+        for table in article.iter("thead")
+    }
+    assert [error for error in errors(path) if error["evidence"] not in heads] == []
     subprocess.run(["qpdf", "--check", path], check=True, capture_output=True)
 
 
@@ -173,6 +156,8 @@ def test_headings_and_bookmarks_are_those_of_the_pages(
     downloads: Path, documents: dict[str, list[BuiltPage]], name: str
 ) -> None:
     expected = headings(documents[name])
+    if name in HANDOUTS:
+        expected.append((2, "Notes"))
     assert [
         heading for heading in spoken_headings(downloads / name) if heading != (1, "Contents")
     ] == expected
@@ -190,9 +175,48 @@ def test_headings_and_bookmarks_are_those_of_the_pages(
 
 @every_pdf
 def test_no_word_is_lost(downloads: Path, documents: dict[str, list[BuiltPage]], name: str) -> None:
-    expected = sum((words(text(article)) for article in articles(documents[name])), Counter())
+    shown = articles(documents[name], notes=False)
+    expected = sum((words(text(article)) for article in shown), Counter())
     assert expected.total() > 1000
     assert expected - words(spoken(downloads / name)) == Counter()
+
+
+@every_pdf
+def test_notes_name_every_source_and_place(
+    downloads: Path, documents: dict[str, list[BuiltPage]], content: Content, name: str
+) -> None:
+    said = words(spoken(downloads / name))
+    keys = [page.path.removesuffix("/index.html") for page in documents[name]]
+    keys = [key.replace("index.html", "index") for key in keys]
+    cited = [
+        citation
+        for key in keys
+        for block in content.pages[key].blocks
+        for citation in block.citations
+    ]
+    assert len(cited) > 50
+    for citation in cited:
+        assert words(content.sources[citation.source].title) <= said
+        assert words(citation.locator) <= said
+        if name == BOOK:
+            for passage in content.passages_of(citation.source):
+                assert words(passage.exact) <= said
+
+
+@every_handout
+def test_a_section_is_a_hand_out(downloads: Path, project: Project, name: str) -> None:
+    """Few pages, and its first says who made it and when."""
+    with pikepdf.open(downloads / name) as pdf:
+        assert len(pdf.pages) <= 6
+    first = subprocess.run(
+        ["pdftotext", "-l", "1", downloads / name, "-"], capture_output=True, text=True, check=True
+    ).stdout
+    said = " ".join(first.split())
+    for expected in (
+        f"A section of “{project.settings.site_name}”, edition {project.edition.version}",
+        f"{project.settings.site_author}. Published {project.edition.published.in_words}.",
+    ):
+        assert expected in said
 
 
 def links(path: Path) -> tuple[Counter[str], int]:
@@ -228,7 +252,13 @@ def test_every_link_leads_somewhere(
     addresses, inner = links(downloads / name)
     urls = {page.url for page in documents[name]}
     inside, outside = 0, set()
-    for page, article in zip(documents[name], articles(documents[name]), strict=True):
+    known = {
+        quote(element.get("href") or "", safe=string.printable)
+        for article in articles(documents[name])
+        for element in article.iter("a")
+    }
+    shown = articles(documents[name], notes=False)
+    for page, article in zip(documents[name], shown, strict=True):
         for element in article.iter("a"):
             whole = urljoin(page.url, element.get("href") or "")
             if whole.partition("#")[0] in urls:
@@ -237,7 +267,7 @@ def test_every_link_leads_somewhere(
                 outside.add(quote(whole, safe=string.printable))  # a PDF holds ASCII
     assert outside <= set(addresses)
     assert all(
-        address in outside or (project.address and address.startswith(project.address))
+        address in known or (project.address and address.startswith(project.address))
         for address in addresses
     )
     assert inner >= inside if name == "putin-nato.pdf" else inner > 0
@@ -257,12 +287,15 @@ def test_languages_are_those_of_the_page(
         )
     expected = Counter(
         str(element.get("lang"))
-        for article in articles(documents[name])
+        for article in articles(documents[name], notes=False)
         for element in article.iter()
         if element.get("lang")
     )
+    known = {
+        element.get("lang") for article in articles(documents[name]) for element in article.iter()
+    }
     assert expected - passages == Counter()
-    assert set(passages) <= {*expected, "en-GB"}
+    assert set(passages) <= {*known, "en-GB"}
     assert expected["ru"] or name != "putin-nato-early-hopes.pdf"
 
 
@@ -312,8 +345,9 @@ def test_paragraphs_bear_their_numbers_in_the_margin(downloads: Path, content: C
         r'<word xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)" yMax="[\d.]+">(\d+[a-z]?)</word>',
         boxes,
     )
-    numbers = [number for _, right, number in margin if float(right) < 43 / 25.4 * 72]
-    assert numbers == [name[1:] for name in content.paragraph_pages]
+    numbers = [number for _, right, number in margin if float(right) < 40 / 25.4 * 72]
+    expected = [name[1:] for name in content.paragraph_pages]
+    assert numbers[: len(expected)] == expected  # then come the columns of the appendices
 
 
 def test_a_picture_keeps_words_caption_and_table(write_project: Callable[..., Path]) -> None:
@@ -324,10 +358,8 @@ def test_a_picture_keeps_words_caption_and_table(write_project: Callable[..., Pa
             "A line that rises from 1 to 2."
         ]
         assert [node["/S"] for node in tagged(path)].count("/Caption") == 1
-        said = " ".join(spoken(path).split())
-        assert "What rises. The numbers Year Height in metres 1999 1 2000 2" in re.sub(
-            r" +", " ", said
-        )
+        said = " ".join(spoken(path).replace("\N{SOFT HYPHEN}", "").split())
+        assert "What rises. The numbers Year Height in metres 1999 1 2000 2" in said
         images = subprocess.run(
             ["pdfimages", "-list", path], capture_output=True, text=True, check=True
         ).stdout.splitlines()

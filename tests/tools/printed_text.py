@@ -32,29 +32,29 @@ NOT_PRINTED = {
 }
 
 
-def articles(built: list[BuiltPage]) -> Iterator[Element]:
-    """The pages' articles, without what is not printed."""
+def articles(built: list[BuiltPage], *, notes: bool = True) -> Iterator[Element]:
+    """The pages' articles, without what is not printed, and, if so wanted, without the notes."""
     for page in built:
         article = page.tree.find(".//article")
         assert article is not None
-        yield printed(article)
+        yield printed(article, NOT_PRINTED if notes else NOT_PRINTED | {"footnote"})
 
 
-def printed(element: Element) -> Element:
-    """A copy of ELEMENT without what is not printed."""
+def printed(element: Element, left_out: set[str]) -> Element:
+    """A copy of ELEMENT without the elements of the classes in LEFT_OUT."""
     copy = Element(element.tag, element.attrib)
     copy.text, copy.tail = element.text, element.tail
     for child in element:
         if (
             child.tag in ("script", "style")
-            or set((child.get("class") or "").split()) & NOT_PRINTED
+            or set((child.get("class") or "").split()) & left_out
         ):
             if len(copy):
                 copy[-1].tail = (copy[-1].tail or "") + (child.tail or "")
             else:
                 copy.text = (copy.text or "") + (child.tail or "")
         else:
-            copy.append(printed(child))
+            copy.append(printed(child, left_out))
     return copy
 
 

@@ -6,6 +6,7 @@ without one stops the build, so that nothing is lost between HTML and print.
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,51 +17,99 @@ from typing import Any
 from xml.etree.ElementTree import Element, tostring
 
 from edition.config import Project
+from edition.content.model import ASSESSMENTS, Content
 from edition.diagnostics import BuildError, Problem
 from edition.generate.charts.svg import BOND, RIFT
-from edition.writers.article import Article, gather
+from edition.writers.article import MARKS, Article, anchor, gather
+from edition.writers.paper import gather_notes, word_notes
+from edition.writers.pdf.fonts import SANS, read_fonts
 
 _HERE = Path(__file__).parent
 STANDARDS = ["ua-1", "a-2a"]
+_WORDS = 24  # of a passage, in a note of the book
+_FEW_WORDS, _PAGES = (16, 8, 0), 6  # in a note of a hand-out: as many as its pages allow
 
 
-def write(
-    project: Project,
-    articles: list[Article],
-    site: Path,
-    target: Path,
-    *,
-    appendix: str = "",
-    cover: bool,
+def write_book(
+    content: Content, articles: list[Article], site: Path, target: Path, appendix: str
 ) -> None:
-    """Write ARTICLES as one PDF.
+    """Write ARTICLES as one PDF, with cover and contents.
 
     Args:
-        project: the project; its edition is on every page.
+        content: the facts; the edition is on every page.
         articles: the articles, in order.
         site: the built site, for the pictures.
         target: the file to write.
-        appendix: the key of the first article of the appendices.
-        cover: whether to begin with cover and contents, and each article on a new page.
+        appendix: the key of the first article of the appendices, which have two columns.
 
     Raises:
         BuildError: Typst reports an error or warning, such as a missing glyph or link target.
     """
-    document = gather(articles, project.address)
+    document = gather(articles, content.project.address, _titles(content, articles))
     keys = [article.key for article in articles]
-    for article in document[keys.index(appendix) :] if appendix else []:
-        article.set("class", "appendix")
-    facts: dict[str, object] = {
-        **facts_of(project),
-        "title": articles[0].title,
-        "cover": cover,
-        "appendix": appendix,
-    }
-    files = pictures(document, site) | {
+    sources = next((key for key in keys if content.pages[key].blocks_named("sources")), "")
+    for article, body in zip(articles, document, strict=True):
+        word_notes(content, article.key, body, _WORDS, sources)
+        if appendix and keys.index(article.key) >= keys.index(appendix):
+            body.set("class", "appendix")
+    facts = {"title": content.project.settings.site_name, "appendix": appendix, "kind": "book"}
+    _typeset(content, document, facts, site, target)
+
+
+def write_handout(
+    content: Content, article: Article, everything: list[Article], site: Path, target: Path
+) -> None:
+    """Write one section as a hand-out of six pages: two columns, and the notes at its end.
+
+    If it is longer, its notes show less of the passages.
+
+    Args:
+        content: the facts; the edition is on every page.
+        article: the section.
+        everything: all articles, for the names of those to which the section refers.
+        site: the built site, for the pictures.
+        target: the file to write.
+
+    Raises:
+        BuildError: as `write_book`.
+    """
+    titles = _titles(content, everything)
+    facts = {"title": article.title, "appendix": "", "kind": "handout", "place": article.url}
+    for words in _FEW_WORDS:
+        document = gather([article], content.project.address, titles)
+        word_notes(content, article.key, document[0], words)
+        gather_notes(article.key, document[0])
+        _typeset(content, document, facts, site, target)
+        if len(re.findall(rb"/Type ?/Page\b", target.read_bytes())) <= _PAGES:
+            break
+
+
+def _titles(content: Content, articles: list[Article]) -> dict[str, str]:
+    """Return the titles of the article's sections, by address."""
+    return {item.url: item.title for item in articles if item.key in content.article_pages}
+
+
+def _typeset(
+    content: Content, document: Element, facts: dict[str, str], site: Path, target: Path
+) -> None:
+    fonts, serif = read_fonts(content.project.root / "docs")
+    claims: dict[str, str] = {}  # the claims by the ids of their boxes
+    headings: dict[str, list[str]] = {}  # what the contents say of each heading's claims
+    for page, place in content.claim_places.values():
+        assessment = content.claims[place.id].assessment
+        said = f"{place.id}\N{NO-BREAK SPACE}{MARKS[assessment]} {ASSESSMENTS[assessment]}"
+        claims[anchor(page.key, place.id.lower())] = place.id
+        headings.setdefault(anchor(page.key, place.heading or ""), []).append(said)
+    known = facts_of(content.project) | facts
+    files = {
+        **fonts,
+        **pictures(document, site),
         "articles.xml": tostring(document, encoding="utf-8"),
-        "facts.json": as_json(facts),
+        "facts.json": as_json(
+            {**known, "serif": serif, "sans": SANS, "claims": claims, "headings": headings}
+        ),
     }
-    typeset(_HERE / "book.typ", files, target, pdf_standards=STANDARDS)
+    typeset(_HERE / f"{facts['kind']}.typ", files, target, pdf_standards=STANDARDS)
 
 
 def facts_of(project: Project) -> dict[str, str]:
@@ -124,6 +173,7 @@ def typeset(template: Path, files: dict[str, bytes], target: Path, **options: An
             "output": str(made),
             "root": name,
             "ignore_system_fonts": True,
+            "font_paths": [name],
             "timestamp": int(os.environ["SOURCE_DATE_EPOCH"]),
             **options,
         }
