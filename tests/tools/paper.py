@@ -128,7 +128,7 @@ def lines(path: Path) -> list[Line]:
         edges = Counter(round(left) for left, *_ in boxes if left > width / 2)
         second = min((left for left, count in edges.items() if count > 7), default=width)
         for left, top, bottom, words in boxes:
-            if _RUNNING < top and bottom < height - _RUNNING:
+            if top > _RUNNING and bottom < height - _RUNNING:
                 place = (number, int(left > second - _GUTTER))
                 found.append(Line(place, top, bottom, letters(words)))
     return found
