@@ -230,6 +230,7 @@ _OTHER_FORMS = {
     "note": Form.NOTE,
     "number": Form.NUMBER,
     "passage": Form.SMALL_WORDS,
+    "passages": Form.PLAIN,
     "label": Form.LABEL,
     "changed": Form.SMALL,
     "details": Form.DETAILS,

@@ -121,6 +121,7 @@ def test_metadata_say_what_the_book_is_and_how_it_can_be_read(
         "date": content.project.edition.published.iso,
     }
     access = {meta.get("property"): meta.text for meta in package.iter(f"{OPF}meta")}
+    assert access["dcterms:conformsTo"] == "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
     for name in (
         "accessMode",
         "accessModeSufficient",
@@ -139,10 +140,28 @@ def test_notes_pop_up_and_lead_back(files: dict[str, ElementTree.Element]) -> No
             for element in root.iter()
             if element.get(f"{OPS}type") == "footnote"
         }
-        assert [mark.get("href") for mark in marks] == [f"#{note}" for note in notes], name
-        for mark, note in zip(marks, notes.values(), strict=True):
+        assert {mark.get("href") for mark in marks} == {f"#{note}" for note in notes}, name
+        places = {mark.get("id") for mark in marks}
+        for mark in marks:
+            assert mark.get("aria-label") == f"Note {mark.text}"
+        for note in notes.values():
             back = next(element for element in note.iter() if element.get("role") == "doc-backlink")
-            assert back.get("href") == f"#{mark.get('id')}"
+            assert str(back.get("href")).removeprefix("#") in places
+
+
+def test_notes_have_the_numbers_of_the_pages(
+    files: dict[str, ElementTree.Element], pages: list[BuiltPage]
+) -> None:
+    for page in pages:
+        key = page.path.removesuffix("/index.html").replace("index.html", "index")
+        if f"{key}.xhtml" in files:
+            marks = [
+                "".join(element.itertext())
+                for element in page.tree.iter("a")
+                if element.get("class") == "footnote-ref"
+            ]
+            found = files[f"{key}.xhtml"].iter(f"{XHTML}a")
+            assert marks == [link.text for link in found if link.get("role") == "doc-noteref"]
 
 
 def test_paragraphs_keep_numbers_and_names(

@@ -20,8 +20,10 @@ from edition.writers.pdf import as_json, facts_of, pictures, typeset
 from edition.writers.zip import archive
 
 _STYLE = Path(__file__).parent / "book.css"
+_FACES = _STYLE.with_name("fonts.css")
 _LANGUAGE = "en-GB"
 _COVER_DOTS = 212  # per inch: 1000 by 1500 pixels in total
+_CONFORMANCE = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"  # the exact words that it prescribes
 _CONTAINER = """\
 <?xml version="1.0" encoding="UTF-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
@@ -30,6 +32,7 @@ _CONTAINER = """\
 </container>
 """
 mimetypes.add_type("application/xhtml+xml", ".xhtml")
+mimetypes.add_type("font/woff2", ".woff2")
 
 
 def write(project: Project, articles: list[Article], site: Path, target: Path) -> None:
@@ -47,6 +50,7 @@ def write(project: Project, articles: list[Article], site: Path, target: Path) -
         if (site / narrow).is_file():
             image.set("src", narrow)  # legible on a phone, and no larger elsewhere
     images, facts = pictures(document, site), facts_of(project)
+    fonts = sorted((project.root / "docs/assets/fonts").glob("*"))  # with their licence
     chapters = {
         f"{article.key}.xhtml": chapter for article, chapter in zip(articles, document, strict=True)
     }
@@ -63,13 +67,18 @@ def write(project: Project, articles: list[Article], site: Path, target: Path) -
     }
     for file, chapter in chapters.items():
         _settle(chapter, homes)
-        chapter.tag, chapter.attrib = "section", {"epub:type": "chapter"}
+        chapter.tag, chapter.attrib = "section", {"epub:type": "chapter", "role": "doc-chapter"}
+        chapter.set("aria-labelledby", str(_heading(chapter).get("id")))
         pages[file] = _page(text(_heading(chapter)), chapter, *_notes(chapter))
     files = {
         **{name: _xml(page, "<!DOCTYPE html>\n") for name, page in pages.items()},
         **images,
         "cover.png": _cover_picture(facts),
-        "book.css": _STYLE.read_bytes(),
+        "book.css": (_FACES.read_bytes() if fonts else b"") + _STYLE.read_bytes(),
+        **{
+            f"fonts/{path.name if path.suffix else f'{path.name}.txt'}": path.read_bytes()
+            for path in fonts
+        },
     }
     package = _package(
         facts, files, [name for name in pages if name != "contents.xhtml"], bool(images)
@@ -100,33 +109,30 @@ def _settle(chapter: Element, homes: dict[str, str]) -> None:
 
 
 def _notes(chapter: Element) -> list[Element]:
-    """Move the notes out of the text, leave their numbers, and return a list with their section."""
-    section = Element("section", {"epub:type": "footnotes", "class": "notes"})
-    for number, mark in enumerate(
-        [element for element in chapter.iter("span") if "note" in classes(element)], 1
-    ):
-        note = SubElement(
-            section,
-            "aside",
-            {"epub:type": "footnote", "role": "doc-footnote", "id": f"note-{number}"},
-        )
-        paragraph = SubElement(note, "p")
-        back = SubElement(paragraph, "a", {"href": f"#mark-{number}", "role": "doc-backlink"})
-        back.text, back.tail = str(number), " "
-        paragraph.extend(copy.deepcopy(list(mark)))
-        mark.tag, mark[:] = "sup", []
-        mark.attrib = {}
-        link = SubElement(
-            mark,
-            "a",
-            {
-                "href": f"#note-{number}",
-                "id": f"mark-{number}",
-                "epub:type": "noteref",
-                "role": "doc-noteref",
-            },
-        )
-        link.text = str(number)
+    """Move the notes out of the text, leave their numbers, and return a list with their section.
+
+    They keep the page's numbers. Of two marks of one note, the first is the one it leads back to.
+    """
+    section = Element("section", {"epub:type": "endnotes", "role": "doc-endnotes"})
+    section.attrib |= {"class": "notes", "aria-label": "Notes"}
+    given: set[str] = set()
+    for mark in [element for element in chapter.iter("span") if "note" in classes(element)]:
+        number = str(mark.get("number"))
+        link = Element("a", {"href": f"#note-{number}", "epub:type": "noteref"})
+        link.attrib |= {"role": "doc-noteref", "aria-label": f"Note {number}"}
+        link.text = number
+        if number not in given:
+            given.add(number)
+            link.set("id", f"mark-{number}")
+            attributes = {"epub:type": "footnote", "role": "doc-footnote", "id": f"note-{number}"}
+            paragraph = SubElement(SubElement(section, "aside", attributes), "p")
+            attributes = {"role": "doc-backlink", "aria-label": f"Back to mark {number}"}
+            back = SubElement(paragraph, "a", {"href": f"#mark-{number}", **attributes})
+            back.text, back.tail = number, " "
+            paragraph.extend(copy.deepcopy(list(mark)))
+            for part in paragraph:
+                part.attrib.pop("source", None)
+        mark.tag, mark.attrib, mark[:] = "sup", {}, [link]
     return [section] if len(section) else []
 
 
@@ -150,7 +156,13 @@ def _edition(facts: dict[str, str]) -> str:
 def _cover(facts: dict[str, str]) -> Element:
     section = Element("section", {"epub:type": "cover", "class": "cover"})
     SubElement(
-        section, "img", {"src": "cover.png", "alt": f"Cover: {facts['work']} {_edition(facts)}"}
+        section,
+        "img",
+        {
+            "src": "cover.png",
+            "role": "doc-cover",
+            "alt": f"Cover: {facts['work']} {_edition(facts)}",
+        },
     )
     return section
 
@@ -222,6 +234,7 @@ def _package(
     seconds = time.gmtime(int(os.environ["SOURCE_DATE_EPOCH"]))
     for name, value in (
         ("dcterms:modified", time.strftime("%Y-%m-%dT%H:%M:%SZ", seconds)),
+        ("dcterms:conformsTo", _CONFORMANCE),
         ("schema:accessMode", "textual"),
         *([("schema:accessMode", "visual")] if pictured else []),
         ("schema:accessModeSufficient", "textual"),
