@@ -303,6 +303,7 @@ def _adapt(article: Article, element: Element) -> None:
     kinds = classes(element)
     if "paragraph-number" in kinds:
         element.tag, element.attrib = "span", {"class": "number"}
+        element.tail = (element.tail or "").lstrip(" ")  # it stands in a margin, or EPUB adds one
     elif "note-source" in kinds:
         element.tag, element.attrib = "span", {}
     elif element.tag == "abbr" and element.text == NOT_READ:
