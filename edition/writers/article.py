@@ -39,8 +39,7 @@ DROPPED_CLASSES = {
     "event__cite",
     "event__place",
     "strand",  # a mark; the words beside it say the same
-    "source__summary",  # on paper nothing opens
-    "claims__summary",  # on paper nothing opens
+    "claims__summary",  # opens what stands on paper, like the next
     "source__summary",
 }
 _SKIP = "__skip"  # the target of Zensical's “Skip to content”

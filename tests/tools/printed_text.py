@@ -26,7 +26,6 @@ NOT_PRINTED = {
     "picker",
     "notes-heading",  # stands above notes that stand at the foot of the page on paper
     "notes-sign",  # explains a sign in them, for which paper has words
-    "passages",  # whole in the list of sources; on paper the notes have them
     "claims__summary",  # opens what stands on paper, like the next
     "source__summary",
 }
