@@ -2,11 +2,11 @@
 
 Keep a rule if one of its selectors matches an element of the page in some state, and if not all
 of its declarations lose to others (`cascade.py`). The only state that excludes a rule is hover.
-Ignore dialogs, the drawer and the content of closed `<details>`: they are not rendered until a
-reader opens them. Leave out custom properties and animations that no kept rule uses, transitions,
-because nothing has changed yet, and `@font-face`: the caller adds the one font that the first view
-needs. The whole stylesheet loads later, in the same order, so a rule that is left out here still
-applies, only later.
+Ignore dialogs, the drawer and the content of popovers and closed `<details>`: they are not rendered
+until a reader opens them. Leave out custom properties and animations that no kept rule uses,
+transitions, because nothing has changed yet, and `@font-face`: the caller adds the one font that
+the first view needs. The whole stylesheet loads later, in the same order, so a rule that is left
+out here still applies, only later.
 """
 
 import re
@@ -54,8 +54,10 @@ def _shown(element: LexborNode, closed: frozenset[str]) -> Iterator[LexborNode]:
     if element.tag == "dialog":
         return
     yield element
-    shut = (element.tag == "details" and "open" not in element.attributes) or not closed.isdisjoint(
-        _classes(element)
+    shut = (
+        (element.tag == "details" and "open" not in element.attributes)
+        or "popover" in element.attributes
+        or not closed.isdisjoint(_classes(element))
     )
     for child in element.iter():
         if not shut or child.tag == "summary":

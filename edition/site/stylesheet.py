@@ -71,7 +71,7 @@ def _common_sheets(pages: list[Page]) -> list[str]:
 def _texts(page: Page) -> Iterator[str]:
     """Yield every text on a page that a browser may render with our fonts."""
     for node in page.html.traverse(include_text=True):
-        if node.is_text_node and node.parent and node.parent.tag not in ("script", "style"):
+        if node.is_text_node and node.parent and node.parent.tag not in ("script", "style", "pre"):
             yield node.text_content or ""
 
 

@@ -6,11 +6,10 @@ from typing import Any
 
 from edition.config import Project
 from edition.content.bibtex import bibtex
+from edition.content.page_citation import csl
 from edition.writers.article import Article
 
-# CSL types and the corresponding RIS types.
-_WORK, _PAGE = "book", "chapter"
-_RIS_KINDS = {_WORK: "BOOK", _PAGE: "CHAP"}
+_RIS_KINDS = {"book": "BOOK", "chapter": "CHAP"}  # of CSL types
 
 
 def write(project: Project, articles: list[Article], site: Path) -> None:
@@ -26,7 +25,9 @@ def write(project: Project, articles: list[Article], site: Path) -> None:
     """
     folder = site / "cite"
     folder.mkdir(exist_ok=True)
-    items = {_name(project, article): csl(project, article) for article in articles}
+    items = {
+        _name(project, article): csl(project, article.key, article.title) for article in articles
+    }
     for article, (name, item) in zip(articles, items.items(), strict=True):
         # With a byte order mark: many hosts, and file://, do not declare plain text as UTF-8.
         (folder / f"{name}.txt").write_text(article.citation + "\n", "utf-8-sig")
@@ -39,27 +40,6 @@ def write(project: Project, articles: list[Article], site: Path) -> None:
 
 def _name(project: Project, article: Article) -> str:
     return article.key if article.url else project.edition.name
-
-
-def csl(project: Project, article: Article) -> dict[str, Any]:
-    """Return a page, or for the home page the work, as a CSL item; URL needs a public address."""
-    settings, edition = project.settings, project.edition
-    work, name = settings.site_name, edition.name
-    item = {
-        "id": f"{name}-{article.key}" if article.url else name,
-        "type": _PAGE if article.url else _WORK,
-        "title": article.title if article.url else work,
-        "author": [{"literal": settings.site_author}],
-        "publisher": settings.site_author,
-        "edition": edition.version,
-        "issued": {"date-parts": [list(edition.published.parts)]},
-        "language": "en",
-    }
-    if article.url:
-        item["container-title"] = work
-    if project.address:
-        item["URL"] = project.address + article.url
-    return item
 
 
 def ris(item: dict[str, Any]) -> str:

@@ -122,7 +122,9 @@ def test_reads_and_navigates_without_javascript(browser: Browser, address: str) 
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address)
-    page.get_by_role("article").get_by_role("link", name="Early Hopes for Integration").click()
+    page.get_by_role("article").get_by_role(
+        "link", name="Early Hopes for Integration", exact=True
+    ).click()
     expect(page.locator("h1")).to_contain_text("Early Hopes for Integration")
     page.locator(".footnote-ref").first.click()
     expect(page.locator(".footnote li").first).to_be_in_viewport()

@@ -28,7 +28,14 @@ def test_paper_has_the_text_and_nothing_around_it(browser: Browser, address: str
     page = browser.new_page(viewport={"width": 794, "height": 1123})
     page.goto(address + "conflict/", wait_until="networkidle")
     page.emulate_media(media="print")
-    for around in (".md-header", ".md-sidebar", ".md-footer", ".take-away"):
+    for around in (
+        ".md-header",
+        ".md-sidebar",
+        ".md-footer",
+        ".take-away",
+        ".page-row",
+        ".page-next",
+    ):
         expect(page.locator(around).first).to_be_hidden()
     for text in ("h1", ".claim__statement", ".assessment", ".footnote li", ".chart img"):
         expect(page.locator(text).first).to_be_visible()

@@ -1,6 +1,5 @@
 """Citations: files that reference managers read, the control on the page, and what machines read of it."""
 
-import html
 import json
 import os
 import re
@@ -20,7 +19,6 @@ from pybtex.database import parse_file
 from tools import zotero
 from tools.site_pages import BuiltPage, read
 
-from edition.cli import main
 from edition.config import Project
 from edition.content.model import Content
 from edition.engines import DEFAULT
@@ -147,16 +145,32 @@ def test_cite_works_with_the_keyboard_and_without_scripts(browser: Browser, addr
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}early-hopes/")
-    summary = page.locator("summary", has_text="Cite this page")
-    summary.focus()
+    page.get_by_role("button", name="Cite and share").focus()
     page.keyboard.press("Enter")
     expect(page.locator(".citation")).to_be_visible()
+    expect(page.get_by_role("button", name="Copy")).to_have_count(0)  # it would do nothing
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "plain text"
     page.keyboard.press("Enter")
     page.wait_for_url("**/cite/early-hopes.txt")
     assert "“Early Hopes for Integration”, in Does Putin" in page.locator("body").inner_text()
     context.close()
+
+
+def test_every_citation_can_be_copied(context: BrowserContext, address: str) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{address}early-hopes/")
+    page.get_by_role("button", name="Cite and share").click()
+    panel = page.locator(".take-away")
+    for style in ("APA", "MLA", "Chicago", "GOST", "BibTeX"):
+        panel.get_by_role("button", name=f"Copy: {style}").click()
+        expect(panel.get_by_role("status")).to_have_text(f"Copied: {style}.")
+        copied = str(page.evaluate("navigator.clipboard.readText()"))
+        assert "Early Hopes for Integration" in copied
+        assert copied == panel.locator("dt", has_text=style).locator("+ dd").text_content()
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
 
 
 def test_the_copied_citation_has_the_form_of_the_plain_one(
@@ -209,7 +223,7 @@ def test_sizes_and_edition_stand_behind_the_downloads(
                 else f"{round(size / 1000)}\N{NO-BREAK SPACE}kB"
             )
             assert re.search(
-                rf"{path.name}\"?[^>]*>[^<]*</a> \(<?[^)]*{re.escape(said)}\)", whole
+                rf"{path.name}\"?[^>]*>[^<]*(</a> \([^)]*)?{re.escape(said)}", whole
             ), (key, path.name, said)
 
 
@@ -355,14 +369,3 @@ def check_item(item: dict[str, Any]) -> None:
 def test_the_check_of_the_vocabulary_can_fail(change: dict[str, Any], message: str) -> None:
     with pytest.raises(AssertionError, match=message):
         check_item({"@type": "Article", "headline": "x", **change})
-
-
-def test_a_page_that_does_not_say_how_to_cite_it_is_told(
-    write_project: Callable[..., Path], capsys: pytest.CaptureFixture[str]
-) -> None:
-    root = write_project()
-    (root / "overrides/partials/downloads.html").write_text("", "utf-8")
-    assert main(["build"]) == 1
-    assert html.unescape(capsys.readouterr().err).startswith(
-        "site/index.html: The page does not say how to cite it. Include overrides/partials/downloads.html in its template."
-    )

@@ -144,5 +144,5 @@ def test_it_does_not_offer_itself(copy: Path, site: Path) -> None:
     for built in read(copy):
         assert "offline.zip" not in (copy / built.path).read_text("utf-8"), built.path
     home = (copy / "index.html").read_text("utf-8")
-    assert "For e-book readers" in home
+    assert "EPUB, " in home
     assert home.count("<li>") + home.count("<li ") == home.count("</li>")

@@ -13,6 +13,9 @@ NOT_PRINTED = {
     "footnote-ref",  # numbers of notes: a note that is used twice stands twice on paper, so its later numbers differ
     "footnote-backref",  # leads back from the foot of the web page
     "take-away",  # offers the PDF itself
+    "page-row",  # offers the PDF too, and how to cite
+    "page-next",  # on paper, the next section follows
+    "verdict__words",  # the key of the marks has them
     "colophon",  # stands on the cover and at the foot of each page of paper
     "moved",  # forwards old addresses
     "chart__head",  # opens what stands open on paper

@@ -39,6 +39,6 @@
   }
 
   // Fetch the next page into the browser's cache before it is asked for.
-  const next = document.querySelector(".md-footer__link--next");
+  const next = document.querySelector(".page-next [rel=next]");
   if (next && location.protocol !== "file:" && !navigator.connection?.saveData) fetch(next.href, { priority: "low" }).catch(() => {}); // only to be faster
 })();
