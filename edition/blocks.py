@@ -54,6 +54,7 @@ class Form(StrEnum):
     IN_BRACKETS = "in-brackets"
     ENTRIES = "entries"
     POINTS = "points"
+    RUN_IN = "run-in"
     ENTRY = "entry"
     ENTRY_LINE = "entry-line"
     DATE = "date"
@@ -96,16 +97,36 @@ BLOCKS = {
                 "claim": Form.SHADED,
                 "claim__label": Form.KICKER,
                 "claim__statement": Form.STATEMENT,
+                "claim__record": Form.FINDING,
                 "claim__assessment": Form.VERDICT,
                 "claim__off": Form.SMALL_WORDS,
-                "claim__finding": Form.FINDING,
+                "claim__finding": Form.PLAIN,
                 "claim__witnesses": Form.SMALL,
                 "assessment": Form.STRONG,
             },
             argument=Argument.CLAIM,
             numbered=False,
         ),
-        BlockType("correction", {"correction": Form.BAR}, label="Where the record differs"),
+        BlockType(
+            "verdicts",
+            {
+                "verdicts": Form.PLAIN,
+                "verdicts__totals": Form.KICKER,
+                "verdicts__section": Form.LABEL,
+                "verdicts__marks": Form.RUN_IN,
+                "verdicts__claims": Form.RUN_IN,
+                "verdict": Form.PLAIN,
+                "verdict__name": Form.PLAIN,
+            },
+            argument=Argument.SECTION,
+            has_text=False,
+        ),
+        BlockType("answer", {"answer": Form.PLAIN}),  # the lead of the home page
+        BlockType(
+            "correction",
+            {"correction": Form.BAR},
+            label="Where the record differs from the article",
+        ),
         BlockType(
             "dispute",
             {"dispute": Form.DASHED_BAR},

@@ -73,9 +73,9 @@ def _claim(content: Content, claim: Claim) -> Iterator[Problem]:
 
 
 def _sections(content: Content) -> Iterator[Problem]:
-    """Yield every block “/// claims” of a page that is no section."""
+    """Yield every block “/// claims” or “/// verdicts” of a page that is no section."""
     for page in content.pages.values():
-        for block in page.blocks_named("claims"):
+        for block in page.blocks_named("claims") + page.blocks_named("verdicts"):
             if block.argument and block.argument not in content.article_pages:
                 what = f"No claim is on a page “{block.argument}”."
                 hint = suggestion(block.argument, content.article_pages, "Name a section.")

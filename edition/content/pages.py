@@ -64,11 +64,17 @@ class Block:
 
 @dataclass
 class ClaimPlace:
-    """Where a claim is discussed: from its block to the next heading of level 1 or 2."""
+    """Where a claim is discussed: from its block to the next heading of level 1 or 2.
+
+    Attributes:
+        heading: the id of the heading above it.
+        title: the words of that heading.
+    """
 
     id: str
     line: int
     heading: str | None
+    title: str = ""
     finding: str = ""
     citations: list[Citation] = field(default_factory=list)
     paragraphs: list[str] = field(default_factory=list)
@@ -105,12 +111,13 @@ class Page:
         """The claims discussed on the page, in order."""
         places: list[ClaimPlace] = []
         heading: str | None = None
+        title = ""
         current: ClaimPlace | None = None
         for block in self.blocks:
             if block.kind == "heading" and block.level <= 2:
-                heading, current = block.id, None
+                heading, title, current = block.id, block.text, None
             elif block.kind == "opening" and block.text == "claim":
-                current = ClaimPlace(block.argument, block.line, heading)
+                current = ClaimPlace(block.argument, block.line, heading, title)
                 places.append(current)
             elif current and block.inside == "claim":
                 current.finding = " ".join(block.text.split())
@@ -187,8 +194,9 @@ def _front_matter(file: str, lines: list[str]) -> tuple[PageMeta, int]:
         raise BuildError(misread)
     scripts = tuple(value.get("scripts", ()))
     paper = value.get("paper", True)
+    section = value.get("section", "")
     places = {key: document.line(key) for key in value}
-    return PageMeta(value["title"], value["description"], scripts, paper, places), end + 1
+    return PageMeta(value["title"], value["description"], scripts, paper, section, places), end + 1
 
 
 class _BlockReader:

@@ -338,6 +338,7 @@ class PageMeta:
     description: str
     scripts: tuple[str, ...] = ()
     paper: bool = True
+    section: str = ""
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
 
 

@@ -32,6 +32,7 @@ from edition.extensions.timeline import (
     TimelineIndexBlock,
     YearHeadings,
 )
+from edition.extensions.verdicts import VerdictsBlock
 
 
 class LabelledBlock(Block):
@@ -46,6 +47,7 @@ class LabelledBlock(Block):
 
 RENDERERS: dict[str, type[Block]] = {
     "claim": ClaimBlock,
+    "verdicts": VerdictsBlock,
     "chart": ChartBlock,
     "arc": ArcBlock,
     "timeline": TimelineBlock,

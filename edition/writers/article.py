@@ -28,6 +28,8 @@ DROPPED_CLASSES = {
     "footnote-backref",
     "colophon",
     "take-away",
+    "page-row",
+    "page-next",
     "moved",
     "md-content__button",
     "notes-heading",
@@ -41,6 +43,7 @@ DROPPED_CLASSES = {
     "strand",  # a mark; the words beside it say the same
     "claims__summary",  # opens what stands on paper, like the next
     "source__summary",
+    "verdict__words",  # the key above the marks has them
 }
 _SKIP = "__skip"  # the target of Zensical's “Skip to content”
 # Links from an element to itself, for copying its address.
@@ -129,10 +132,6 @@ def _read_article(page: Page) -> Article:
     if not node or not heading or not heading.id:
         what = "The page has no article with a heading."
         raise BuildError([Problem(page.file, 0, what, "Look at its template.")])
-    if not node.css(".citation"):
-        what = "The page does not say how to cite it."
-        hint = "Include overrides/partials/downloads.html in its template."
-        raise BuildError([Problem(page.file, 0, what, hint)])
     body = to_element(node)
     citation = next(element for element in body.iter() if "citation" in classes(element))
     article = Article(heading.id, page.url, "", text(citation), body)
@@ -309,11 +308,9 @@ def _adapt(article: Article, element: Element) -> None:
         element.tag, element.text = "span", f" ({SEEN['quoted']})"
     elif kinds & _PERMALINKS:
         element.tag, element.attrib = "strong", {}
-    elif "assessment" in kinds:
-        kind = next(
-            name.removeprefix("assessment--") for name in kinds if name.startswith("assessment--")
-        )
-        element.text = f"{MARKS[kind]} {element.text or ''}"
+    elif mark := next((mark for name, mark in MARKS.items() if kinds & _marked(name)), ""):
+        first = element[0] if len(element) and not element.text else element
+        first.text = f"{mark} {first.text or ''}"
     elif element.tag in _OPENED:
         _open(element)
     elif element.tag == "img":
@@ -329,6 +326,11 @@ def _open(element: Element) -> None:
     own = [name for name in classes(element) if form_of(name)]
     tag, usual = {"details": ("div", "details"), "summary": ("p", "label")}[element.tag]
     element.tag, element.attrib = tag, {"class": own[0] if own else usual}
+
+
+def _marked(assessment: str) -> set[str]:
+    """Return the classes before whose text the stylesheet draws the mark of ASSESSMENT."""
+    return {f"assessment--{assessment}", f"verdict--{assessment}"}
 
 
 def _free_tables(body: Element) -> None:

@@ -242,7 +242,7 @@ def test_a_heading_is_named_without_the_sign_of_its_link(page: Page, address: st
         page.get_by_role("heading", level=1, name="Opposition and Open Conflict", exact=True)
     ).to_be_visible()
     expect(
-        page.get_by_role("link", name="Link to this section: In brief", exact=True)
+        page.get_by_role("link", name="Link to this section: A hostile turn", exact=True)
     ).to_have_count(1)
 
 

@@ -386,6 +386,10 @@ PROSE: dict[str, Case] = {
         "docs/hopes.md:17: “{lang=ru onclick=alert(1)}” is no attribute that the pages use. "
         "Write *слова*{lang=ru} without a blank, or {#p12} on a line of its own.",
     ),
+    "verdicts of what is no section": Case(
+        hopes("## An invitation", "/// verdicts | hope\n///\n\n## An invitation"),
+        "docs/hopes.md:8: No claim is on a page “hope”. Did you mean “hopes”?",
+    ),
     "assessment that the page “About” no longer explains": Case(
         {
             "docs/about.md": minimal_project.FILES["docs/about.md"].replace(

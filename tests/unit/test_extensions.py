@@ -95,7 +95,8 @@ def test_a_claim_shows_statement_assessment_and_finding() -> None:
         '<div aria-label="Claim B1" class="claim claim--supported-with-nuance" id="b1" role="group">'
         in html
     )
-    assert '<a class="claim__id" href="#b1">Claim B1</a> The article says' in html
+    said = '<a href="about.md#what-it-is">What the article says</a>'
+    assert f'<a class="claim__id" href="#b1">Claim B1</a> {said}' in html
     assert '<p class="claim__statement">He asked.</p>' in html
     assert (
         '<a class="assessment assessment--supported-with-nuance" href="about.md#supported-with-nuance">Supported with nuance</a>'
@@ -104,8 +105,36 @@ def test_a_claim_shows_statement_assessment_and_finding() -> None:
     assert "<p>One witness.</p>" in html
 
 
+def test_the_assessment_stands_with_the_finding() -> None:
+    html = convert("/// claim | B1\nOne witness.\n///")
+    said, record = html.index("claim__statement"), html.index('<div class="claim__record">')
+    assert said < record < html.index("What the record shows") < html.index("One witness.")
+    assert record < html.index('class="assessment') < html.index("One witness.")
+
+
+def test_the_verdicts_of_all_claims_link_to_them_by_section() -> None:
+    html = convert("/// verdicts\n///")
+    assert '<span class="verdict--supported">1 well supported</span>' in html
+    assert '<span class="verdict--contested">0 contested</span>' in html
+    assert html.index(">Overall</a>") < html.index("index.md#a1") < html.index(">Hopes</a>")
+    words = '<span class="verdict__words">: supported with nuance</span>'
+    assert (
+        '<a class="verdict verdict--supported-with-nuance" href="hopes.md#b1">'
+        f'<span class="verdict__name">B1 An invitation{words}</span></a>'
+    ) in html
+
+
+def test_the_verdicts_of_a_section_have_their_headings() -> None:
+    html = convert("/// verdicts | hopes\n///")
+    words = '<span class="verdict__words">: supported with nuance</span>'
+    assert f'href="#b1">B1 An invitation{words}</a>' in html
+    assert "A1" not in html
+    assert "contested" not in html  # nothing is
+
+
 @pytest.mark.parametrize(
-    ("name", "label"), [("correction", "Where the record differs"), ("dispute", "Who disputes it")]
+    ("name", "label"),
+    [("correction", "Where the record differs from the article"), ("dispute", "Who disputes it")],
 )
 def test_labelled_blocks(name: str, label: str) -> None:
     html = convert(f"/// {name}\nText.\n{{#p9}}\n///")
