@@ -13,7 +13,6 @@ LANGUAGES = {
 }  # fmt: skip
 # The titles of these types are in italics, all others in quotation marks.
 _WHOLE_WORKS = {"book", "report", "treaty", "legislation"}
-_WHO = (0, 3, 4, 5)  # places in a reference: authors, container, publisher, date
 
 
 @dataclass(frozen=True)
@@ -116,22 +115,24 @@ def escape(text: str) -> str:
 
 def runs(source: Source, locator: str = "", entry: str = "") -> Iterator[Run]:
     """Yield the parts of a reference to SOURCE, each in one format."""
-    foreign = source.language != "en"
-    publisher = source.publisher if source.publisher != names(source) else ""
+    authors = [Run(names(source))]
+    container = [Run(source.container_title, italic=True)]
+    publisher = [Run(source.publisher if source.publisher != names(source) else "")]
+    date = [Run(source.issued.in_words if source.issued else "undated")]
+    if entry:
+        who = next(part for part in (authors, container, publisher, date) if part[0].text)
+        who[0] = replace(who[0], href=entry, kind="note-source")
     parts = [
-        [Run(names(source))],
+        authors,
         list(_title(source)),
         [Run(f"interviewed by {asked}" if (asked := _listed(source.interviewer)) else "")],
         [Run(source.genre)],
-        [Run(source.container_title, italic=True)],
-        [Run(publisher)],
-        [Run(source.issued.in_words if source.issued else "undated")],
-        [Run(f"in {LANGUAGES[source.language]}" if foreign else "")],
+        container,
+        publisher,
+        date,
+        [Run(f"in {LANGUAGES[source.language]}" if source.language != "en" else "")],
         [Run(locator)],
     ]
-    if entry:
-        who = next(part for part in (parts[place] for place in _WHO) if part[0].text)
-        who[0] = replace(who[0], href=entry, kind="note-source")
     for position, part in enumerate(part for part in parts if part[0].text):
         if position:
             yield Run(", ")

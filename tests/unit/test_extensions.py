@@ -3,12 +3,16 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fixtures import minimal_project
 from markdown import Markdown
 
+from edition.config import Project
+from edition.content.citation_style import reference
+from edition.content.model import Content
 from edition.diagnostics import BuildError
 
 EXTENSIONS = [
@@ -377,3 +381,17 @@ def test_a_page_outside_the_edition_carries_none() -> None:
     assert "ld+json" not in Markdown(
         extensions=[*EXTENSIONS, "edition.extensions.linked_data"]
     ).convert("# Else {#else}")
+
+
+def test_the_first_who_of_a_reference_links_to_its_entry(project: Path) -> None:
+    source = Content.read(Project(project)).sources["rankin-2021"]
+    draft = replace(source, author=(), genre="Draft")
+    for given, who in (
+        (source, "[Jennifer Rankin](<e>){.note-source}, “["),
+        (draft, ", Draft, [*The Guardian*](<e>){.note-source}, "),
+        (replace(draft, container_title=""), "Draft, [4 November 2021](<e>){.note-source}"),
+    ):
+        words = reference(given, "", "e")
+        assert who in words
+        assert words.count(".note-source") == 1
+    assert ".note-source" not in reference(source)
