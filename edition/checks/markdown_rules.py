@@ -69,6 +69,11 @@ AS_TYPED = [
 
 # Applied after code, escaped characters and citations are hidden.
 LINKS_AND_HTML = [
+    _rule(
+        r"<(?:mailto:)?[^<>\s@]+@[^<>\s]+>",
+        "“%s” would be published in codes.",
+        "Write [words](mailto:address).",
+    ),
     # HTML.
     _rule(
         r"<!--.*?(?:-->|\Z)",
@@ -176,6 +181,11 @@ SIGNS = [
         "Begin a new part with a heading.",
     ),
     # Inline syntax of other dialects.
+    _rule(
+        r"(?<![\w/])__?[^_\s](?:[^_\n]*[^_\s])?__?(?![\w/])",
+        "“%s” is emphasis of another dialect.",
+        "Write *emphasis* or **strong words**.",
+    ),
     _rule(
         r"==[^=\s](?:[^=\n]*[^=\s])?==",
         "“%s” is a mark, which would be published as it is typed.",

@@ -59,6 +59,8 @@ REFUSED = {
     "style": ('*word*{style="color:red"}', '{style="color:red"}'),
     "button": ("[Words](index.md){ .md-button }", "{ .md-button }"),
     "critic markup": ("Some {--old--} words.", "--"),
+    "emphasis by underscores": ("The _idea_ is his.", "_idea_"),
+    "address of mail": ("Write to <me@x.example>.", "<me@x.example>"),
     "emphasis not closed": ("He *hardly spoke.", "*"),
     "emphasis not begun": ("He hardly* spoke.", "*"),
     "emphasis that does not match": ("The **idea* is his.", "**"),
