@@ -168,12 +168,9 @@ def _parse(document: Document) -> Settings:
     value = validated(document, "settings", typed=False)
     theme, extra = value["theme"], value["extra"]
     facts = extra["edition"]
-    edition = Edition(
-        facts["name"],
-        facts["version"],
-        *(Date(facts[key]) for key in ("published", "first", "cutoff")),
-        facts.get("license", ""),
-    )
+    published, first, cutoff = (Date(facts[key]) for key in ("published", "first", "cutoff"))
+    name, version = facts["name"], facts["version"]
+    edition = Edition(name, version, published, first, cutoff, facts.get("license", ""))
     if problems := list(_edition_problems(document, edition)):
         raise BuildError(problems)
     return Settings(
