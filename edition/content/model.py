@@ -136,6 +136,7 @@ class Content:
         """
         wrong: list[Problem] = []
         if not project.data.is_dir():
+            project.settings  # noqa: B018 - this may be another folder, without mkdocs.yml
             what, hint = "The folder is missing.", "Restore it, for example with `git checkout`."
             raise BuildError([Problem(project.name(project.data), 0, what, hint)])
 
