@@ -1,10 +1,10 @@
 // Drives one Firefox over WebDriver BiDi for tests/tools/firefox.py: reads a command per line from stdin, as JSON
-// ({"do": name, ...}), and answers each with a line of JSON ({"value": ...} or {"error": words}). Addresses that follow the path
-// of Firefox are opened by itself, in tabs: those of its own pages it opens at nobody else's wish.
+// ({"do": name, ...}), and answers each with a line of JSON ({"value": ...} or {"error": words}). The path
+// of Firefox is followed by preferences of about:config, as JSON, and by addresses, which are opened by itself, in tabs: those of its own pages it opens at nobody else's wish.
 import { createInterface } from "node:readline";
 import puppeteer from "puppeteer-core";
 
-const [executablePath, ...addresses] = process.argv.slice(2);
+const [executablePath, preferences, ...addresses] = process.argv.slice(2);
 const browser = await puppeteer.launch({
   browser: "firefox",
   executablePath,
@@ -12,6 +12,7 @@ const browser = await puppeteer.launch({
   extraPrefsFirefox: {
     "ui.systemUsesDarkTheme": 0,
     "dom.events.testing.asyncClipboard": true, // else it asks a person whether the page may read what was copied
+    ...JSON.parse(preferences),
   },
 });
 let page = addresses.length ? undefined : await browser.newPage();

