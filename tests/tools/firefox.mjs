@@ -1,6 +1,7 @@
 // Drives one Firefox over WebDriver BiDi for tests/tools/firefox.py: reads a command per line from stdin, as JSON
-// ({"do": name, ...}), and answers each with a line of JSON ({"value": ...} or {"error": words}). The path
-// of Firefox is followed by preferences of about:config, as JSON, and by addresses, which are opened by itself, in tabs: those of its own pages it opens at nobody else's wish.
+// ({"do": name, ...}), and answers each with a line of JSON ({"value": ...} or {"error": words}). The path of Firefox is
+// followed by preferences of about:config, as JSON, and by addresses, which Firefox itself opens, in tabs: those of its
+// own pages it opens at nobody else's wish.
 import { createInterface } from "node:readline";
 import puppeteer from "puppeteer-core";
 
