@@ -165,7 +165,7 @@ def _downloads(content: Content) -> Iterator[Record]:
         if key != "index":
             yield (
                 "Download",
-                f"downloads/{name}-{key}.pdf",
+                f"{key}/{name}-{key}.pdf",
                 f"{title} (PDF)",
                 "",
                 "Download to print.",
