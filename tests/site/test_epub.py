@@ -205,5 +205,18 @@ def test_a_picture_goes_with_the_book(write_project: Callable[..., Path]) -> Non
         )
 
 
+def test_the_charts_are_those_for_phones(book: Path, files: dict[str, ElementTree.Element]) -> None:
+    shown = {
+        str(image.get("src"))
+        for chapter in chapters(files).values()
+        for image in plain(chapter).iter("img")
+    }
+    with zipfile.ZipFile(book) as packed:
+        names = set(packed.namelist())
+    drawn = {name for name in shown if name.startswith("assets/charts/")}
+    assert len(drawn) >= 5 and all(name.endswith("-narrow.svg") for name in drawn)
+    assert {f"EPUB/{name}" for name in drawn} <= names
+
+
 def test_it_begins_as_the_format_demands(book: Path) -> None:
     assert book.read_bytes()[30:58] == b"mimetypeapplication/epub+zip"
