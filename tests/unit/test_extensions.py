@@ -265,7 +265,7 @@ def test_the_claims_table_says_all_that_is_known_of_a_claim(
 ) -> None:
     write_project({"docs/data/claims.yml": CLAIMS})
     html = convert("/// claims\n///")
-    _, first, second = html.split("<tr ")[1:]
+    first, second = html.split("<tr ")[1:]
     assert 'id="b1"' in second
     assert 'data-is="supported-with-nuance section-2"' in second
     assert '<a href="hopes.md#b1">B1</a>' in second
