@@ -78,7 +78,8 @@ def _quotation(content: Content, box: etree.Element, item: Attribution) -> None:
     line = paragraph(entry, "quotation__more", TELLINGS[item.telling])
     if item.quoting:
         append(line, f"; in it words of {item.quoting}, as {item.speaker} gives them")
-    append(line, f". {in_full(passage).capitalize()}. Quoted in ")
+    seen = in_full(passage)
+    append(line, f". {seen[0].upper()}{seen[1:]}. Quoted in ")
     places = dict.fromkeys(quotation.address for quotation in quotations)
     join(line, places, partial(_place, content, line), ", ")
     append(line, ".")

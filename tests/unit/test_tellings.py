@@ -115,6 +115,17 @@ def test_a_story_becomes_a_table_with_a_note_a_row(content: Content) -> None:
     assert '<em lang="ru">тяжело</em>' in made
 
 
+def test_a_quotation_says_how_it_was_seen(content: Content) -> None:
+    made = Markdown(extensions=["edition.extensions.blocks"]).convert(
+        "/// quotations | others\n///"
+    )
+    assert (
+        "Recalled later; in it words of Vladimir Putin, as A witness gives them. Read where" in made
+    )
+    assert "translated from Russian" in made
+    assert '<a href="hopes.md#p3">§\N{NO-BREAK SPACE}3, An invitation</a>' in made
+
+
 def test_its_citations_and_quotations_count(content: Content) -> None:
     place = content.claim_places["B1"][1]
     assert [citation.source for citation in place.citations[-2:]] == ["frost-2000", "rankin-2021"]
