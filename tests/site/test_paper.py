@@ -31,21 +31,27 @@ A line.
 """
 
 
+def pdf(site: Path, name: str) -> Path:
+    """The whole edition, or the hand-out of a section in the folder of its page."""
+    folder = name.removeprefix("-") or "downloads"
+    return site / folder / f"putin-nato{name}.pdf"
+
+
 @every_pdf
 def test_no_line_of_a_paragraph_stands_alone(site: Path, name: str) -> None:
-    path = site / f"downloads/putin-nato{name}.pdf"
+    path = pdf(site, name)
     assert len(paper.paragraphs(path)) > 60
     assert paper.torn(path) == []
 
 
 @every_pdf
 def test_no_heading_stands_at_the_foot(site: Path, name: str) -> None:
-    assert paper.stranded(site / f"downloads/putin-nato{name}.pdf") == []
+    assert paper.stranded(pdf(site, name)) == []
 
 
 @every_pdf
 def test_no_page_is_nearly_empty(site: Path, name: str) -> None:
-    *before, last = paper.emptiness(site / f"downloads/putin-nato{name}.pdf")
+    *before, last = paper.emptiness(pdf(site, name))
     assert [
         (page, round(empty, 2)) for page, empty in enumerate(before, 1) if page > 1 and empty > 0.7
     ] == []
@@ -55,7 +61,7 @@ def test_no_page_is_nearly_empty(site: Path, name: str) -> None:
 @every_pdf
 def test_a_claim_has_its_first_paragraph_with_it(site: Path, content: Content, name: str) -> None:
     """Two lines of the paragraph at least stand below the box."""
-    listed = paper.paragraphs(site / f"downloads/putin-nato{name}.pdf")
+    listed = paper.paragraphs(pdf(site, name))
     statements = {paper.letters(claim.statement): claim.id for claim in content.claims.values()}
     boxes = [number for number, item in enumerate(listed) if item.letters in statements]
     assert len(boxes) >= 3
