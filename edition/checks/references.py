@@ -47,7 +47,7 @@ def _source(content: Content, source: Source) -> Iterator[Problem]:
     if source.issued:
         yield from _cutoff(content, source, "issued", source.issued)
     for name in source.author:
-        if len(name.family) > 2 and (name.family + name.given).isupper():
+        if len(name.family) > 2 and name.family.isupper():
             what = f"The name “{name.full}” is in capitals (of “{source.id}”)."
             yield name.place.problem("family", what, "Write it as in “Rankin”.")
     if not (
