@@ -47,10 +47,7 @@ def printed(element: Element, left_out: set[str]) -> Element:
     copy = Element(element.tag, element.attrib)
     copy.text, copy.tail = element.text, element.tail
     for child in element:
-        if (
-            child.tag in ("script", "style")
-            or set((child.get("class") or "").split()) & left_out
-        ):
+        if child.tag in ("script", "style") or set((child.get("class") or "").split()) & left_out:
             if len(copy):
                 copy[-1].tail = (copy[-1].tail or "") + (child.tail or "")
             else:
