@@ -106,7 +106,7 @@ class SourcesBlock(Block):
         if passages:
             _passages(box, passages)
         use = paragraph(box, "source__use")
-        link(use, f"#{name}", name, **{"class": "source__id"})
+        link(use, f"#{name}", name, **{"class": "source__id", "translate": "no"})
         if mentions:
             append(use, " · Cited in ")
             join(use, mentions, partial(_mention, content, use), "; ")

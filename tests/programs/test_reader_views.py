@@ -24,7 +24,7 @@ def read_pages(pages: list[BuiltPage]) -> list[BuiltPage]:
 def beside(element: Element) -> bool:
     """Whether ELEMENT is not of the article: what leads to it, what works on a screen alone, what is about the page itself."""
     kinds = set((element.get("class") or "").split())
-    return element.tag in ("h1", "form", "button", "nav") or bool(
+    return element.tag in ("h1", "form", "fieldset", "button", "nav") or bool(
         kinds & {"take-away", "colophon", "moved"}
     )
 

@@ -9,3 +9,14 @@ document.querySelector(".colors-button").addEventListener("click", () => {
     localStorage.setItem("edition.colors", dataset.scheme);
   } catch {} // refused or full: the choice holds for this page
 });
+
+// Chosen on another page since: in another tab, or before the reader went back to this one, which a browser keeps as it was.
+{
+  const follow = () => {
+    try {
+      document.documentElement.dataset.scheme = localStorage.getItem("edition.colors") ?? "";
+    } catch {}
+  };
+  addEventListener("storage", follow);
+  addEventListener("pageshow", ({ persisted }) => persisted && follow());
+}

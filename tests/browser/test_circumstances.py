@@ -1,0 +1,104 @@
+"""Readers' circumstances that no page can choose: narrow or magnified windows, forced colours, paper, going back."""
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fixtures.site_facts import DARK, LIGHT, PAGES
+from playwright.sync_api import Browser, Page
+from tools.firefox import firefox, program
+from tools.flow import letters, lines
+from tools.site_pages import BuiltPage
+
+# Signs that are drawn as a mask are gone where forced colours make their ground that of the page.
+GONE = """() => {
+  const ground = getComputedStyle(document.body).backgroundColor;
+  const drawn = [...document.querySelectorAll("body *")].flatMap((element) =>
+    [null, "::before", "::after"].map((part) => [element.className, getComputedStyle(element, part)]));
+  return drawn
+    .filter(([, style]) => style.maskImage && style.maskImage !== "none" && style.display !== "none" && style.content !== "none")
+    .filter(([, style]) => style.forcedColorAdjust !== "none" && [ground, "rgba(0, 0, 0, 0)"].includes(style.backgroundColor))
+    .map(([name]) => String(name));
+}"""
+
+
+def whole(page: Page, address: str) -> None:
+    """Go there, and wait for the whole stylesheet and the scripts."""
+    page.goto(address)
+    page.mouse.move(5, 5)
+    page.locator("html:not(.waiting)").wait_for(state="attached")
+
+
+@pytest.fixture
+def magnified(browser: Browser) -> Iterator[Page]:
+    """A window of 1280 by 1024 pixels at 400 %."""
+    context = browser.new_context(viewport={"width": 320, "height": 256}, device_scale_factor=4)
+    yield context.new_page()
+    context.close()
+
+
+def test_no_page_scrolls_sideways_at_four_times_its_size(magnified: Page, address: str) -> None:
+    for path in PAGES:
+        whole(magnified, address + path)
+        assert magnified.evaluate("document.documentElement.scrollWidth") == 320, path
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_sign_is_gone_in_forced_colours(browser: Browser, address: str, scheme: str) -> None:
+    context = browser.new_context(forced_colors="active", color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    for path in PAGES:
+        whole(page, address + path)
+        assert page.evaluate(GONE) == [], path
+    page.evaluate("document.querySelector('h1').style.mask = 'linear-gradient(red, red)'")
+    assert page.evaluate(GONE) == [""]  # the check itself can fail
+    context.close()
+
+
+def test_a_printed_page_has_its_article(
+    browser: Browser, address: str, pages: list[BuiltPage], tmp_path: Path
+) -> None:
+    page = browser.new_page()
+    for built in pages:
+        path = built.path.removesuffix("index.html")
+        if path.rstrip("/") not in ("early-hopes", "conflict", "timeline", "about"):
+            continue  # the others leave out on purpose what is folded
+        page.goto(address + path)
+        page.pdf(path=tmp_path / "page.pdf", format="A4")
+        said = subprocess.run(
+            ["pdftotext", "-raw", tmp_path / "page.pdf", "-"],
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        article = built.tree.find(".//article")
+        assert article is not None
+        paragraphs = [one for one in article.iter("p") if (one.get("id") or "").startswith("p")]
+        wanted = {
+            word
+            for one in paragraphs
+            for line in lines(one, lambda e: e.tag == "sup")
+            for word in letters(line).split()
+        }
+        assert wanted - set(letters(said).split()) == set(), path
+    page.close()
+
+
+def test_a_page_that_is_gone_back_to_has_the_colours_chosen_since(address: str) -> None:
+    found = program()
+    if not found:
+        pytest.skip("this machine has no Firefox from 145 on, and found none to install")
+    paper = "getComputedStyle(document.body).backgroundColor"
+    with firefox(found) as opened:
+        opened.open(address + "early-hopes/", 1280)
+        opened.click(".colors-button")
+        opened.until(f"{paper} === {DARK!r}")
+        opened.run("void (window.kept = true)")
+        opened.open(address + "conflict/", 1280)
+        opened.click(".colors-button")
+        opened.until(f"{paper} === {LIGHT!r}")
+        opened.run("void setTimeout(() => history.back())")
+        opened.until("location.pathname.includes('early-hopes')")
+        opened.until(f"{paper} === {LIGHT!r}")
+        assert opened.run("window.kept")  # the page was kept, and not loaded again
