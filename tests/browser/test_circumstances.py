@@ -18,7 +18,7 @@ GONE = """() => {
     [null, "::before", "::after"].map((part) => [element.className, getComputedStyle(element, part)]));
   return drawn
     .filter(([, style]) => style.maskImage && style.maskImage !== "none" && style.display !== "none" && style.content !== "none")
-    .filter(([, style]) => style.forcedColorAdjust !== "none" && [ground, "rgba(0, 0, 0, 0)"].includes(style.backgroundColor))
+    .filter(([, style]) => style.forcedColorAdjust !== "none" && (style.backgroundColor === ground || style.backgroundColor.endsWith(", 0)")))
     .map(([name]) => String(name));
 }"""
 
