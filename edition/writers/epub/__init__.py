@@ -14,9 +14,8 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from edition.config import Project
-from edition.generate.charts import NARROW_FILE, WIDE_FILE
 from edition.writers.article import Article, classes, gather, text
-from edition.writers.pdf import as_json, facts_of, pictures, typeset
+from edition.writers.pdf import as_json, facts_of, pictures, typeset, use_narrow_pictures
 from edition.writers.zip import archive
 
 _STYLE = Path(__file__).parent / "book.css"
@@ -45,10 +44,7 @@ def write(project: Project, articles: list[Article], site: Path, target: Path) -
         target: the file to write.
     """
     document = gather(articles, project.address)
-    for image in document.iter("img"):
-        narrow = str(image.get("src")).replace(WIDE_FILE, NARROW_FILE)
-        if (site / narrow).is_file():
-            image.set("src", narrow)  # legible on a phone, and no larger elsewhere
+    use_narrow_pictures(document, site)  # legible on a phone, and no larger elsewhere
     images, facts = pictures(document, site), facts_of(project)
     fonts = sorted((project.root / "docs/assets/fonts").glob("*"))  # with their licence
     chapters = {

@@ -19,6 +19,7 @@ from xml.etree.ElementTree import Element, tostring
 from edition.config import Project
 from edition.content.model import ASSESSMENTS, Content
 from edition.diagnostics import BuildError, Problem
+from edition.generate.charts import NARROW_FILE, WIDE_FILE
 from edition.generate.charts.svg import BOND, RIFT
 from edition.writers.article import MARKS, Article, anchor, gather
 from edition.writers.paper import gather_notes, word_notes
@@ -79,6 +80,7 @@ def write_handout(
         document = gather([article], content.project.address, titles)
         word_notes(content, article.key, document[0], words)
         gather_notes(article.key, document[0])
+        use_narrow_pictures(document, site)
         _typeset(content, document, facts, site, target)
         if len(re.findall(rb"/Type ?/Page\b", target.read_bytes())) <= _PAGES:
             break
@@ -136,6 +138,14 @@ def pictures(document: Element, site: Path) -> dict[str, bytes]:
         name: (site / name).read_bytes()
         for name in sorted({str(image.get("src")) for image in document.iter("img")})
     }
+
+
+def use_narrow_pictures(document: Element, site: Path) -> None:
+    """Let DOCUMENT show each chart of SITE in the drawing for narrow columns."""
+    for image in document.iter("img"):
+        narrow = str(image.get("src")).replace(WIDE_FILE, NARROW_FILE)
+        if (site / narrow).is_file():
+            image.set("src", narrow)
 
 
 def as_json(facts: Mapping[str, object]) -> bytes:
