@@ -6,7 +6,6 @@ without one stops the build, so that nothing is lost between HTML and print.
 
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -15,6 +14,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, tostring
+
+import pikepdf
 
 from edition.config import Project
 from edition.content.model import ASSESSMENTS, Content
@@ -82,8 +83,9 @@ def write_handout(
         gather_notes(article.key, document[0])
         use_narrow_pictures(document, site)
         _typeset(content, document, facts, site, target)
-        if len(re.findall(rb"/Type ?/Page\b", target.read_bytes())) <= _PAGES:
-            break
+        with pikepdf.open(target) as pdf:
+            if len(pdf.pages) <= _PAGES:
+                break
 
 
 def _titles(content: Content, articles: list[Article]) -> dict[str, str]:
