@@ -20,8 +20,8 @@ PAPER, DEEP, RULE, EDGE, SOFT, INK = (
 BOND, RIFT, BAND = "#0b4a72", "#8a2114", "#e4ddcf"
 # The same colours on dark paper.
 DARK = {
-    PAPER: "#14171c", DEEP: "#1f242c", RULE: "#424853", EDGE: "#8c939f", SOFT: "#c4bfb6",
-    INK: "#ece8e1", BOND: "#9bd0f5", RIFT: "#f6b3a6", BAND: "#333a45",
+    PAPER: "#14171c", DEEP: "#262c35", RULE: "#424853", EDGE: "#8c939f", SOFT: "#c4bfb6",
+    INK: "#ece8e1", BOND: "#9bd0f5", RIFT: "#f6b3a6", BAND: "#3a424e",
 }  # fmt: skip
 # The widths of letters in DejaVu Sans, the widest sans serif that systems have, in hundredths of
 # the type size. Bold letters are wider by a seventh.
