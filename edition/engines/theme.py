@@ -15,8 +15,6 @@ def fix_page(page: Page) -> None:
     """
     fix_toggles(page)
     mark_current_page(page)
-    for element in page.tree.css("[data-search-exclude]"):
-        del element.attrs["data-search-exclude"]  # only for a search of the engine's own
 
 
 def fix_toggles(page: Page) -> None:

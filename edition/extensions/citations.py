@@ -127,9 +127,6 @@ class NoteTreeprocessor(Treeprocessor):
             if box.get("class") == "footnote":
                 box.set("role", "doc-endnotes")
                 box.set("aria-label", "Notes")
-                # The index would list them under the page's last heading; the list of sources has
-                # them all.
-                box.set("data-search-exclude", "")
 
 
 def _places(element: etree.Element, place: str) -> Iterator[tuple[str, str]]:
@@ -154,9 +151,7 @@ class NotesHeadTreeprocessor(Treeprocessor):
     def run(self, root: etree.Element) -> None:
         for box in root.iter("div"):
             if box.get("class") == "footnote":
-                heading = etree.Element(
-                    "h2", {"id": "notes", "class": "notes-heading", "data-search-exclude": ""}
-                )
+                heading = etree.Element("h2", {"id": "notes", "class": "notes-heading"})
                 heading.text = "Notes"
                 box.insert(1, heading)  # after the rule
                 if any(sign.text == NOT_READ for sign in box.iter("abbr")):

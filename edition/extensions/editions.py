@@ -65,7 +65,7 @@ class ChangedTreeprocessor(Treeprocessor):
 
 
 def _line(content: Content, edition: str) -> etree.Element:
-    line = etree.Element("p", {"class": "changed", "data-search-exclude": ""})
+    line = etree.Element("p", {"class": "changed"})
     append(line, f"Changed since edition {edition}")
     if target := _list_of_changes(content):
         append(line, ": ")

@@ -60,7 +60,7 @@ class LinksTreeprocessor(Treeprocessor):
         content, page = content_of(self.md), _page_of(self.md, root)
         if not page:
             return
-        row = etree.Element("p", {"class": _ROW, "data-search-exclude": ""})
+        row = etree.Element("p", {"class": _ROW})
         sections = _sections(content)
         parts = list(root)
         if page.key in sections:
@@ -86,7 +86,7 @@ class LinksTreeprocessor(Treeprocessor):
         if key not in order:
             return
         place = order.index(key)
-        line = etree.Element("p", {"class": _NEXT, "data-search-exclude": ""})
+        line = etree.Element("p", {"class": _NEXT})
         for following in order[place + 1 : place + 2]:
             title = content.pages[following].meta.title
             link(line, f"{following}.md", f"Next: {title}", rel="next")
@@ -135,7 +135,6 @@ class FilesTreeprocessor(Treeprocessor):
                 "id": _PANEL,
                 "popover": "",
                 "aria-label": "Cite and share",
-                "data-search-exclude": "",
             },
         )
         entries = etree.SubElement(panel, "dl")

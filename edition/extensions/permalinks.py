@@ -30,7 +30,6 @@ class PermalinkTreeprocessor(Treeprocessor):
                         "class": "paragraph-number",
                         "href": f"#{name}",
                         "aria-label": f"Paragraph {name[1:]}",
-                        "data-search-exclude": "",
                     },
                 )
                 number.text = AtomicString(name[1:])
@@ -66,7 +65,7 @@ class MovedTreeprocessor(Treeprocessor):
         ]
         if not here:
             return
-        box = etree.SubElement(root, "div", {"class": "moved", "data-search-exclude": ""})
+        box = etree.SubElement(root, "div", {"class": "moved"})
         for item in here:
             name, target = item.start.partition("#")[2], item.to
             line = etree.SubElement(box, "p", {"id": name})

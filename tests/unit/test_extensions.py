@@ -80,10 +80,7 @@ def test_a_link_back_names_its_paragraph_once() -> None:
 
 def test_the_list_of_notes_is_named() -> None:
     html = convert("One.[@frost-2000]")
-    assert (
-        '<div aria-label="Notes" class="footnote" data-search-exclude="" role="doc-endnotes">'
-        in html
-    )
+    assert '<div aria-label="Notes" class="footnote" role="doc-endnotes">' in html
 
 
 def test_an_unknown_source_stops() -> None:
@@ -160,7 +157,7 @@ def test_a_box_has_its_own_heading() -> None:
 def test_a_numbered_paragraph_links_to_itself() -> None:
     html = convert("Text.\n{#p12a}")
     assert (
-        '<p id="p12a"><a aria-label="Paragraph 12a" class="paragraph-number" data-search-exclude="" href="#p12a">12a</a> Text.</p>'
+        '<p id="p12a"><a aria-label="Paragraph 12a" class="paragraph-number" href="#p12a">12a</a> Text.</p>'
         in html
     )
 
