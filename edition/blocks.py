@@ -33,7 +33,7 @@ class Argument(StrEnum):
 
 
 class Form(StrEnum):
-    """A look in print (the function of this name in book.typ) and EPUB (the class in book.css)."""
+    """A look in print (the function of this name in forms.typ) and EPUB (the class in book.css)."""
 
     PLAIN = "plain"  # the default look of its element
     NOTE = "note"
@@ -189,7 +189,7 @@ BLOCKS = {
             argument=Argument.SECTION,
             has_text=False,
         ),
-        BlockType("claim-filter", {"claims-totals": Form.PLAIN}, has_text=False),
+        BlockType("claim-filter", {"claim-filter": Form.PLAIN}, has_text=False),
         BlockType(
             "sources",
             {

@@ -1,7 +1,7 @@
 """The blocks of the page of claims.
 
 `/// claims | early-hopes` shows the claims of one section as a table, `/// claims` all of them.
-`/// claim-filter` says how many claims have each assessment, and lets readers choose which to show.
+`/// claim-filter` lets readers choose which claims to show, by assessment and by section.
 """
 
 import xml.etree.ElementTree as etree
@@ -21,19 +21,13 @@ from edition.extensions.project import content_of
 
 
 class ClaimFilterBlock(Block):
-    """Renders the totals as a sentence, and a form with a choice of assessment and of section."""
+    """Renders a form with a choice of assessment and of section, each with its number."""
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         content = content_of(self.md)
         claims = content.claims.values()
         given = Counter(claim.assessment for claim in claims)
-        box = etree.SubElement(parent, "div", {"class": "claims-totals"})
-        words = ", ".join(
-            f"{given[name]} {words[0].lower()}{words[1:]}"
-            for name, words in ASSESSMENTS.items()
-            if given[name]
-        )
-        etree.SubElement(box, "p").text = AtomicString(f"Of {len(claims)} claims: {words}.")
+        box = etree.SubElement(parent, "div", {"class": "claim-filter"})
         form = picker(box, "claims")
         options = [(name, words, given[name]) for name, words in ASSESSMENTS.items()]
         choice(form, "Assessment", options, len(claims))

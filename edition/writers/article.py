@@ -50,7 +50,7 @@ _SKIP = "__skip"  # the target of Zensical's “Skip to content”
 _PERMALINKS = {"claim__id", "source__id", "quotation__id"}
 # Marks of the assessments, the same as in docs/assets/stylesheets/article.css.
 MARKS = {"supported": "●", "supported-with-nuance": "◐", "contested": "◇", "unsupported": "✕"}
-# The elements that have a form in print (book.typ). Others would be lost without an error.
+# The elements that have a form in print (forms.typ). Others would be lost without an error.
 _BLOCK_TAGS = {
     "article", "section", "div", "h1", "h2", "h3", "h4", "p", "ul", "ol", "li", "blockquote",
     "figure", "figcaption", "table", "thead", "tbody", "tr", "th", "td",

@@ -20,7 +20,7 @@ def test_a_block_that_data_fills_has_code() -> None:
 
 
 def test_every_form_is_in_the_book_and_the_e_book() -> None:
-    book = (ROOT / "edition/writers/pdf/book.typ").read_text("utf-8")
+    book = (ROOT / "edition/writers/pdf/forms.typ").read_text("utf-8")
     style = (ROOT / "edition/writers/epub/book.css").read_text("utf-8")
     functions = set(re.findall(r"^  ([\w-]+):", book.partition("#let forms = (")[2], re.MULTILINE))
     for form in set(Form) - {Form.PLAIN}:

@@ -1,6 +1,6 @@
 """Write PDFs with Typst, tagged for screen readers (PDF/UA-1) and archives (PDF/A-2a).
 
-Typst reads the articles as XML. Its template, `book.typ`, has a form for each element; an element
+Typst reads the articles as XML. Its template, `forms.typ`, has a form for each element; an element
 without one stops the build, so that nothing is lost between HTML and print.
 """
 
