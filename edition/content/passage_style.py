@@ -85,6 +85,12 @@ def in_full(passage: Passage) -> str:
     return said
 
 
+def as_quoted(passage: Passage) -> str:
+    """Return where the words were read if that is not the source, to end a citation with it."""
+    host = urlsplit(passage.seen_at).netloc.removeprefix("www.")
+    return f" As quoted at {host}." if passage.seen == "quoted" and host else ""
+
+
 def _translator(passage: Passage) -> str:
     return " by us" if passage.translator == "edition" else f", {passage.translator}"
 

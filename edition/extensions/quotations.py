@@ -15,7 +15,7 @@ from pymdownx.blocks.block import Block
 from edition.checks.speakers import OTHERS
 from edition.content.citation_style import LANGUAGES, escape, quoted_as
 from edition.content.model import TELLINGS, Content
-from edition.content.passage_style import in_full, quoted
+from edition.content.passage_style import as_quoted, in_full, quoted
 from edition.content.quotations import stretches
 from edition.content.records import Attribution
 from edition.extensions.html import append, join, link, listing, paragraph
@@ -86,7 +86,7 @@ def _quotation(content: Content, box: etree.Element, item: Attribution) -> None:
     lead, cited = quoted_as(item, content.sources[item.source])
     cite = etree.SubElement(entry, "p", {"class": "quotation__cite"})
     translated = f" Translated from {LANGUAGES[passage.language]}." if passage.translation else ""
-    cite.text = f"Quote it as: {escape(lead)}{cited}{translated}"
+    cite.text = f"Quote it as: {escape(lead)}{cited}{as_quoted(passage)}{translated}"
     line = paragraph(entry, "quotation__more")
     link(line, f"sources.md#{item.source}", "Source")
 

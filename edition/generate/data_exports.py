@@ -12,6 +12,7 @@ from typing import Any
 from edition.content.bibtex import bibtex
 from edition.content.citation_style import plain, quoted_as_plain
 from edition.content.model import ASSESSMENTS, CHECKED, Content
+from edition.content.passage_style import as_quoted
 from edition.content.records import Name, Passage, Source
 from edition.content.witnesses import Fallen, Witness, falls_without, rests_on, witnesses
 from edition.generate.charts import CHARTS
@@ -170,7 +171,8 @@ def _quotations(content: Content, base: str) -> list[dict[str, Any]]:
                 "seen_at": passage.seen_at,
                 "source": item.source,
                 "locator": item.locator,
-                "quote_as": quoted_as_plain(item, content.sources[item.source]),
+                "quote_as": quoted_as_plain(item, content.sources[item.source])
+                + as_quoted(passage),
                 "address": base + content.project.path_for("quotations", item.id),
                 "quoted_in": list(dict.fromkeys(quotation.address for quotation in quotations)),
             }

@@ -10,7 +10,7 @@
   const FEWEST = 4; // the least number of words for that
 
   const plain = (text) => text.normalize("NFC")
-    .replace(/[“”„‟«»"‘’‚‛`´]/g, "'").replace(/[‐‑–—−]/g, "-")
+    .replace(/[“”„‟«»"‘’‚‛`´]/g, "'").replace(/[‐‑–—−]|--+/g, "-")
     .replace(/\[?(?:…|\.\.\.)\]?/g, "…").replace(/\s+/g, " ").trim();
   const bare = (text) => text.replace(/^[ ,.;:!?'-]+|[ ,.;:!?'-]+$/g, "");
   const parts = (text) => plain(text).split(/…|\[[^\]]*\]/).map(bare).filter(Boolean);
@@ -142,10 +142,17 @@
     return box;
   }
 
-  /** Returns the text between quotation marks, or the whole text if there are none. */
+  const DOUBLE = /“([^“”]+)”|«([^«»]+)»|„([^„“”]+)[“”]|"([^"]+)"/g;
+  const SINGLE = /(?<![\p{L}\p{N}])['‘](.+?)['’](?![\p{L}\p{N}])/gu; // not an apostrophe in a word
+
+  /** Returns the text between quotation marks, or the whole text if there are none, or if it stands in the list with them. */
   function sentences(text) {
-    const quoted = [...text.matchAll(/“([^“”]+)”|«([^«»]+)»|„([^„“”]+)[“”]|"([^"]+)"/g)].map((match) => match.slice(1).find(Boolean));
-    return (quoted.length ? quoted : [text]).filter((words) => parts(words).length);
+    const between = (marks) => [...text.matchAll(marks)].map((match) => match.slice(1).find(Boolean));
+    const whole = [text].filter((words) => parts(words).length);
+    if (!whole.length) return [];
+    let quoted = between(DOUBLE);
+    if (!quoted.length && !holding(parts(text)).length) quoted = between(SINGLE);
+    return quoted.length ? quoted.filter((words) => parts(words).length) : whole;
   }
 
   function check() {

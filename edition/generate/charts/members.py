@@ -245,7 +245,7 @@ def _alternative(rows: Sequence[Member]) -> str:
 CHART = Chart(
     {
         "country": Field("Country"),
-        "date": Field("Joined", "date"),
+        "date": Field("Joined, or was promised", "date"),
         "formerly": Field("Formerly"),
         "status": Field("Status"),
         "note": Field("Note"),
