@@ -193,7 +193,8 @@ def _counted(
     """Return how many witnesses CLAIM has, and which of its sources go back to the same one."""
     texts = len(claim.bears)
     if texts == len(found) == len({text for behind in found.values() for text in behind}) > 1:
-        return f"Rests on {_number(texts)} sources, none of which goes back to another"
+        none = "neither" if texts == 2 else "none"
+        return f"Rests on {_number(texts)} sources, {none} of which goes back to another"
     if len(found) > 1:
         counted = f"{_number(len(found))} witnesses in {_texts(texts)}"
         shared = [

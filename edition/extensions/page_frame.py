@@ -116,7 +116,9 @@ class FilesTreeprocessor(Treeprocessor):
             elif page.meta.section:
                 files = [(f"{page.key}/{name}-{page.key}.pdf", "PDF")]
             for file, kind in files:
-                entry = link(row, file.removeprefix(f"{page.key}/"), "")
+                # From the site's root: Zensical would take a file beside the page for one beside
+                # its Markdown.
+                entry = link(row, f"{top}{file}", "")
                 size = etree.SubElement(entry, "span", {"data-size-of": file})
                 append(size, kind)
                 append(row, " ")

@@ -396,18 +396,18 @@ def test_with_an_address_other_pages_are_reached_by_it(built_project: Path) -> N
     [
         (
             ('alt="A line that rises from 1 to 2."', 'alt=""'),
-            "site/hopes/index.html: The picture “assets/images/rise.svg” has no text alternative. Say what it shows.",
+            "overrides/main.html:24: The picture “assets/images/rise.svg” has no text alternative. Say what it shows.",
         ),
         (
             ("rise.svg", "fall.svg"),
-            "site/hopes/index.html: There is no picture “assets/images/fall.svg”. Put it into docs/assets/.",
+            "overrides/main.html:24: There is no picture “assets/images/fall.svg”. Put it into docs/assets/.",
         ),
         (
             ("<figcaption>", "<video></video><figcaption>"),
-            "site/hopes/index.html: The page holds a <video>, which has no form on paper. "
+            "overrides/main.html:25: The page holds a <video>, which has no form on paper. "
             "Say it in another way, or give it a form in edition/writers.",
         ),
-        (("What <em>", "What 漢 <em>"), "site/downloads/tiny.pdf: Typst could not set it: "),
+        (("What <em>", "What 漢 <em>"), "Typst could not set tiny.pdf: "),
     ],
 )
 def test_what_cannot_be_printed_stops_the_build(

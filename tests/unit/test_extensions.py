@@ -268,7 +268,7 @@ def test_the_claims_table_says_all_that_is_known_of_a_claim(
     assert '<a href="hopes.md#b1">B1</a>' in second
     assert '<span class="claims__where"> §\N{NO-BREAK SPACE}2–4</span>' in second
     assert "<p>There is one witness.</p>" in second
-    assert "Rests on two sources, none of which goes back to another." in second
+    assert "Rests on two sources, neither of which goes back to another." in second
     assert (
         '<a href="sources.md#rankin-2021">Jennifer Rankin (2021)</a> (not read); '
         '<a href="sources.md#frost-2000">David Frost (2000)</a>.'

@@ -15,7 +15,7 @@
   function say() {
     const line = innerHeight / 3; // about where a reader reads
     const isAbove = (part) => part.getBoundingClientRect().top < line;
-    const start = isAtTop() ? undefined : starts.findLast(isAbove);
+    const start = isAtTop() ? undefined : starts.findLast((part) => part.checkVisibility() && isAbove(part));
     const box = start && boxes.find((part) => isAbove(part) && part.getBoundingClientRect().bottom > line);
     if (start === shown[0] && box === shown[1]) return;
     shown = [start, box];

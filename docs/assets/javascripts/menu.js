@@ -8,8 +8,8 @@
 
   const opened = () => {
     button.setAttribute("aria-expanded", toggle.checked);
-    if (toggle.checked) menu.querySelector(".md-nav__list a").focus();
-    else if (menu.contains(document.activeElement)) button.focus();
+    if (toggle.checked) menu.querySelector(".md-nav__list a").focus({ preventScroll: true });
+    else if (menu.contains(document.activeElement)) button.focus({ preventScroll: true });
   };
   const close = () => {
     if (!toggle.checked) return;
@@ -29,7 +29,7 @@
   const entries = new Map([...menu.querySelectorAll(".md-nav--secondary a")].map((link) => [link.hash.slice(1), link]));
   const headings = [...entries.keys()].map((id) => document.getElementById(id)).filter(Boolean);
   const mark = () => {
-    const read = headings.findLast((heading) => heading.getBoundingClientRect().top < innerHeight / 3);
+    const read = headings.findLast((heading) => heading.checkVisibility() && heading.getBoundingClientRect().top < innerHeight / 3);
     for (const [id, link] of entries) id === read?.id ? link.setAttribute("aria-current", "location") : link.removeAttribute("aria-current");
   };
   let waiting;

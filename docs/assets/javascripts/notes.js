@@ -72,7 +72,9 @@
       note.focus({ preventScroll: true });
       note.scrollIntoView({ block: "nearest", behavior: "instant" });
       note.onblur = () => note.matches(":focus-within") || lower(note);
-      note.onkeydown = ({ key }) => key === "Escape" && mark.focus();
+      note.onkeydown = ({ key }) => {
+        if (key === "Escape") mark.focus();
+      };
       return;
     }
     const copy = noteOf(mark).cloneNode(true);

@@ -9,7 +9,7 @@
   const CLOSE = 0.6; // the share of words that must be the same for a sentence to count as altered
   const FEWEST = 4; // the least number of words for that
 
-  const plain = (text) => text.normalize("NFC")
+  const plain = (text) => text.normalize("NFC").replace(/ё/g, "е").replace(/Ё/g, "Е")
     .replace(/[“”„‟«»"‘’‚‛`´]/g, "'").replace(/[‐‑–—−]|--+/g, "-")
     .replace(/\[?(?:…|\.\.\.)\]?/g, "…").replace(/\s+/g, " ").trim();
   const bare = (text) => text.replace(/^[ ,.;:!?'-]+|[ ,.;:!?'-]+$/g, "");
