@@ -102,7 +102,7 @@ KINDS = [
     ("timeline/", ".event__title", "[A-Z].+", "“[A-Z]"),
     ("quotations/", ".quotation__id", r"Quotation \d+", "“.+” .+, in: .+ Quoted in “"),
     ("sources/", ".source__id", "[a-z].+", ""),
-    ("conflict/", "h2 > .headerlink", "In brief", ""),
+    ("conflict/", "h2 > .headerlink", "A hostile turn", ""),
 ]
 
 

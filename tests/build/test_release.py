@@ -424,8 +424,8 @@ PROJECT = [
 ]
 PROJECT += [".gitattributes", ".gitignore"]
 CHANGED = """\
-- edition: "2099.12"
-  date: 2099-12-20
+- edition: "2029.12"
+  date: 2029-12-20
   summary: One correction.
   changes:
   - kind: correction
@@ -487,7 +487,7 @@ def test_an_edition_of_the_real_project(tmp_path: Path, monkeypatch: pytest.Monk
     for name in ("putin-nato.pdf", "putin-nato.epub"):
         (published / name).write_bytes(name.encode() * 100_000)
     commit(root)
-    run("release", "--edition", "2099.12")
+    run("release", "--edition", "2029.12")
     commit(root)
     run("build")
 
@@ -499,7 +499,7 @@ def test_an_edition_of_the_real_project(tmp_path: Path, monkeypatch: pytest.Monk
     )
     about = pages["about/index.html"]
     assert (
-        f"2099.12# 20 December 2099. One correction. Corrected Early Hopes for Integration, paragraph {str(block.id)[1:]}: "
+        f"2029.12 20 December 2029. One correction. Corrected Early Hopes for Integration, paragraph {str(block.id)[1:]}: "
         in about
     )
     assert (
@@ -511,7 +511,7 @@ def test_an_edition_of_the_real_project(tmp_path: Path, monkeypatch: pytest.Monk
         about,
     )
     assert {address for address, _ in Content.read(Project(root)).published or ()} >= {
-        "about#edition-2099-12"
+        "about#edition-2029-12"
     }
 
     assert (site / f"editions/{present}/putin-nato.pdf").exists()
