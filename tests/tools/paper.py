@@ -18,6 +18,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 _HEADINGS = ("H1", "H2", "H3", "H4")
 _TEXT = ("P", "LBody", "BlockQuote")
+_CELLS = ("TH", "TD")
 _BEGIN = 8  # letters of a line by which it is looked up
 _GUTTER = 40  # points; a paragraph’s number stands in it
 _RUNNING = 45  # points at the top and foot of a page, for what runs on every page
@@ -213,7 +214,9 @@ def stranded(path: Path) -> list[str]:
     found = []
     for number, heading in enumerate(listed):
         place = heading.lines[-1].place
-        following = [other for other in listed[number + 1 : number + 30] if other.kind in _TEXT]
+        following = [
+            other for other in listed[number + 1 : number + 30] if other.kind in (*_TEXT, *_CELLS)
+        ]
         below = [line for other in following for line in other.lines if line.place == place]
         beyond = any(other.lines[0].place > place for other in following)
         if heading.kind in _HEADINGS and beyond and len(_rows(below)) < 2:
