@@ -200,18 +200,6 @@ def test_an_engine_that_is_not_installed_is_told(
     )
 
 
-def test_a_place_that_the_build_cannot_choose_is_told(write_project: Callable[..., Path]) -> None:
-    root = write_project(
-        {
-            "mkdocs.yml": minimal_project.FILES["mkdocs.yml"].replace(
-                "site_dir: !ENV [SITE_DIR, site]\n", ""
-            )
-        }
-    )
-    message = "mkdocs.yml: site_dir does not let the build decide where the pages go. Write “site_dir: !ENV [SITE_DIR, site]”."
-    assert problem("zensical", root) == message
-
-
 def test_the_makefile_takes_the_engine_from_its_one_line() -> None:
     asked = subprocess.run(
         ["make", "--dry-run", "--always-make", "site"],
