@@ -39,6 +39,10 @@ def show(page: Page, *, scheme: str, forced: bool = False) -> None:
         expect(page.locator("body")).to_have_css(
             "background-color", DARK if scheme == "dark" else LIGHT
         )
+    # The theme's links change their colour slowly.
+    page.wait_for_function(
+        "() => document.getAnimations().every((one) => one.playState !== 'running')"
+    )
 
 
 @pytest.mark.parametrize("path", [*PAGES, "404.html"])

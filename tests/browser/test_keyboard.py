@@ -241,9 +241,9 @@ def test_a_heading_is_named_without_the_sign_of_its_link(page: Page, address: st
     expect(
         page.get_by_role("heading", level=1, name="Opposition and Open Conflict", exact=True)
     ).to_be_visible()
-    expect(
-        page.get_by_role("link", name="A hostile turn: link or cite", exact=True)
-    ).to_have_count(1)
+    expect(page.get_by_role("link", name="A hostile turn: link or cite", exact=True)).to_have_count(
+        1
+    )
 
 
 def test_the_link_to_this_page_says_so(page: Page, address: str) -> None:

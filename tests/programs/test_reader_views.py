@@ -23,10 +23,13 @@ def read_pages(pages: list[BuiltPage]) -> list[BuiltPage]:
 
 
 def beside(element: Element) -> bool:
-    """Whether ELEMENT is not of the article: what leads to it, what works on a screen alone, what is about the page itself."""
+    """Whether ELEMENT is not of the article: what leads to it, what works on a screen alone, what is about the page itself.
+
+    Reader views take lists of links for ways to elsewhere: the strip of verdicts, and the sources counted for a claim.
+    """
     kinds = set((element.get("class") or "").split())
     return element.tag in ("h1", "form", "fieldset", "button", "nav") or bool(
-        kinds & {"take-away", "colophon", "moved"}
+        kinds & {"take-away", "colophon", "moved", "verdicts", "claims__summary", "claims__counted"}
     )
 
 
