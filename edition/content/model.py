@@ -42,6 +42,7 @@ ASSESSMENTS = {
     "contested": "Contested",
     "unsupported": "Not supported",
 }
+OFF = ("date", "wording", "order", "cause", "scope")  # what in a claim can be off
 TIERS = {"primary": "Primary sources", "scholarship": "Scholarship", "reporting": "Reporting"}
 CHECKED = {
     "read": "Read: the passage relied on was read in the document or in a stored copy of it.",

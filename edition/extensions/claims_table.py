@@ -1,7 +1,8 @@
 """The blocks of the page of claims.
 
 `/// claims | early-hopes` shows the claims of one section as a table, `/// claims` all of them.
-`/// claim-filter` lets readers choose which claims to show, by assessment and by section.
+`/// claim-filter` lets readers choose which claims to show: by assessment, by what is off and by
+section.
 """
 
 import xml.etree.ElementTree as etree
@@ -12,7 +13,7 @@ from markdown.util import AtomicString
 from pymdownx.blocks.block import Block
 
 from edition.content.citation_style import short_reference
-from edition.content.model import ASSESSMENTS, Content
+from edition.content.model import ASSESSMENTS, OFF, Content
 from edition.content.records import Claim
 from edition.content.witnesses import rests_on, witnesses
 from edition.extensions.html import append, join, link, paragraph
@@ -21,7 +22,7 @@ from edition.extensions.project import content_of
 
 
 class ClaimFilterBlock(Block):
-    """Renders a form with a choice of assessment and of section, each with its number."""
+    """Renders a form with a choice of assessment, of what is off, and of section, with numbers."""
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         content = content_of(self.md)
@@ -31,6 +32,8 @@ class ClaimFilterBlock(Block):
         form = picker(box, "claims")
         options = [(name, words, given[name]) for name, words in ASSESSMENTS.items()]
         choice(form, "Assessment", options, len(claims))
+        off = Counter(kind for claim in claims for kind in claim.off)
+        choice(form, "Off", [(f"off-{kind}", kind, off[kind]) for kind in OFF], len(claims))
         held = Counter(claim.section for claim in claims)
         sections = [
             (_token(content, key), content.pages[key].meta.title, held[key])
@@ -72,8 +75,9 @@ def _token(content: Content, section: str) -> str:
 def _row(content: Content, body: etree.Element, name: str) -> None:
     claim = content.claims[name]
     page, place = content.claim_places[name]
-    tokens = f"{claim.assessment} {_token(content, claim.section)}"
-    row = etree.SubElement(body, "tr", {"id": name.lower(), "data-is": tokens})
+    tokens = [claim.assessment, *(f"off-{kind}" for kind in claim.off)]
+    tokens.append(_token(content, claim.section))
+    row = etree.SubElement(body, "tr", {"id": name.lower(), "data-is": " ".join(tokens)})
     head = etree.SubElement(row, "th", {"scope": "row"})
     link(head, f"{page.key}.md#{name.lower()}", name)
     numbers = [number[1:] for number in place.paragraphs if number in content.paragraph_pages]

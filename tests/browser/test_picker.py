@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from edition.content.model import ASSESSMENTS, Content
+from edition.content.model import ASSESSMENTS, OFF, Content
 
 PHONE = 390
 # Every element that the Tab key reaches in the article: of radio buttons the chosen one, in a closed <details> none.
@@ -57,6 +57,17 @@ def test_claims_are_chosen_by_assessment(
         expect(row).to_contain_text(ASSESSMENTS[word])
     label = page.locator(f"label:has(#is-{word})")
     expect(label).to_have_text(f"{ASSESSMENTS[word]} {count}")
+
+
+def test_claims_are_chosen_by_what_is_off(page: Page, address: str, content: Content) -> None:
+    page.goto(f"{address}claims/")
+    for kind in OFF:
+        held = [claim for claim in content.claims.values() if kind in claim.off]
+        if held:  # an option that none has is disabled
+            page.locator(f"#is-off-{kind}").check()
+        else:
+            expect(page.locator(f"#is-off-{kind}")).to_be_disabled()
+        expect(shown(page)).to_have_count(len(held) or len(content.claims))
 
 
 def test_claims_are_chosen_by_section_too(page: Page, address: str, content: Content) -> None:

@@ -264,7 +264,7 @@ def test_the_claims_table_says_all_that_is_known_of_a_claim(
     html = convert("/// claims\n///")
     first, second = html.split("<tr ")[1:]
     assert 'id="b1"' in second
-    assert 'data-is="supported-with-nuance section-2"' in second
+    assert 'data-is="supported-with-nuance off-date off-scope section-2"' in second
     assert '<a href="hopes.md#b1">B1</a>' in second
     assert '<span class="claims__where"> §\N{NO-BREAK SPACE}2–4</span>' in second
     assert "<p>There is one witness.</p>" in second
@@ -289,8 +289,8 @@ def test_the_claims_are_counted_and_chosen_by_native_controls(
 ) -> None:
     write_project({"docs/data/claims.yml": CLAIMS})
     html = convert("/// claim-filter\n///")
-    assert html.count("<fieldset") == html.count("<legend>") == 2
-    assert html.count('checked="checked"') == 2
+    assert html.count("<fieldset") == html.count("<legend>") == 3
+    assert html.count('checked="checked"') == 3
     assert 'id="is-section-2" name="section" type="radio" value="section-2" /> Hopes 1<' in html
     assert (
         'disabled="disabled" id="is-contested" name="assessment" type="radio" value="contested" />'
