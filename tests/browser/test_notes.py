@@ -273,6 +273,22 @@ def test_a_click_raises_the_note_beside_the_text(browser: Browser, address: str)
         expect(raised).not_to_be_in_viewport()
 
 
+def test_a_note_beside_the_text_by_keyboard(browser: Browser, address: str) -> None:
+    """Its links can be reached and left again."""
+    with opened(browser, address + "conflict/", viewport={"width": 1280, "height": 1000}) as page:
+        mark = marks(page, 0).nth(1)
+        mark.focus()
+        page.keyboard.press("Enter")
+        raised = of(page, mark)
+        expect(raised).to_be_focused()
+        page.keyboard.press("Tab")
+        expect(raised.get_by_role("link").first).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(mark).to_be_focused()
+        page.keyboard.press("Tab")
+        expect(mark).not_to_be_focused()
+
+
 @pytest.mark.parametrize("width", [1280, 1600])
 def test_notes_beside_the_text_move_nothing(browser: Browser, address: str, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 1000})

@@ -53,6 +53,17 @@ def test_words_as_they_stand_are_exact(box: Page) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        f"Robertson recalled that Putin asked, '{EXACT}'",  # as in Britain
+        "серьезно провоцирующий фактор",  # as many type ё
+    ],
+)
+def test_words_are_found_as_keyboards_type_them(box: Page, typed: str) -> None:
+    assert answer(box, typed)[0] == "Exact"
+
+
 def test_altered_words_are_marked_and_told(box: Page) -> None:
     told = answer(box, "When are you going to admit us to join Nato?")
     assert told[0] == "Altered in 1 place"
