@@ -22,7 +22,7 @@ from tests.tools.wire import View, chromium, served, view
 
 ROOT = Path(__file__).resolve().parent.parent
 MINIMAL = "minimal HTML"
-RUNS = 15
+RUNS = 25
 AUDITS = 5
 CHROMIUM = [
     "--no-sandbox",
@@ -72,9 +72,10 @@ def table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
 
 
 def _ratios(paints: dict[str, list[float]], name: str) -> list[str]:
-    """The median paint of NAME, and how many times that of minimal HTML it is."""
-    median, least = statistics.median(paints[name]), statistics.median(paints[MINIMAL])
-    return [f"{median:.0f}", f"{median / least:.2f}"]
+    """The median paint of NAME with its quartiles, and how many times that of minimal HTML it is."""
+    low, median, high = statistics.quantiles(paints[name], n=4)
+    least = statistics.median(paints[MINIMAL])
+    return [f"{median:.0f} ({low:.0f} to {high:.0f})", f"{median / least:.2f}"]
 
 
 def reader(browser: Browser, folder: Path) -> None:
