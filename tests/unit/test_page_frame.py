@@ -57,7 +57,7 @@ def test_files_are_offered_where_make_has_made_them(
     monkeypatch.setenv("EDITION_COMPLETE", complete)
     files = re.findall(r'href="([^"]*(?:tiny-hopes.pdf|cite/[^"]*))"', built("hopes.md"))
     cite = [f"../cite/hopes.{ending}" for ending in ("txt", "bib", "ris", "json")]
-    assert files == (["tiny-hopes.pdf", *cite] if complete == "true" else [])
+    assert files == (["../hopes/tiny-hopes.pdf", *cite] if complete == "true" else [])
 
 
 def test_every_page_says_how_to_cite_it(built: Callable[[str], str]) -> None:
