@@ -44,13 +44,7 @@ def _rules(nodes: Iterable[Any], name: str) -> Iterator[Rule]:
     for node in nodes:
         if node.type == "error":
             what = f"The stylesheet does not parse: {node.message}."
-            raise BuildError(
-                [
-                    Problem(
-                        name, node.source_line, what, "Close the brace, bracket or quotation mark."
-                    )
-                ]
-            )
+            raise _error(name, node, what, "Close the brace, bracket or quotation mark.")
         if node.type == "qualified-rule":
             yield Rule(_selectors(node, name), body=tuple(_declarations(node.content, name)))
         elif (
@@ -72,28 +66,11 @@ def _rules(nodes: Iterable[Any], name: str) -> Iterator[Rule]:
 def _declarations(tokens: list[Any], name: str) -> Iterator[tuple[str, str]]:
     for node in tinycss2.parse_blocks_contents(tokens, skip_comments=True, skip_whitespace=True):
         if node.type == "error":
-            raise BuildError(
-                [
-                    Problem(
-                        name,
-                        node.source_line,
-                        f"The stylesheet does not parse: {node.message}.",
-                        "Mend the declaration.",
-                    )
-                ]
-            )
+            what = f"The stylesheet does not parse: {node.message}."
+            raise _error(name, node, what, "Mend the declaration.")
         if node.type != "declaration":
             what = "A rule stands inside a rule."
-            raise BuildError(
-                [
-                    Problem(
-                        name,
-                        node.source_line,
-                        what,
-                        "Write it on its own: nested rules are not read here.",
-                    )
-                ]
-            )
+            raise _error(name, node, what, "Write it on its own: nested rules are not read here.")
         value = tinycss2.serialize(node.value).strip()
         yield node.name, f"{node.name}:{value}{'!important' if node.important else ''}"
 
@@ -104,5 +81,8 @@ def _selectors(rule: Any, name: str) -> tuple[Selector, ...]:
     except SelectorError:
         words = tinycss2.serialize(rule.prelude).strip()
         what = f"The selector “{words}” does not parse."
-        problem = Problem(name, rule.source_line, what, "Write a valid selector.")
-        raise BuildError([problem]) from None
+        raise _error(name, rule, what, "Write a valid selector.") from None
+
+
+def _error(name: str, node: Any, what: str, hint: str) -> BuildError:
+    return BuildError([Problem(name, node.source_line, what, hint)])
