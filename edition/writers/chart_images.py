@@ -1,17 +1,14 @@
 """Draw each chart as a PNG, for slides and word processors that cannot show SVG.
 
-Typst draws it with its own fonts, without the system or the network, so the bytes are the same
-everywhere. Only a complete build has these files; so they get their links here.
+Only a complete build has these files; so they get their links here.
 """
 
 from pathlib import Path
-from typing import Any
-
-import typst
 
 from edition.content.model import Content
 from edition.generate.charts import FOLDER
 from edition.site.page import Page, fragment
+from edition.writers.png import pngs
 
 _DENSITY = 192  # two pixels for each of the drawing, of which Typst counts 96 to an inch
 _SOURCE = b"""
@@ -33,11 +30,4 @@ def write(content: Content, pages: list[Page], site: Path) -> None:
 
 def draw(drawing: str) -> bytes:
     """Return the PNG of DRAWING, an SVG."""
-    image: Any = typst.compile(
-        _SOURCE,
-        format="png",
-        ppi=_DENSITY,
-        ignore_system_fonts=True,
-        sys_inputs={"svg": drawing},
-    )
-    return bytes(image)
+    return pngs(_SOURCE, {"svg": drawing}, _DENSITY)[0]

@@ -1,18 +1,17 @@
 """Draw the social cards, which other sites show for links to our pages, and the icons.
 
-Typst draws both with its own fonts, without the system or the network. Pages must refer to a card
-by an absolute address, so without a public address there are no cards.
+Pages must refer to a card by an absolute address, so without a public address there are no cards.
 """
 
 import json
 from pathlib import Path
-from typing import Any
 
 import typst
 
 from edition.content.model import Content
 from edition.diagnostics import BuildError, Problem
 from edition.generate.charts.svg import BOND, INK, PAPER, RIFT, SOFT
+from edition.writers.png import pngs
 
 ICONS = "assets/images"
 _SIZES, _SMALLEST = (
@@ -66,7 +65,7 @@ def draw(content: Content) -> dict[str, bytes]:
     return dict(
         zip(
             content.pages,
-            _compile(source, {"cards": json.dumps(cards), "colours": json.dumps(_COLOURS)}),
+            pngs(source, {"cards": json.dumps(cards), "colours": json.dumps(_COLOURS)}),
             strict=True,
         )
     )
@@ -75,12 +74,4 @@ def draw(content: Content) -> dict[str, bytes]:
 def _icon(drawing: str, size: int, fill: str) -> bytes:
     """Draw DRAWING, an SVG, as a square PNG on the colour FILL."""
     inputs = {"svg": drawing, "size": str(size), "fill": fill}
-    return _compile(_ICON, inputs)[0]
-
-
-def _compile(source: bytes, inputs: dict[str, str]) -> list[bytes]:
-    """Compile a Typst document to one PNG per page, with one pixel per point."""
-    pages: Any = typst.compile(
-        source, format="png", ppi=72, ignore_system_fonts=True, sys_inputs=inputs
-    )
-    return pages if isinstance(pages, list) else [pages]
+    return pngs(_ICON, inputs)[0]
