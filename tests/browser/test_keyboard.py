@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from fixtures.site_facts import DARK, FOUND, PAGES, SEARCH
 from playwright.sync_api import Browser, Page, expect
+from tools.ready import ready
 from tools.still import still
 
 NARROW, WIDE = 320, 1280
@@ -41,13 +42,6 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": width, "height": 900}, reduced_motion="reduce")
     yield context.new_page()
     context.close()
-
-
-def ready(page: Page, address: str) -> None:
-    """Open ADDRESS and let everything come that the first sign of a reader brings."""
-    page.goto(address)
-    page.mouse.move(1, 1)
-    page.wait_for_selector(".sheet", state="attached")
 
 
 def walk(page: Page, key: str) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
+from tools.ready import ready
 
 from edition.content.model import ASSESSMENTS, OFF, Content
 
@@ -31,13 +32,6 @@ def scripted(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(reduced_motion="reduce")
     yield context.new_page()
     context.close()
-
-
-def ready(page: Page, address: str) -> None:
-    """Open ADDRESS and let everything come that the first sign of a reader brings."""
-    page.goto(address)
-    page.mouse.move(5, 5)
-    page.wait_for_selector(".sheet", state="attached")
 
 
 def shown(page: Page) -> Locator:
