@@ -13,10 +13,8 @@
   let shown = [];
 
   function say() {
-    const line = innerHeight / 3; // about where a reader reads
-    const isAbove = (part) => part.getBoundingClientRect().top < line;
-    const start = isAtTop() ? undefined : starts.findLast((part) => part.checkVisibility() && isAbove(part));
-    const box = start && boxes.find((part) => isAbove(part) && part.getBoundingClientRect().bottom > line);
+    const start = isAtTop() ? undefined : reading.lastOf(starts);
+    const box = start && boxes.find((part) => reading.isAbove(part) && part.getBoundingClientRect().bottom > innerHeight / 3);
     if (start === shown[0] && box === shown[1]) return;
     shown = [start, box];
     if (!start) return title.replaceChildren(site);
@@ -32,9 +30,5 @@
     title.replaceChildren(link);
   }
 
-  let frame = 0;
-  const later = () => (frame ||= requestAnimationFrame(() => (frame = 0, say())));
-  addEventListener("scroll", later, { passive: true });
-  addEventListener("resize", later);
-  say();
+  reading.follow(say, ["scroll", "resize"]);
 })();

@@ -29,14 +29,10 @@
   const entries = new Map([...menu.querySelectorAll(".md-nav--secondary a")].map((link) => [link.hash.slice(1), link]));
   const headings = [...entries.keys()].map((id) => document.getElementById(id)).filter(Boolean);
   const mark = () => {
-    const read = headings.findLast((heading) => heading.checkVisibility() && heading.getBoundingClientRect().top < innerHeight / 3);
+    const read = reading.lastOf(headings);
     for (const [id, link] of entries) id === read?.id ? link.setAttribute("aria-current", "location") : link.removeAttribute("aria-current");
   };
-  let waiting;
-  if (headings.length) {
-    addEventListener("scroll", () => (waiting ??= requestAnimationFrame(() => (waiting = mark()))), { passive: true });
-    mark();
-  }
+  if (headings.length) reading.follow(mark);
 
   // Fetch the next page into the browser's cache before it is asked for.
   const next = document.querySelector(".page-next [rel=next]");
