@@ -6,9 +6,6 @@ from markdown import Markdown
 
 from edition.engines import theme
 from edition.engines.engine import Engine
-from edition.site.page import Page
-
-MODULE = "edition/engines/zensical.py"
 
 
 def project_root(md: Markdown) -> Path | None:
@@ -31,18 +28,6 @@ def page_url(md: Markdown) -> str | None:
     return md.preprocessors[context].page.url if context in md.preprocessors else None
 
 
-def fix_page(page: Page) -> None:
-    """Fix markup of the theme that no template can override.
-
-    Raises:
-        BuildError: the theme no longer writes this markup.
-    """
-    theme.fix_page(page)
-    # The label of a visible control must not be hidden from screen readers; this one is empty.
-    (overlay,) = page.expect("label.md-overlay[for=__drawer][aria-hidden=true]", 1, MODULE)
-    del overlay.attrs["aria-hidden"]
-
-
 ENGINE = Engine(
     name="zensical",
     # --clean, because its cache does not notice changes in docs/data/.
@@ -50,5 +35,5 @@ ENGINE = Engine(
     serve=("zensical", "serve", "--dev-addr"),
     cache=".cache",
     unread=("search.json",),
-    fix_page=fix_page,
+    fix_page=theme.fix_page,
 )

@@ -1,8 +1,8 @@
 """Find the CSS declarations that never show, because others always win.
 
 A declaration loses on an element if a stronger one, of the same property or of a shorthand that
-resets it, applies to the element whenever it does: without states, and without a condition or
-under the same conditions. A weaker declaration of the same rule stays: it is for browsers that do
+resets it, applies to the element whenever it does: without states or in the same, and without a
+condition or under the same. A weaker declaration of the same rule stays: it is for browsers that do
 not know the stronger one's value.
 """
 
@@ -35,7 +35,9 @@ class _Use:
     strength: tuple[bool, tuple[int, int, int], int]
 
     def always_applies_with(self, other: "_Use") -> bool:
-        return not self.selector.stateful and self.conditions in ((), other.conditions)
+        return self.conditions in ((), other.conditions) and (
+            not self.selector.stateful or self.selector.text == other.selector.text
+        )
 
 
 def without_losers(rules: list[Rule], matched: Matched) -> list[Rule]:

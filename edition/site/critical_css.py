@@ -1,12 +1,14 @@
 """Select the CSS rules that a page can need before the first interaction.
 
 Keep a rule if one of its selectors matches an element of the page in some state, and if not all
-of its declarations lose to others (`cascade.py`). The only state that excludes a rule is hover.
-Ignore dialogs, the drawer and the content of popovers and closed `<details>`: they are not rendered
-until a reader opens them. Leave out custom properties and animations that no kept rule uses,
-transitions, because nothing has changed yet, and `@font-face`: the caller adds the one font that
-the first view needs. The whole stylesheet loads later, in the same order, so a rule that is left
-out here still applies, only later.
+of its declarations lose to others (`cascade.py`). States exclude a rule only where a reader must
+have done something before, which loads the whole stylesheet (loader.js): hover and open popovers.
+Ignore dialogs and the content of popovers and closed `<details>`: they are not rendered until a
+reader opens them, but for the menu, which wide screens show (docs/assets/stylesheets/layout.css).
+Leave out custom properties and animations that no kept rule uses, what shows only while a reader
+points, touches or changes something, and `@font-face`: the caller adds the one font that the first
+view needs. The whole stylesheet loads later, in the same order, so a rule that is left out here
+still applies, only later.
 """
 
 import re
@@ -14,14 +16,14 @@ from collections.abc import Iterable, Iterator
 
 from selectolax.lexbor import LexborNode
 
-from edition.engines import theme
 from edition.site import cascade
 from edition.site.css import Rule
 from edition.site.page import Page
 from edition.site.selectors import Selector
 
 _MENTION = re.compile(r"var\(\s*(--[\w-]+)|animation(?:-name)?:([^;}]+)")
-_LATE = ":hover"
+_LATE_STATES = (":hover", ":popover-open")
+_LATE_PROPERTIES = ("-webkit-tap-", "cursor", "scroll-snap-", "touch-action", "transition")
 
 
 class View:
@@ -29,8 +31,8 @@ class View:
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._wide = _shown_ids(page, frozenset())
-        self._narrow = _shown_ids(page, theme.DRAWER)
+        self._wide = _shown_ids(page, "menu")
+        self._narrow = _shown_ids(page, "")
         self._matched: dict[str, frozenset[int]] = {}
 
     def matched(self, selector: Selector, conditions: tuple[str, ...]) -> frozenset[int]:
@@ -42,26 +44,21 @@ class View:
         return self._matched[selector.query] & (self._narrow if narrow else self._wide)
 
 
-def _shown_ids(page: Page, closed: frozenset[str]) -> frozenset[int]:
-    return frozenset(element.mem_id for element in _shown(page.html, closed))
+def _shown_ids(page: Page, opened: str) -> frozenset[int]:
+    return frozenset(element.mem_id for element in _shown(page.html, opened))
 
 
-def _classes(element: LexborNode) -> list[str]:
-    return (element.attributes.get("class") or "").split()
-
-
-def _shown(element: LexborNode, closed: frozenset[str]) -> Iterator[LexborNode]:
+def _shown(element: LexborNode, opened: str) -> Iterator[LexborNode]:
+    """Yield ELEMENT and what it shows, with the content of the popover that has the id OPENED."""
     if element.tag == "dialog":
         return
     yield element
-    shut = (
-        (element.tag == "details" and "open" not in element.attributes)
-        or "popover" in element.attributes
-        or not closed.isdisjoint(_classes(element))
+    shut = (element.tag == "details" and "open" not in element.attributes) or (
+        "popover" in element.attributes and element.id != opened
     )
     for child in element.iter():
         if not shut or child.tag == "summary":
-            yield from _shown(child, closed)
+            yield from _shown(child, opened)
 
 
 def used(rules: list[Rule], page: Page) -> str:
@@ -92,7 +89,8 @@ def _kept(rules: Iterable[Rule], view: View, conditions: tuple[str, ...]) -> Ite
             matching = tuple(
                 selector
                 for selector in rule.selectors
-                if _LATE not in selector.text and view.matched(selector, conditions)
+                if not any(state in selector.text for state in _LATE_STATES)
+                and view.matched(selector, conditions)
             )
             if matching:
                 yield Rule(matching, body=rule.body)
@@ -102,7 +100,7 @@ def _kept(rules: Iterable[Rule], view: View, conditions: tuple[str, ...]) -> Ite
 
 def _needed(key: str, wanted: frozenset[str] | None) -> bool:
     """Whether to keep a declaration of KEY; of custom properties, only those in WANTED (if set)."""
-    return not key.startswith("transition") and (
+    return not key.startswith(_LATE_PROPERTIES) and (
         wanted is None or not key.startswith("--") or key in wanted
     )
 

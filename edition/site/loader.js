@@ -4,7 +4,7 @@
   const { rest, scripts } = document.currentScript.dataset;
   const find = (selector) => document.querySelector(selector);
   const parsed = new Promise((done) => addEventListener("DOMContentLoaded", done));
-  const status = Object.assign(document.createElement("div"), { className: "loading", role: "alert" });
+  const status = Object.assign(document.createElement("div"), { className: "loading", role: "alert", popover: "manual" });
   let missing = [rest, ...scripts.split(" ")];
   let pressed; // what a reader pressed before its script was there: it is pressed again when it is
 
@@ -34,14 +34,15 @@
     [...SIGNS, ...AGAIN].forEach((sign) => removeEventListener(sign, want, true));
     await parsed;
     missing = (await Promise.all(missing.map(fetched))).filter(Boolean);
-    status.textContent = "";
+    status.remove();
     if (!missing.length) return pressed?.click();
     if (pressed?.href) pressed = pressed.click(); // it leads there without a script
-    (find("dialog[open]") ?? document.body).append(status); // an open dialog covers all else
+    (find("dialog[open]") ?? document.body).append(status); // under an open dialog, nothing else can be pressed
+    status.showPopover?.(); // above all else
     const answer = await fetch(missing[0], { cache: "no-store" }).catch(() => 0);
     if (answer.status === 404) {
       const again = Object.assign(document.createElement("button"), { textContent: "Load it again", onclick: () => location.reload() });
-      status.append("This page has changed since you opened it. ", again);
+      status.replaceChildren("This page has changed since you opened it. ", again);
     } else {
       status.textContent = "There is no connection. Try again when there is.";
       listen(AGAIN);
@@ -64,16 +65,13 @@
     event.preventDefault();
     dialog.showModal();
   };
-  addEventListener("click", (event) => {
-    if (event.target.closest(".search-button")) search(event);
-    if (event.target.closest(".menu-button")) find(".md-toggle").click();
-  });
+  addEventListener("click", (event) => event.target.closest(".search-button") && search(event));
   addEventListener("keydown", (event) => {
     if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !event.target.matches("textarea, [type=text], [type=search]")) search(event);
   });
 
-  // At once if the menu is open already, if the address may have moved, or if our script puts the notes next to the text.
+  // At once if the address may have moved, or if our script puts the notes next to the text.
   parsed.then(() => {
-    if (find(".md-toggle:checked") || (location.hash && find("[data-moved]")) || matchMedia("(min-width: 80em)").matches) want();
+    if ((location.hash && find("[data-moved]")) || matchMedia("(min-width: 80em)").matches) want();
   });
 }

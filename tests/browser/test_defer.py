@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from fixtures.site_facts import DARK, FOUND, LIGHT, PAGES, SEARCH, SECTIONS
+from fixtures.site_facts import DARK, FOUND, LIGHT, OPEN_MENU, PAGES, SEARCH, SECTIONS
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from tools.minimal import minimal
 from tools.wire import served, view
@@ -37,13 +37,13 @@ def test_a_first_view_keeps_within_its_budget(
     assert len(seen.hosts) == 1, seen.hosts
 
 
-# What a reader sees of an element, but for its size: the italic that has come is narrower than the slanted upright
-# that stood in for it, so lines may break elsewhere.
+# What a reader sees of an element without a pointer, but for its size: the italic that has come is narrower than the
+# slanted upright that stood in for it, so lines may break elsewhere.
 _SEEN = (
     "display position float visibility opacity overflow zIndex color backgroundColor backgroundImage boxShadow transform content "
     "marginTop marginRight marginBottom marginLeft paddingTop paddingRight paddingBottom paddingLeft borderTop borderRight borderBottom "
     "borderLeft fontFamily fontSize fontStyle fontWeight lineHeight letterSpacing textAlign textDecoration textTransform whiteSpace "
-    "listStyleType cursor maxWidth minWidth columnGap gridTemplateColumns outline fill order"
+    "listStyleType maxWidth minWidth columnGap gridTemplateColumns outline fill order"
 )
 _STYLES = """(names) => [...document.querySelectorAll("body *:not(script, path)")].map((element) => {
   if (!element.checkVisibility()) return "";
@@ -195,14 +195,10 @@ def test_the_menu_opened_before_the_stylesheet_came_shows_what_is_in_it(
 
     page.route("**/edition.*.css", late)
     page.goto(address + "early-hopes/")
-    page.locator("header label[for=__drawer]").tap()
-    said = page.locator(".md-overlay").evaluate(
-        "overlay => getComputedStyle(overlay, '::after').content"
-    )
-    assert said == '"Loading …"'
-    link = page.locator(".md-nav--primary").get_by_role("link", name="Timeline")
+    page.locator(".menu-button").tap()
+    link = page.locator(OPEN_MENU).get_by_role("link", name="Timeline")
     expect(link).to_be_in_viewport()
-    expect(page.locator(".menu-button")).to_have_attribute("aria-expanded", "true")
+    assert page.locator(OPEN_MENU).evaluate("menu => menu.getBoundingClientRect().x") == 0
     link.tap()
     page.wait_for_url("**/timeline/")
     context.close()
@@ -217,22 +213,17 @@ def test_what_could_not_come_is_asked_for_again(browser: Browser, address: str, 
     page.route(f"**/{late}*", lambda route: route.abort() if cut[0] else route.continue_())
     page.goto(address + "early-hopes/")
     said = page.locator(".loading")
-    menu = page.locator("label.md-header__button[for=__drawer]")
+    menu = page.locator(".menu-button")
     menu.tap()
     expect(said).to_have_text("There is no connection. Try again when there is.")
     expect(said).to_be_visible()
     cut[0] = False
-    page.locator(".md-overlay").tap(
-        position={"x": 380, "y": 600}
-    )  # closes the menu, and asks again
+    page.touchscreen.tap(380, 600)  # closes the menu, and asks again
     expect(page.locator("html.waiting")).to_have_count(0)
     expect(said).to_be_hidden()
-    expect(page.locator(".menu-button")).to_have_attribute("aria-expanded", "false")
+    expect(page.locator(OPEN_MENU)).to_have_count(0)
     menu.tap()
-    expect(
-        page.locator(".md-sidebar--primary").get_by_role("link", name="Timeline")
-    ).to_be_in_viewport()
-    expect(page.locator(".menu-button")).to_have_attribute("aria-expanded", "true")
+    expect(page.locator(OPEN_MENU).get_by_role("link", name="Timeline")).to_be_in_viewport()
     context.close()
 
 
@@ -250,16 +241,14 @@ def test_a_page_that_was_open_during_a_deploy_says_that_it_has_changed(
         new = old.rename(old.with_name(f"edition.0123abcd.{kind}"))
         for path in copy.rglob("*.html"):
             path.write_text(path.read_text("utf-8").replace(old.name, new.name), "utf-8")
-        page.locator("label.md-header__button[for=__drawer]").tap()
+        page.locator(".menu-button").tap()
         expect(page.locator(".loading")).to_contain_text(
             "This page has changed since you opened it."
         )
         with page.expect_navigation():
             page.get_by_role("button", name="Load it again").tap()
-        page.locator("label.md-header__button[for=__drawer]").tap()
-        expect(
-            page.locator(".md-sidebar--primary").get_by_role("link", name="Timeline")
-        ).to_be_in_viewport()
+        page.locator(".menu-button").tap()
+        expect(page.locator(OPEN_MENU).get_by_role("link", name="Timeline")).to_be_in_viewport()
         expect(page.locator(".loading")).to_have_count(0)
     context.close()
 
@@ -289,10 +278,10 @@ def test_everything_works_where_nothing_may_be_stored(
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.add_init_script(storage)
     page.goto(address + "conflict/")
-    page.locator("header label[for=__drawer]").click()
-    expect(page.locator(".menu-button")).to_have_attribute("aria-expanded", "true")
+    page.locator(".menu-button").click()
+    expect(page.locator(OPEN_MENU)).to_be_visible()
     page.keyboard.press("Escape")
-    expect(page.locator("#__drawer")).not_to_be_checked()
+    expect(page.locator(OPEN_MENU)).to_have_count(0)
     page.locator(".colors-button").click()
     expect(page.locator("body")).to_have_css("background-color", DARK)
     page.keyboard.press("/")
@@ -305,7 +294,9 @@ def test_everything_works_where_nothing_may_be_stored(
 def test_a_touch_before_the_page_is_all_there_counts(browser: Browser, site: Path) -> None:
     """The menu is asked for while the text still arrives, and the first sign of a reader comes before its end."""
     text = (site / "early-hopes/index.html").read_text("utf-8")
-    opened = 'document.getElementById("__drawer").checked = true; dispatchEvent(new Event("pointerdown"))'
+    opened = (
+        'document.getElementById("menu").showPopover(); dispatchEvent(new Event("pointerdown"))'
+    )
     head, middle, rest = text.partition("</article>")
     policy = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
     context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True)
@@ -319,10 +310,8 @@ def test_a_touch_before_the_page_is_all_there_counts(browser: Browser, site: Pat
     )
     with served(site) as address:
         page.goto(f"{address}early-hopes/")
-        expect(
-            page.locator(".md-sidebar--primary").get_by_role("link", name="Timeline")
-        ).to_be_in_viewport()
-        expect(page.locator(".menu-button")).to_have_attribute("aria-expanded", "true")
+        expect(page.locator(OPEN_MENU).get_by_role("link", name="Timeline")).to_be_in_viewport()
+        page.wait_for_selector(".sheet", state="attached")
     context.close()
 
 

@@ -93,5 +93,5 @@ def test_colours_follow_the_reader(opened: Firefox, address: str) -> None:
 
 def test_the_menu_opens(opened: Firefox, address: str) -> None:
     opened.open(address + "early-hopes/", 500)
-    opened.click("header label[for=__drawer]")
-    opened.until(shown(".md-nav--primary a[href='../timeline/']"))
+    opened.click(".menu-button")
+    opened.until(shown("#menu a[href='../timeline/']"))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from fixtures.site_facts import DARK, LIGHT
+from fixtures.site_facts import DARK, LIGHT, OPEN_MENU
 from tools.firefox import Firefox, firefox, program
 
 pytestmark = pytest.mark.browser
@@ -30,5 +30,5 @@ def test_menu_colours_and_search_work(opened: Firefox, address: str) -> None:
     opened.until("document.querySelector('.search__found a') !== null")
     opened.open(address + "early-hopes/", 500)
     assert opened.run(PAPER) == LIGHT
-    opened.click("header label[for=__drawer]")
-    opened.until("document.querySelector('.menu-button').ariaExpanded === 'true'")
+    opened.click(".menu-button")
+    opened.until(f"document.querySelector('{OPEN_MENU}') !== null")

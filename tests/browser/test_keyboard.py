@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from fixtures.site_facts import DARK, FOUND, PAGES, SEARCH
+from fixtures.site_facts import DARK, FOUND, OPEN_MENU, PAGES, SEARCH
 from playwright.sync_api import Browser, Page, expect
 from tools.ready import ready
 from tools.still import still
@@ -19,14 +19,14 @@ _FOCUS = """() => {
   const shown = labels.find((label) => getComputedStyle(label).outlineStyle !== "none" && label.checkVisibility()) ?? element;
   const box = shown.getBoundingClientRect(), style = getComputedStyle(shown);
   const inside = box.right > 0 && box.left < innerWidth && box.bottom > 0 && box.top < innerHeight;
-  const fixed = element.closest(".md-header, .md-sidebar, .md-skip, [data-md-toggle]");
-  const menu = document.querySelector(".md-sidebar--primary");
+  const fixed = element.closest(".header, #menu, .md-skip");
+  const menu = document.getElementById("menu");
   return {
     name: element.tagName + "." + element.className + " " + (element.id || element.getAttribute("href") || ""),
     ring: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0,
     visible: inside && box.width > 0 && shown.checkVisibility({ opacityProperty: true, visibilityProperty: true }),
-    covered: !fixed && box.top < document.querySelector(".md-header").getBoundingClientRect().bottom - 1,
-    drawer: innerWidth < 1220 && menu.contains(element) && !document.getElementById("__drawer").checked,
+    covered: !fixed && box.top < document.querySelector(".header").getBoundingClientRect().bottom - 1,
+    drawer: innerWidth < 1220 && menu.contains(element) && !menu.matches(":popover-open"),
     search: element.matches(".search input"),
   };
 }"""
@@ -83,13 +83,14 @@ def test_the_menu_by_keyboard(page: Page, address: str) -> None:
     page.wait_for_selector(".sheet", state="attached")
     for key in ("Space", "Enter"):
         page.keyboard.press(key)
-        expect(menu).to_have_attribute("aria-expanded", "true")
-        assert page.evaluate("document.activeElement.closest('.md-sidebar--primary') !== null")
+        expect(page.locator(OPEN_MENU)).to_be_visible()
+        page.keyboard.press("Tab")
+        expect(page.locator(OPEN_MENU).get_by_role("link").first).to_be_focused()
         page.keyboard.press("Escape")
-        expect(menu).to_have_attribute("aria-expanded", "false")
+        expect(page.locator(OPEN_MENU)).to_have_count(0)
         expect(menu).to_be_focused()
     page.keyboard.press("Space")
-    link = page.locator(".md-sidebar--primary").get_by_role("link", name="Timeline")
+    link = page.locator(OPEN_MENU).get_by_role("link", name="Timeline")
     while not link.evaluate("link => link === document.activeElement"):
         page.keyboard.press("Tab")
         stop = page.evaluate(_FOCUS)
@@ -105,10 +106,9 @@ def test_the_menu_closes_when_the_focus_leaves_it(page: Page, address: str) -> N
     menu = page.get_by_role("button", name="Menu", exact=True)
     menu.focus()
     page.keyboard.press("Space")
-    expect(menu).to_have_attribute("aria-expanded", "true")
-    page.locator(".md-sidebar--primary a:visible").last.focus()
+    page.locator(OPEN_MENU).get_by_role("link").last.focus()
     page.keyboard.press("Tab")
-    expect(menu).to_have_attribute("aria-expanded", "false")
+    expect(page.locator(OPEN_MENU)).to_have_count(0)
     assert not page.evaluate(_FOCUS)["drawer"]
 
 
@@ -116,42 +116,34 @@ def test_the_menu_closes_when_the_focus_leaves_it(page: Page, address: str) -> N
 def test_the_contents_of_the_page_in_the_menu(page: Page, address: str) -> None:
     ready(page, address + "conflict/")
     page.get_by_role("button", name="Menu", exact=True).press("Space")
-    contents = page.locator("#__toc")
-    while not contents.evaluate("contents => contents === document.activeElement"):
+    heading = page.locator("#menu a[href^='#']").first
+    while not heading.evaluate("heading => heading === document.activeElement"):
         page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    still(page)
-    page.keyboard.press("Tab")
-    stop = page.evaluate(_FOCUS)
-    assert stop["visible"], stop
     page.keyboard.press("Enter")
     page.wait_for_url("**/conflict/#*")
-    expect(page.get_by_role("button", name="Menu", exact=True)).to_have_attribute(
-        "aria-expanded", "false"
-    )
+    expect(page.locator(OPEN_MENU)).to_have_count(0)
 
 
-def test_nothing_under_the_open_contents_takes_the_focus(browser: Browser, address: str) -> None:
-    page = browser.new_page(viewport={"width": 390, "height": 800})
+def test_a_tap_beside_the_menu_closes_it_and_does_nothing_else(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True)
+    page = context.new_page()
     ready(page, address + "conflict/")
-    page.locator(".menu-button").press("Enter")
-    page.locator(".md-nav--primary .md-nav__toggle").first.focus()
-    page.keyboard.press("Space")
-    expect(page.locator(".md-nav--secondary")).to_be_in_viewport()
-    still(page)
-    for _ in range(12):
-        page.keyboard.press("Tab")
-        covered = page.evaluate(
-            """() => {
-              const stop = document.activeElement;
-              if (!stop.closest(".md-sidebar--primary") || !stop.matches("a")) return "";
-              const { x, y, width, height } = stop.getBoundingClientRect();
-              const seen = document.elementFromPoint(x + width / 2, y + height / 2);
-              return stop.contains(seen) ? "" : stop.textContent.trim();
-            }"""
-        )
-        assert covered == ""
-    page.close()
+    page.evaluate(
+        "() => { document.onclick = ({ target }) => { document.title = target.tagName; }; }"
+    )
+    page.locator(".menu-button").tap()
+    expect(page.locator(OPEN_MENU)).to_be_visible()
+    page.evaluate("document.title = ''")
+    page.touchscreen.tap(370, 400)
+    expect(page.locator(OPEN_MENU)).to_have_count(0)
+    assert page.evaluate("document.title") in ("", "BODY", "HTML")
+    page.locator(".menu-button").tap()
+    expect(page.locator(OPEN_MENU)).to_be_visible()
+    page.locator(".menu-button").tap()
+    expect(page.locator(OPEN_MENU)).to_have_count(0)
+    context.close()
 
 
 def test_the_menu_opens_without_scripts(browser: Browser, address: str) -> None:
@@ -160,17 +152,14 @@ def test_the_menu_opens_without_scripts(browser: Browser, address: str) -> None:
     )
     page = context.new_page()
     page.goto(address + "conflict/")
-    link = page.locator(".md-sidebar--primary").get_by_role("link", name="Timeline")
-    expect(link).not_to_be_in_viewport()
-    page.locator(".md-header [for=__drawer]").click()
+    link = page.locator("#menu").get_by_role("link", name="Timeline")
+    button = page.get_by_role("button", name="Menu", exact=True)
+    button.click()
     expect(link).to_be_in_viewport(ratio=1)
-    page.locator(".md-overlay").click(
-        position={"x": NARROW - 40, "y": 450}
-    )  # beside the scroll bar
-    expect(link).not_to_be_in_viewport()
-    expect(page.get_by_role("button", name="Menu", exact=True)).to_have_count(0)
+    page.mouse.click(NARROW - 10, 450)
+    expect(page.locator(OPEN_MENU)).to_have_count(0)
+    button.press("Enter")
     link.focus()
-    expect(link).to_be_in_viewport(ratio=1)
     page.keyboard.press("Enter")
     expect(page).to_have_url(address + "timeline/")
     context.close()

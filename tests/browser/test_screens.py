@@ -29,9 +29,9 @@ def test_paper_has_the_text_and_nothing_around_it(browser: Browser, address: str
     page.goto(address + "conflict/", wait_until="networkidle")
     page.emulate_media(media="print")
     for around in (
-        ".md-header",
-        ".md-sidebar",
-        ".md-footer",
+        ".header",
+        "#menu",
+        ".footer",
         ".take-away",
         ".page-row",
         ".page-next",

@@ -171,13 +171,13 @@ def test_who_lands_on_a_paragraph_sees_what_it_belongs_to(
     after = page.locator(".claim + p[id]").last
     name, claim = after.evaluate("one => [one.id, one.previousElementSibling.id]")
     page.goto(f"{address}conflict/#{name}")
-    header = page.locator(".md-header").evaluate("one => one.getBoundingClientRect().bottom")
+    header = page.locator(".header").evaluate("one => one.getBoundingClientRect().bottom")
     expect(page.locator(f"#{name}")).to_be_in_viewport()
     assert box(page.locator(f"#{name}"))["top"] > header + 100, "what is before it is in sight"
     expect(page.locator(f"#{claim} .claim__finding")).to_be_in_viewport()
     heading = page.locator(f"h2:has(~ #{claim})").last.get_attribute("aria-label")
     assessment = page.locator(f"#{claim} .assessment").inner_text()
-    where = page.locator(".md-header__title")
+    where = page.locator(".header__title")
     expect(where).to_have_text(f"Claim {claim.upper()} · {assessment} · {heading}")
     name = page.locator(".correction > p[id]").first.get_attribute("id")
     label = page.locator(f".correction:has(#{name}) > .label").inner_text()

@@ -65,7 +65,7 @@ def test_the_rail_has_a_mark_for_each_event_and_leads_to_the_years(
     heading = timeline.get_by_role("heading", name="2014", exact=True)
     expect(heading).to_be_in_viewport()
     expect(rail).to_be_in_viewport()
-    top, header = heading.bounding_box(), timeline.locator(".md-header").bounding_box()
+    top, header = heading.bounding_box(), timeline.locator(".header").bounding_box()
     assert top and header and top["y"] >= header["y"] + header["height"]
 
 

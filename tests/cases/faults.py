@@ -117,9 +117,9 @@ _KINDS = {
     "Settings": {
         "hook": (_setting("hooks: [hook.py]"), "mkdocs.yml:<line>: “hooks” is not a known field. Delete it."),
         "pages left out": (_setting("exclude_docs: hopes.md"), "mkdocs.yml:<line>: “exclude_docs” is not a known field. Delete it."),
-        "analytics": (settings("extra:\n", "extra:\n  analytics: {provider: google}\n"), "mkdocs.yml:<line>: “analytics” is not a known field. Known: repository, edition, complete, generator."),
+        "analytics": (settings("extra:\n", "extra:\n  analytics: {provider: google}\n"), "mkdocs.yml:<line>: “analytics” is not a known field. Known: repository, edition, complete."),
         "fonts from elsewhere": (settings("font: false", "font: {text: Roboto}"), "mkdocs.yml:<line>: “{'text': 'Roboto'}” is not a known value of “font”. Write “font: false”."),
-        "feature of the theme": (settings("font: false", "font: false, features: [navigation.instant]"), "mkdocs.yml:<line>: “navigation.instant” is not a known value of “features”. <hint>"),
+        "feature of the theme": (settings("font: false", "font: false, features: [navigation.instant]"), "mkdocs.yml:<line>: “features” is not a known field. Known: name, custom_dir, favicon, variant, language, font."),
         "language of the theme": (settings("font: false", "font: false, language: xx"), "mkdocs.yml:<line>: “xx” is not a known value of “language”. The edition is in English. Delete the line."),
         "option of an extension": (settings("  - toc\n", "  - toc: {baselevel: 2}\n"), f"mkdocs.yml:<line>: “baselevel” is not an option of “toc” {_OPTION}"),
         "extensions in another order": (settings("  - attr_list\n  - footnotes\n", "  - footnotes\n  - attr_list\n"), "mkdocs.yml:<line>: “footnotes” is in the place of “attr_list”. <hint>"),

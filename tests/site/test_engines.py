@@ -89,7 +89,7 @@ def test_every_listed_difference_is_still_there(
         ("conflict/index.html", aspect)
         for aspect in (
             "language", "title", "metadata", "relations", "data", "scripts", "headings", "ids", "text", "links", "notes", "elements",
-            "navigation", "table of contents", "footer", "skip link", "header",
+            "menu", "footer", "skip link", "header",
         )
     ]
     + [(WHOLE, aspect) for aspect in ("addresses", "files", "downloads", "sitemap")],

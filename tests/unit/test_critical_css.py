@@ -87,10 +87,10 @@ def test_a_pseudo_element_without_content_needs_no_rules() -> None:
 
 
 def test_what_is_closed_needs_no_rules() -> None:
-    page = """<html><body><div class="md-sidebar--primary"><nav>x</nav></div><dialog><ol></ol></dialog>
+    page = """<html><body><div id="menu" popover><nav>x</nav></div><div popover><ul></ul></div><dialog><ol></ol></dialog>
       <details><summary>x</summary><table></table></details></body></html>"""
-    css = "nav{a:b}ol{a:b}table{a:b}summary{a:b}@media (max-width:9em){nav{c:d}.md-sidebar--primary{c:d}}"
-    kept = "nav{a:b}summary{a:b}@media (max-width:9em){.md-sidebar--primary{c:d}}"
+    css = "nav{a:b}ol{a:b}ul{a:b}table{a:b}summary{a:b}@media (max-width:9em){nav{c:d}#menu{c:d}}"
+    kept = "nav{a:b}summary{a:b}@media (max-width:9em){#menu{c:d}}"
     assert used(css, page) == kept
 
 

@@ -2,12 +2,12 @@
 // label. Without this file, the header has the title of the site.
 
 (() => {
-  const title = document.querySelector(".md-header__title");
+  const title = document.querySelector(".header__title");
   const article = document.querySelector(".md-content__inner");
   const starts = [...article.querySelectorAll(":scope > h2, :scope > .claim")];
   const boxes = [...article.querySelectorAll(".correction, .dispute, .box")];
-  const site = title.textContent;
-  const link = Object.assign(document.createElement("a"), { className: "header-place" });
+  const [home] = title.children;
+  const link = document.createElement("a");
   const words = (part, selector) => part?.querySelector(selector)?.textContent.trim();
   const isAtTop = () => article.querySelector("h1").getBoundingClientRect().bottom > title.getBoundingClientRect().bottom;
   let shown = [];
@@ -17,7 +17,7 @@
     const box = start && boxes.find((part) => reading.isAbove(part) && part.getBoundingClientRect().bottom > innerHeight / 3);
     if (start === shown[0] && box === shown[1]) return;
     shown = [start, box];
-    if (!start) return title.replaceChildren(site);
+    if (!start) return title.replaceChildren(home);
     const claim = start.matches(".claim") ? start : null;
     const heading = starts.slice(0, starts.indexOf(start) + 1).findLast((part) => part.matches("h2"));
     link.href = `#${start.id}`;

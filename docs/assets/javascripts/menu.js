@@ -1,32 +1,13 @@
-// The menu on narrow screens is a drawer that a checkbox opens, by its label or by a button (edition/site/loader.js).
-// This file does what is expected of a menu: the focus goes into it, and Escape, a link and leaving it close it.
+// The menu is a popover (overrides/partials/menu.html), which a browser opens and closes by itself, but for what is below.
 
 (() => {
-  const toggle = document.getElementById("__drawer");
-  const menu = document.querySelector(".md-sidebar--primary");
-  const button = document.querySelector(".menu-button");
-
-  const opened = () => {
-    button.setAttribute("aria-expanded", toggle.checked);
-    if (toggle.checked) menu.querySelector(".md-nav__list a").focus({ preventScroll: true });
-    else if (menu.contains(document.activeElement)) button.focus({ preventScroll: true });
-  };
-  const close = () => {
-    if (!toggle.checked) return;
-    toggle.checked = false;
-    opened();
-  };
-  toggle.addEventListener("change", opened);
-  opened(); // it may have been opened before this script ran
+  const menu = document.getElementById("menu");
+  const close = () => menu.matches(":popover-open") && menu.hidePopover();
   menu.addEventListener("click", ({ target }) => target.closest("a") && close());
-  document.addEventListener("focusin", ({ target }) => target !== button && !menu.contains(target) && close());
-  document.addEventListener("keydown", ({ key, target }) => {
-    if (key === "Escape") close();
-    if (key === "Enter" && target.matches("[type=checkbox]")) target.click();
-  });
+  document.addEventListener("focusin", ({ target }) => !menu.contains(target) && close());
 
   // The entry of the contents whose part is being read.
-  const entries = new Map([...menu.querySelectorAll(".md-nav--secondary a")].map((link) => [link.hash.slice(1), link]));
+  const entries = new Map([...menu.querySelectorAll("a[href^='#']")].map((link) => [link.hash.slice(1), link]));
   const headings = [...entries.keys()].map((id) => document.getElementById(id)).filter(Boolean);
   const mark = () => {
     const read = reading.lastOf(headings);
