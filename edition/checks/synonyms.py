@@ -16,7 +16,8 @@ def problems(content: Content) -> Iterator[Problem]:
                 what = f"“{word}” stands in two groups (first on line {first[key]})."
                 yield group.place.problem("same", what, "Join the two groups, or delete it in one.")
             first.setdefault(key, group.place.line)
-        if group.leads_to and group.leads_to not in content.addresses:
-            what = f"There is no address “{group.leads_to}”."
-            hint = suggestion(group.leads_to, content.addresses, "Write page or page#id.")
-            yield group.place.problem("leads-to", what, hint)
+        for address in group.leads_to:
+            if address not in content.addresses:
+                what = f"There is no address “{address}”."
+                hint = suggestion(address, content.addresses, "Write page or page#id.")
+                yield group.place.problem("leads-to", what, hint)

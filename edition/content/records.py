@@ -171,10 +171,10 @@ class Moved(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Synonyms(Record):
-    """Words that find the same, and the address that they find first, if there is one."""
+    """Words that find the same, and the addresses that they find first, if there are any."""
 
     same: tuple[str, ...]
-    leads_to: str = ""
+    leads_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

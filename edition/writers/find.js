@@ -3,27 +3,47 @@
 // were typed, whether each result has all of them, and the results, best first.
 var searchIn = ({ records, same, leads }) => {
   // How much a record counts, by its kind: what the edition says comes before what it rests on.
-  const WEIGHTS = { Download: 2, Heading: 1.5, Paragraph: 1.4, Page: 1.3, Claim: 1.3, Chart: 1.3, Event: 0.55, Quotation: 0.45, Source: 0.4 };
+  const WEIGHTS = { Download: 2, Citation: 2, Heading: 1.5, Paragraph: 1.4, Page: 1.3, Claim: 1.7, Chart: 1.3, Event: 0.55, Quotation: 0.45, Source: 0.4 };
+  const DATED = ["Event", "Quotation"]; // the place of these is their date, and counts like their text
   const TITLE = 2.5; // how much more a word counts in a title
-  const [EXACT, FORM, START, NEAR, SYNONYM] = [1, 0.85, 0.6, 0.4, 0.75];
+  const [EXACT, FORM, START, NEAR, SYNONYM, AROUND] = [1, 0.85, 0.6, 0.4, 0.75, 0.3];
+  // A word in another script than the typed one is a translation: what holds the typed word itself comes before it.
+  const TRANSLATION = 0.02;
+  const FAINT = 0.12; // more than a translation counts in a title
   const WORDS = /[\p{L}\p{M}\p{N}]+(?:['’ʼ][\p{L}\p{M}\p{N}]+)*/gu;
-  const LETTERS = { ß: "ss", ø: "o", ł: "l", đ: "d", æ: "ae", œ: "oe", ı: "i" };
+  // The last line makes Russian and Ukrainian spellings of a name alike: Путін, Зеленський.
+  const LETTERS = {
+    ß: "ss", ø: "o", ł: "l", đ: "d", æ: "ae", œ: "oe", ı: "i",
+    і: "и", ы: "и", є: "е", э: "е", ґ: "г", ъ: "",
+  };
+  const LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
   const ENDINGS = [
     /(?:ements?|ations?|ings?|ions?|ships?|ments?|ers?|ed|es|ly|al|s|e|y)$/,
-    /(?:иями|ями|ами|ыми|ими|ого|его|ому|ему|иях|иеи|иям|ях|ах|ои|еи|ии|ыи|ая|яя|ое|ее|ие|ые|ую|юю|ом|ем|ам|ям|ов|ев|ия|ию|ть|ет|ит|ла|ло|ли|л|а|я|о|е|ы|и|у|ю|ь)$/,
+    /(?:иями|ями|ами|ими|ого|его|ому|ему|иях|иеи|иям|ях|ах|ои|еи|ии|ая|яя|ое|ее|ие|ую|юю|им|ом|ем|ам|ям|ия|ию|ть|ет|ит|ла|ло|ли|л|а|я|о|е|и|у|ю|ь)$/,
+    /(?:ов|ев)$/, // of a plural, and of a name: Лавров, Лаврова
   ];
+  // Words of grammar count only in the very words of a text; else a question would find what has most of them.
+  const GRAMMAR = `
+    a an and are as at be been by can could did do does for from had has have he him his how i in is it its many me my of on or
+    so than that the their them there they this to was we were what when where which who why will with would you your
+    а был была были было быть в во где до его ее если же за и из или их к как какие какой когда кто ли мы на нас не ним о об
+    он она они от по почему при с со так то у чем что это я або від він вони до з й коли про та це чи чому що як`;
+  const MONTHS = "January February March April May June July August September October November December".split(" ");
 
   /** One spelling for all: without case, accents, the dots of ё, and apostrophes with the s of a genitive. */
-  const fold = (word) => word.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/['’ʼ]s$|['’ʼ]/g, "").replace(/[ßøłđæœı]/g, (letter) => LETTERS[letter]);
+  const fold = (word) => word.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/['’ʼ]s$|['’ʼ]/g, "").replace(LETTER, (letter) => LETTERS[letter]).replace(/ь(?=.)/g, "");
   const words = (text) => (text.match(WORDS) ?? []).map(fold);
+  const grammar = new Set(words(GRAMMAR));
+  /** Dates in figures as the edition writes them: 2007-02-10 and 10.02.2007 become 10 February 2007. */
+  const spellDates = (text) => text
+    .replace(/\b(\d\d?)\.(\d\d?)\.(\d{4})\b/g, "$3-$2-$1")
+    .replace(/\b(\d{4})-(\d\d?)-(\d\d?)\b/g, (_, year, month, day) => `${+day} ${MONTHS[month - 1] ?? month} ${year}`);
 
   /** What the forms of a word have in common; never less than four letters. */
   const stem = (word) => {
     const singular = word.replace(/ies$/, "y");
-    for (const ending of ENDINGS) {
-      const short = singular.replace(ending, "");
-      if (short !== singular && short.length > 3) return short.replace(/([bdglmnprt])\1$/, "$1");
-    }
+    const short = ENDINGS.reduce((long, ending) => long.replace(ending, (end) => (long.length - end.length > 3 ? "" : end)), singular);
+    if (short !== singular) return short.replace(/([bdglmnprt])\1$/, "$1");
     return singular.length > 3 ? singular.replace(/s$/, "") : singular;
   };
 
@@ -41,15 +61,22 @@ var searchIn = ({ records, same, leads }) => {
   const list = records.map(([kind, address, title, place, text]) => ({
     kind, address, title, place, text,
     heads: field(kind === "Paragraph" ? `${title} ${address.split("#").pop()}` : title),
-    body: field(text || place),
+    body: field(text),
+    around: field(place),
+    isDated: DATED.includes(kind),
   }));
   // The records to which words lead, by these words; where several share an address, the first.
-  const led = new Map(leads.flatMap(([address, ...keys]) => {
-    const record = list.find((one) => one.address === address);
-    return keys.map((key) => [words(key).join(" "), record]);
+  const keyOf = (asked) => {
+    const said = asked.filter((word) => !grammar.has(word));
+    return (said.length ? said : asked).map(stem).join(" ");
+  };
+  const led = new Map(leads.flatMap(([addresses, keys]) => {
+    const found = addresses.map((address) => list.find((one) => one.address === address));
+    return keys.map((key) => [keyOf(words(key)), found]);
   }));
 
   const groups = same.map((group) => group.map(words));
+  const isCyrillic = (part) => /\p{Script=Cyrillic}/u.test(part.join());
   const isForm = (one, other) => one === other || stem(one) === stem(other);
   const startsWith = (all, part, at) => part.length <= all.length - at && part.every((word, index) => isForm(word, all[at + index]));
 
@@ -62,12 +89,13 @@ var searchIn = ({ records, same, leads }) => {
         const found = group.filter((part) => part.length >= length && startsWith(asked, part, at)).sort((a, b) => b.length - a.length)[0];
         if (!found) continue;
         if (found.length > length) [length, ways] = [found.length, []];
-        ways.push(...group.filter((part) => part !== found).map((part) => [part, SYNONYM]));
+        ways.push(...group.filter((part) => part !== found).map((part) => [part, isCyrillic(part) === isCyrillic(found) ? SYNONYM : TRANSLATION]));
       }
       terms.push([[asked.slice(at, at + length), 1], ...ways]);
       at += length;
     }
-    return terms;
+    const said = terms.filter(([[part]]) => !part.every((word) => grammar.has(word)));
+    return said.length ? said : terms;
   };
 
   /** Whether one letter more, less or other, or two that changed places, make one word of the other. */
@@ -106,15 +134,15 @@ var searchIn = ({ records, same, leads }) => {
     return level ? [[at, levels.length, level * weight]] : [];
   }));
 
-  const isPhraseAt = (content, asked, at) => asked.every((index, place) => content[at + place] === index);
-  const hasPhrase = (content, asked) => content.some((_, at) => isPhraseAt(content, asked, at));
+  /** Where in FIELD all ASKED words stand as typed: [place, length]. */
+  const phrases = (content, asked) => content.flatMap((_, at) => asked.every((index, place) => content[at + place] === index) ? [[at, asked.length]] : []);
   // A text that begins with a word is about it.
   const best = (found) => Math.max(0, ...found.map(([at, , level]) => level * (1 + 0.5 / (1 + at / 8))));
 
-  /** The words of a text from a little before the first of MARKS, in pieces: [text, whether it was found]. */
+  /** The words of a text from a little before the best of MARKS, in pieces: [text, whether it was found]. */
   const pieces = (text, marks, whole) => {
     const places = [...text.matchAll(WORDS)].map(({ index, 0: word }) => [index, index + word.length]);
-    const first = whole ? 0 : Math.max(0, (marks.find(([, , , strong]) => strong) ?? marks[0] ?? [0])[0] - 6);
+    const first = whole ? 0 : Math.max(0, marks.reduce((one, other) => (other[2] > one[2] ? other : one), [0, 0, 0])[0] - 6);
     const last = whole ? places.length - 1 : Math.min(places.length - 1, first + 34);
     if (!places.length) return [[text, false]];
     const found = new Set(marks.flatMap(([at, length]) => [...Array(length).keys()].map((index) => at + index)));
@@ -133,37 +161,47 @@ var searchIn = ({ records, same, leads }) => {
   };
 
   return (query) => {
-    const asked = words(query);
+    const asked = words(spellDates(query));
     const quoted = /["“”„«»]/.test(query);
     if (!asked.length) return { exact: false, all: true, results: [] };
     const typed = asked.map((word) => numbers.get(word) ?? -1);
     const terms = parse(asked).map((ways) => ways.map(([parts, weight]) => [parts.map(fits), weight]));
+    const places = led.get(keyOf(asked)) ?? [];
     const scored = list.map((record) => {
-      const heads = terms.map((ways) => occurrences(record.heads, ways));
-      const body = terms.map((ways) => occurrences(record.body, ways));
-      const key = led.get(asked.join(" ")) === record;
-      const levels = terms.map((_, index) => Math.max(TITLE * best(heads[index]), best(body[index]) * (1 + 0.1 * Math.min(4, body[index].length))));
-      const phrase = [record.heads, record.body].some((content) => hasPhrase(content, typed));
-      return { record, heads, body, levels, phrase, key };
+      const [heads, body, around] = [record.heads, record.body, record.around].map((content) => terms.map((ways) => occurrences(content, ways)));
+      const own = terms.map((_, index) => Math.max(
+        TITLE * best(heads[index]),
+        best(body[index]) * (1 + 0.1 * Math.min(4, body[index].length)),
+        record.isDated ? best(around[index]) : 0,
+      ));
+      // A paragraph is not about all that its heading says: one of the words must be its own.
+      const levels = own.some(Boolean) ? own.map((level, index) => Math.max(level, AROUND * best(around[index]))) : own;
+      const phrase = [record.heads, record.body, record.isDated ? record.around : []].some((content) => phrases(content, typed).length);
+      const place = places.indexOf(record);
+      return { record, heads, body, around, levels, phrase, led: place < 0 ? 0 : places.length - place };
     });
     const rarity = terms.map((_, index) => Math.log(1 + list.length / (1 + scored.filter(({ levels }) => levels[index]).length)));
-    const whole = scored.filter(({ levels, key }) => key || levels.every(Boolean));
+    const whole = scored.filter(({ levels, led }) => led || levels.every(Boolean));
     const exact = whole.some(({ phrase }) => phrase);
     const all = whole.length > 0;
-    const chosen = quoted && exact ? whole.filter(({ phrase }) => phrase) : all ? whole : scored.filter(({ levels }) => levels.some(Boolean));
+    const chosen = quoted && exact ? whole.filter(({ phrase, led }) => phrase || led) : all ? whole : scored.filter(({ levels }) => levels.some(Boolean));
     for (const item of chosen) {
       const { record, levels } = item;
       const sum = levels.reduce((total, level, index) => total + level * rarity[index], 0);
-      const missing = levels.filter((level) => !level).length;
+      const missing = levels.filter((level) => level < FAINT).length;
       item.score = (sum * WEIGHTS[record.kind] / (1 + Math.max(30, record.body.length) / 300)) * 0.3 ** missing
-        + (item.key ? 1e6 : 0) + (item.phrase && typed.length > 1 ? 1e3 : 0);
+        + item.led * 1e6 + (item.phrase && typed.length > 1 ? 1e3 : 0);
     }
     chosen.sort((a, b) => b.score - a.score);
-    const marked = (found, content) => found.flat().map(([at, length]) => [at, length, 0, isPhraseAt(content, typed, at)]).sort((a, b) => a[0] - b[0]);
+    // Of the items below one heading that only this heading fits, one is enough.
+    const seen = new Set();
+    const shown = chosen.filter(({ record: { address }, body }) => body.some((found) => found.length) || !(seen.has(address) || !seen.add(address)));
+    const marked = (found, content) => [...phrases(content, typed).map((phrase) => [...phrase, Infinity]), ...found.flat()].sort((a, b) => a[0] - b[0]);
     return {
       exact, all,
-      results: chosen.map(({ record, heads, body }) => ({
-        kind: record.kind, address: record.address, place: record.place,
+      results: shown.map(({ record, heads, body, around }) => ({
+        kind: record.kind, address: record.address,
+        get place() { return record.place ? pieces(record.place, marked(around, record.around), true) : []; },
         get title() { return pieces(record.title, marked(heads, record.heads), true); },
         get text() { return record.text ? pieces(record.text, marked(body, record.body)) : []; },
       })),

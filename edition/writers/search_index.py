@@ -12,8 +12,10 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborNode
 
+from edition.blocks import BLOCKS
 from edition.content.citation_style import names, plain
 from edition.content.model import ASSESSMENTS, Content
+from edition.content.witnesses import rests_on
 from edition.site.minify import minify_js
 from edition.site.page import Page
 
@@ -53,7 +55,7 @@ def write(content: Content, pages: list[Page], site: Path) -> str:
     index = {
         "same": [group.same for group in content.synonyms if not group.leads_to],
         "leads": [
-            [content.project.path_for(*group.leads_to.split("#")), *group.same]
+            [[content.project.path_for(*to.split("#")) for to in group.leads_to], group.same]
             for group in content.synonyms
             if group.leads_to
         ],
@@ -81,6 +83,8 @@ def records(content: Content, pages: list[Page]) -> Iterator[Record]:
     yield from _sources(content)
     yield from _charts(content)
     yield from _downloads(content)
+    if home := by_url.get(content.project.path_for("index")):
+        yield from _citation(home)
 
 
 def _of_page(content: Content, key: str, article: LexborNode) -> Iterator[Record]:
@@ -89,6 +93,12 @@ def _of_page(content: Content, key: str, article: LexborNode) -> Iterator[Record
     url = content.project.path_for(key)
     yield "Page", url, meta.title, "", ""
     heading, at = meta.title, url
+    labels = {
+        first.mem_id: _text(label)
+        for box in article.css(".dispute")
+        for label in box.css(".label")
+        for first in box.css(".label + p[id]")
+    }
     apart = {node.mem_id for box in article.css(_APART) for node in box.traverse()}
     for element in article.css("h2, h3, p, li, blockquote"):
         where = "" if heading == meta.title else heading
@@ -98,6 +108,8 @@ def _of_page(content: Content, key: str, article: LexborNode) -> Iterator[Record
         elif element.css_first(".paragraph-number"):
             name = element.id or ""
             where = f"{meta.title} · {where}" if where else meta.title
+            if label := labels.get(element.mem_id):
+                yield "Heading", f"{url}#{name}", label, where, ""
             yield "Paragraph", f"{url}#{name}", f"Paragraph {name[1:]}", where, _text(element)
         elif not numbered and element.mem_id not in apart and not _holds_items(element):
             yield "Page", at, heading, meta.title if where else "", _text(element)
@@ -119,7 +131,16 @@ def _claims(content: Content) -> Iterator[Record]:
         page, place = content.claim_places[name]
         at = content.project.path_for(page.key, name.lower())
         where = f"{page.meta.title} · {ASSESSMENTS[claim.assessment]}"
-        yield "Claim", at, f"Claim {name}", where, f"{claim.statement} {place.finding}"
+        boxes = {block.inside for block in page.blocks if block.id in place.paragraphs}
+        parts = [
+            claim.statement,
+            place.finding,
+            f"{ASSESSMENTS[claim.assessment]}.",
+            f"Off: {', '.join(claim.off)}." if claim.off else "",
+            rests_on(content, claim),
+            f"{BLOCKS['correction'].label}." if "correction" in boxes else "",
+        ]
+        yield "Claim", at, f"Claim {name}", where, " ".join(filter(None, parts))
 
 
 def _events(content: Content) -> Iterator[Record]:
@@ -170,3 +191,12 @@ def _downloads(content: Content) -> Iterator[Record]:
                 "",
                 "Download to print.",
             )
+
+
+def _citation(home: Page) -> Iterator[Record]:
+    """Yield the panel that says how to cite a page: that of the home page stands for all."""
+    for panel in home.tree.css("[popover]"):
+        (button, *_) = home.tree.css(f"[popovertarget={panel.id}]")
+        styles = ", ".join(_text(label) for label in panel.css("dt"))
+        files = "".join(_text(line) for line in panel.css(".files"))
+        yield "Citation", f"{home.url}#{panel.id}", _text(button), "", f"{styles}. {files}"

@@ -31,12 +31,12 @@ QUERIES = [
     ("NATO–Russia Council", "", "NATO-Russia Council"),
     ("NRC", "", "NATO-Russia Council"),
     ("Schroder", "Paragraph", "Gerhard Schröder"),
-    ("not one inch", "Heading", "Before Putin: promises"),
+    ("not one inch", "Paragraph", "one inch to the east"),
     ("glossary", "Page", "Words"),
     ("CFE", "Page", "Conventional Armed Forces in Europe"),
     ("expansion", "Heading", "Enlargement to the east"),
     ("серьезно", "Paragraph", "серьёзно"),
-    ("МИД", "", "foreign ministry"),
+    ("МИД", "Source", "МИД"),
     ("Zelenskyy", "", "Zelensky"),
     ("invading Ukraine", "", "invade"),
     ("crimea", "Heading", "Crimea"),
@@ -47,7 +47,53 @@ QUERIES = [
     ("queue", "Heading", "Not in the queue"),
     ("munich speech", "Event", "The Munich speech"),
     ("Sarotte", "", "Sarotte"),
+    # What rests on whom, and what is off.
+    ("rests on one witness", "Claim", "Rests on one witness, George Robertson"),
+    ("off: cause", "Claim", "Off: cause"),
+    ("where the record differs", "Claim", "Where the record differs from the article"),
+    ("was the war lawful", "Heading", "Was the war lawful?"),
+    # What a reader can do.
+    ("APA", "Citation", "Cite and share"),
+    ("cite", "Citation", "Cite and share"),
+    ("MLA", "Citation", "Cite and share"),
+    ("BibTeX", "Citation", "Cite and share"),
+    ("print", "Download", "The whole edition as PDF"),
+    # Questions, phrases and dates, as students, journalists and teachers type them.
+    ("did Putin ask to join NATO?", "Claim B4", "In 2000 he asked"),
+    ("why did Putin invade Ukraine", "Claim", "Ukraine"),
+    ("how many members does NATO have", "Chart", "32 members"),
+    ("“when are you going to invite us”", "Paragraph", "When are you going to invite us to join"),
+    ("Article 5", "Paragraph", "The members have promised"),
+    ("2008 summit", "Paragraph", "At Bucharest on 3 April 2008"),
+    ("no-fly", "Quotation", "no-fly zone"),
+    ("10 February 2007", "Paragraph", "at Munich on 10 February 2007"),
+    ("February 10, 2007", "Paragraph", "at Munich on 10 February 2007"),
+    ("2007-02-10", "Paragraph", "at Munich on 10 February 2007"),
+    ("2007 Munich", "Paragraph", "at Munich on 10 February 2007"),
+    ("draft treaties", "Paragraph", "In December 2021 Russia published two draft treaties"),
+    # Names in other spellings; forms of Russian and Ukrainian words.
+    ("Zelenskiy", "Event", "Zelensky offers to forgo membership"),
+    ("Eltsin letter", "Event", "Yeltsin’s letter to NATO"),
+    ("Kyiv", "Paragraph", "The crisis began in Kyiv"),
+    ("Donbass", "", "Donbas"),
+    ("OTAN Poutine", "", "Putin"),
+    ("Лаврова", "Paragraph", "Sergei Lavrov"),
+    ("10 февраля 2007", "Paragraph", "at Munich on 10 February 2007"),
+    ("10.02.2007", "Paragraph", "at Munich on 10 February 2007"),
+    ("Мюнхенская речь", "Event", "The Munich speech"),
+    ("Горбачёва", "Paragraph", "Gorbachev"),
 ]
+
+# What is typed in Cyrillic: what holds these words comes first, and what holds their translation is also found.
+CYRILLIC = [
+    ("Путин НАТО", "Путин", "Does Putin want to join NATO?"),
+    ("Бухарест", "Бухарест", "The Bucharest promise"),
+    ("Зеленський", "Зеленский", "Zelensky offers to forgo membership"),
+    ("вступление России в НАТО", "вступление России в НАТО", "Claim"),
+    ("МИД", "МИД", "foreign ministry"),
+]
+# In the order in which they are found: where a promise that NATO would not grow is discussed.
+INCH = ["Paragraph 79", "Before Putin: promises", "Paragraph 80", "Paragraph 81", "Paragraph 137"]
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +119,38 @@ def test_what_is_meant_comes_first(opened: Page, typed: str, kind: str, words: s
     found = first(opened, typed)
     assert kind in found, found
     assert words.lower() in found.lower(), found
+
+
+@pytest.mark.parametrize(("typed", "words", "translated"), CYRILLIC)
+def test_the_typed_words_come_before_their_translation(
+    opened: Page, typed: str, words: str, translated: str
+) -> None:
+    assert words in first(opened, typed)
+    assert translated in opened.locator(".search__found").inner_text()
+
+
+@pytest.mark.parametrize("typed", ["not one inch", "“Not one inch”", "one inch", "ни на дюйм"])
+def test_words_known_elsewhere_find_every_place_that_discusses_them(
+    opened: Page, typed: str
+) -> None:
+    first(opened, typed)
+    titles = opened.locator(".search__found strong").all_inner_texts()
+    for title, wanted in zip(titles, INCH, strict=False):
+        assert title.startswith(wanted), titles
+    assert len(titles) >= len(INCH)
+
+
+def test_how_to_cite_is_shown_where_the_reader_is(page: Page, address: str) -> None:
+    page.goto(address + "conflict/")
+    page.keyboard.press("/")
+    page.keyboard.type("APA")
+    expect(page.locator(FOUND).first).to_contain_text("Cite and share")
+    page.keyboard.press("Enter")
+    panel = page.locator("#take-away")
+    expect(panel).to_be_in_viewport()
+    expect(panel).to_contain_text("Opposition and Open Conflict")
+    expect(panel.get_by_role("button", name="Copy: APA")).to_be_visible()
+    expect(panel.get_by_role("button", name="Close")).to_be_hidden()
 
 
 def test_a_result_says_where_it_is_marks_the_words_and_leads_there(

@@ -276,7 +276,7 @@ VALUES: dict[str, Case] = {
         "groups, or delete it in one.",
     ),
     "synonym that leads nowhere": Case(
-        {"docs/data/synonyms.yml": "- same: [hope, wish]\n  leads-to: hopes#s9\n"},
+        {"docs/data/synonyms.yml": "- same: [hope, wish]\n  leads-to: [hopes#s1, hopes#s9]\n"},
         "docs/data/synonyms.yml:2: There is no address “hopes#s9”. Did you mean “hopes#s1”?",
     ),
     "redirect from outside the site": Case(

@@ -17,16 +17,17 @@
   dialog.append(close, status, list);
   const root = new URL("../../", new URL(dialog.dataset.index, location));
 
-  /** Where a record is; on a disk, a folder does not lead to its page. */
-  const href = (address) => {
+  /** Where a record is. How to cite is on most pages, also on this; on a disk, a folder does not lead to its page. */
+  const href = (kind, address) => {
     const url = new URL(address, root);
+    if (kind === "Citation" && document.querySelector(url.hash)) return url.hash;
     if (url.protocol === "file:" && url.pathname.endsWith("/")) url.pathname += "index.html";
     return url.href;
   };
   const marked = (pieces) => pieces.map(([text, found]) => (found ? make("mark", {}, text) : text));
   const entry = ({ kind, address, title, place, text }) => make("li", {}, make(
-    "a", { href: href(address) },
-    make("span", { className: "search__place" }, [kind === "Paragraph" ? "" : kind, place].filter(Boolean).join(" · ")),
+    "a", { href: href(kind, address) },
+    make("span", { className: "search__place" }, kind === "Paragraph" ? "" : kind + (place.length ? " · " : ""), ...marked(place)),
     make("strong", {}, ...marked(title)),
     make("span", {}, ...marked(text)),
   ));
