@@ -1,10 +1,10 @@
 """Convert CSL items to BibTeX.
 
-BibTeX, biber with biblatex, and reference managers read the result without a warning. Text stays
-UTF-8. Titles and names of organisations are in double braces, so that styles keep their capitals.
-`date` is for biblatex, `year` and `month` are for BibTeX. All types but `misc` require an author:
-if a source has none, use the newspaper or organisation that published it, as the edition's own
-short references do.
+Biber with biblatex and reference managers read the result without a warning. BibTeX does not know
+`online` and treats it as `misc`. Text stays UTF-8. Titles and names of organisations are in double
+braces, so that styles keep their capitals. `date` is for biblatex, `year` and `month` are for
+BibTeX. Most types require an author: if a source has none, use the newspaper or organisation that
+published it, as the edition's own short references do.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,37 +13,49 @@ from typing import Any
 from edition.content.citation_style import LANGUAGES
 from edition.content.dates import MONTHS
 
-# The entry type of each CSL type (all others are `misc`), with its fields for the genre, the
-# container and the publisher. For a `misc`, BibTeX prints only `howpublished`.
+# The entry type of each CSL type (all others are `misc`), and the field that it requires; an item
+# without that is a `misc`. BibTeX has no type for a speech, an interview, a treaty or a law. As
+# `misc` they lose the day in APA and Chicago style, and biblatex's own types (`legal`,
+# `performance`) make Zotero skip the entry. These types say as much as CSL does in every style.
 _TYPES = {
-    "article": "article",
-    "article-journal": "article",
-    "article-magazine": "article",
-    "article-newspaper": "article",
-    "book": "book",
-    "chapter": "incollection",
-    "report": "techreport",
+    "article": ("article", "container-title"),
+    "article-journal": ("article", "container-title"),
+    "article-magazine": ("article", "container-title"),
+    "article-newspaper": ("article", "container-title"),
+    "book": ("book", "title"),
+    "chapter": ("incollection", "container-title"),
+    "interview": ("article", "container-title"),
+    "legislation": ("techreport", "publisher"),
+    "report": ("techreport", "publisher"),
+    "speech": ("article", "container-title"),
+    "treaty": ("booklet", "title"),
+    "webpage": ("online", "URL"),
 }
+# The fields of each entry type for the genre, the container and the publisher. For a `booklet` and
+# a `misc`, BibTeX prints only `howpublished`.
 _FIELDS = {
     "article": ("titleaddon", "journal", ""),
     "book": ("titleaddon", "series", "publisher"),
+    "booklet": ("howpublished", "howpublished", "howpublished"),
     "incollection": ("titleaddon", "booktitle", "publisher"),
     "techreport": ("type", "series", "institution"),
+    "online": ("titleaddon", "organization", "organization"),
     "misc": ("howpublished", "howpublished", "howpublished"),
 }
-# The fields that these types require; an item without them becomes a `misc`.
-_REQUIRED = {
-    "article": "container-title",
-    "incollection": "container-title",
-    "techreport": "publisher",
-}
+_ANONYMOUS = ("online", "misc")  # types that need no author
 # Kinds of article that only biblatex tells apart.
-_SUBTYPES = {"article-newspaper": "newspaper", "article-magazine": "magazine"}
+_SUBTYPES = {
+    "article-newspaper": "newspaper",
+    "article-magazine": "magazine",
+    "interview": "newspaper",
+    "speech": "newspaper",
+}
 _KINDS = {
     "interview": "Interview",
     "speech": "Speech",
     "motion_picture": "Film",
     "report": "Report",  # or BibTeX calls it a technical one
+    "legislation": "Document",
 }
 _ESCAPED = str.maketrans(
     {sign: f"\\{sign}" for sign in "&%$#_"}
@@ -69,11 +81,13 @@ def entry(item: dict[str, Any]) -> str:
     Args:
         item: a CSL item. `issued` has `date-parts`; `author` and `editor` are lists of names.
     """
-    kind = _TYPES.get(item["type"], "misc")
-    if not item.get(_REQUIRED.get(kind, "id")):
+    if item["type"] in ("interview", "speech"):  # they appear where they are published
+        item = {"container-title": item.get("publisher", ""), **item}
+    kind, required = _TYPES.get(item["type"], ("misc", "title"))
+    if not item.get(required):
         kind = "misc"
     issuer = item.get("publisher") or item.get("container-title") or item["title"]
-    body = [] if kind == "misc" else [{"literal": issuer}]
+    body = [] if kind in _ANONYMOUS else [{"literal": issuer}]
     fields = {
         "author": _names(item.get("author") or body),
         "editor": _names(item.get("editor") or (body if kind == "incollection" else [])),

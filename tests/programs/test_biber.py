@@ -29,7 +29,7 @@ def test_nothing_is_wrong_with_the_sources(content: Content, tmp_path: Path) -> 
 
 
 def test_nothing_is_wrong_with_little_known_works(tmp_path: Path) -> None:
-    kinds = ["article", "book", "chapter", "report", "webpage"]
+    kinds = ["article", "book", "chapter", "legislation", "report", "speech", "treaty", "webpage"]
     works = [{"id": kind, "type": kind, "title": "T"} for kind in kinds]
     (tmp_path / "works.bib").write_text(bibtex(works), "utf-8")
     assert biber(tmp_path / "works.bib") == []

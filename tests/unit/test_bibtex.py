@@ -51,9 +51,21 @@ def test_it_names_the_body_that_issued_a_work() -> None:
     assert report.fields["type"] == "Opinion poll"
     asked = [{"given": "David", "family": "Frost"}, {"literal": "BBC"}]
     interview = entry(type="interview", publisher="Kremlin", interviewer=asked)
-    assert interview.fields["howpublished"] == "Interview by David Frost and BBC, Kremlin"
+    assert (interview.type, interview.fields["journal"]) == ("article", "Kremlin")
+    assert interview.fields["titleaddon"] == "Interview by David Frost and BBC"
     speech = entry(type="speech", publisher="Kremlin", genre="Transcript")
-    assert (speech.type, speech.fields["howpublished"]) == ("misc", "Speech, Transcript, Kremlin")
+    assert (speech.type, speech.fields["journal"]) == ("article", "Kremlin")
+    assert speech.fields["titleaddon"] == "Speech, Transcript"
+    film = entry(type="motion_picture", publisher="Showtime")
+    assert (film.type, film.fields["howpublished"]) == ("misc", "Film, Showtime")
+    law = entry(type="legislation", publisher="United Nations")
+    assert (law.type, law.fields["institution"]) == ("techreport", "United Nations")
+
+
+def test_a_page_with_an_address_is_online() -> None:
+    page = entry(type="webpage", publisher="NATO", URL="https://x.example/")
+    assert (page.type, page.fields["organization"]) == ("online", "NATO")
+    assert "author" not in page.persons
 
 
 def test_names_stay_whole() -> None:
