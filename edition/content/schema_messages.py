@@ -11,6 +11,7 @@ from edition.content.yaml import Document, Keys
 from edition.diagnostics import Problem, suggestion
 
 _KINDS = {"array": "a list", "object": "a list of “key: value” lines"}
+_SCALARS = {"integer": "a whole number", "number": "a number", "boolean": "true or false"}
 _LABELS = ("id", "edition", "from", "source")  # the fields that identify a record in a message
 # If one value has several errors, only the first in this order is reported.
 _RANK = ("type", "minLength", "enum", "pattern", "format")
@@ -114,7 +115,7 @@ def _wrong(error: ValidationError, value: Any, part: str) -> tuple[str, str]:
             f"{subject} is empty{whose}.",
             hint if not keys else "Give it a value, or delete the line.",
         )
-    if error.validator == "type" and wanted not in ("integer", "number", "boolean"):
+    if error.validator == "type" and wanted not in _SCALARS:
         if "string" in wanted:  # here the schema's message is about the content of the text
             hint = "Write it on one line, in quotes where it contains “: ”."
             if isinstance(given, (int, float)):
@@ -141,9 +142,9 @@ def _wrong_value(error: ValidationError, name: str, whose: str, hint: str) -> tu
         what = f"“{shown}” is not a date that exists{whose}."
     elif error.validator == "format":
         what = f"“{shown}” is not a web address{whose}."
-    elif error.validator == "type" and wanted in ("integer", "number"):
-        kind = "a whole number" if wanted == "integer" else "a number"
-        what = f"“{shown}” is not {kind}{whose}."
+    elif error.validator == "type":
+        kind = _SCALARS[wanted]
+        what, hint = f"“{shown}” is not {kind}{whose}.", hint or f"Write {kind}."
     elif error.validator in ("enum", "const"):
         allowed = [str(word) for word in (wanted if isinstance(wanted, list) else [wanted])]
         hint = suggestion(text, allowed, hint or f"Allowed: {', '.join(allowed)}.")

@@ -49,6 +49,10 @@ CONFIGURATION: dict[str, Case] = {
         settings('version: "2026.11"', "version: 2026.10"),
         f"mkdocs.yml:{at('edition:')}: “version” is not text. Put it in quotes.",
     ),
+    "setting that is neither true nor false": Case(
+        settings("complete: !ENV [EDITION_COMPLETE, false]", "complete: 7"),
+        f"mkdocs.yml:{at('complete:')}: “7” is not true or false. Write true or false.",
+    ),
     "name of an edition that is none": Case(
         settings('version: "2026.11"', 'version: "2026.13"'),
         f'mkdocs.yml:{at("edition:")}: “2026.13” is not a valid value of “version”. Write year and month in quotes: "2026.11".',
