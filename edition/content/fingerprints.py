@@ -1,8 +1,9 @@
 """Record the text of each edition as short hashes, so that pages can mark what has changed.
 
-`docs/data/editions.yml` contains the date of each edition and a hash of every numbered paragraph
-and claim. `make release EDITION=…` writes it. `docs/editions/` contains the PDF and the EPUB of
-each earlier edition, in a folder with the edition's name.
+`docs/data/editions.yml` contains the date of each edition, a hash of every numbered paragraph and
+claim, and a checksum of these, which shows a change by hand. `make release EDITION=…` writes it.
+`docs/editions/` contains the PDF and the EPUB of each earlier edition, in a folder with the
+edition's name.
 """
 
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from typing import Any
 import yaml
 
 from edition.config import Project
+from edition.content.dates import Date
 from edition.content.model import Content
 from edition.content.pages import CITATION, LINK
 from edition.content.records import RecordedEdition
@@ -56,6 +58,12 @@ def _sum(text: str) -> str:
     return sha256(words.encode()).hexdigest()[:8]
 
 
+def _checksum(date: Date, recorded: dict[str, str]) -> str:
+    """Return the first eight digits of the hash of an edition's date and hashes."""
+    lines = [date.iso, *(f"{name} {digits}" for name, digits in recorded.items())]
+    return sha256("\n".join(lines).encode()).hexdigest()[:8]
+
+
 def changed(content: Content) -> dict[str, str]:
     """Return the ids whose text differs from an earlier edition, and the last such edition."""
     now = sums(content)
@@ -79,10 +87,15 @@ def kept(project: Project) -> dict[str, list[Path]]:
 def record(content: Content) -> None:
     """Write the current edition's date and hashes into the file, replacing its earlier entry."""
     facts = content.project.edition
-    now = RecordedEdition(date=facts.published, sums=sums(content))
+    present, day = sums(content), facts.published
+    now = RecordedEdition(date=day, sums=present, checksum=_checksum(day, present))
     all_of = {**content.editions, facts.version: now}
     plain = {
-        name: {"date": all_of[name].date.iso, "sums": all_of[name].sums}
+        name: {
+            "date": all_of[name].date.iso,
+            "sums": all_of[name].sums,
+            "checksum": all_of[name].checksum,  # if an earlier one is wrong, keep it wrong
+        }
         for name in sorted(all_of, key=order)
     }
     words = yaml.safe_dump(plain, sort_keys=False, default_flow_style=None, width=120)
@@ -101,6 +114,12 @@ def problems(content: Content) -> Iterator[Problem]:
             f"The edition {version} is not recorded.",
             f"Restore the file, or run `make release EDITION={version}`.",
         )
+    for name, edition in content.editions.items():
+        if edition.checksum != _checksum(edition.date, edition.sums):
+            what = f"The record of edition {name} is not as `make release` wrote it."
+            yield edition.place.problem(
+                "sums", what, f"Restore it with `git checkout {FILE}`; it is never edited."
+            )
     for path in sorted((project.root / KEPT).glob("*")):
         if path.name not in content.editions:
             yield Problem(

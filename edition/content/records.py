@@ -179,10 +179,11 @@ class Synonyms(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class RecordedEdition(Record):
-    """The record of an edition: its date, and the hash of each paragraph and claim by id."""
+    """The record of an edition: its date, the hash of each paragraph and claim, and of all."""
 
     date: Date
     sums: dict[str, str]
+    checksum: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -342,6 +342,24 @@ def test_damage_is_told(published: Path, capsys: pytest.CaptureFixture[str], nam
     assert message in told(capsys, "check")
 
 
+@pytest.mark.parametrize(
+    ("old", "new"), [("2026-11-23", "2026-11-22"), ("{p1: ", "{p9: '00000000', p1: ")]
+)
+def test_a_change_of_the_record_by_hand_is_told(
+    published: Path, capsys: pytest.CaptureFixture[str], old: str, new: str
+) -> None:
+    path = published / fingerprints.FILE
+    sound = path.read_text("utf-8")
+    assert sound.count(old) == 1
+    line = sound[: sound.index("sums: {")].count("\n") + 1
+    path.write_text(sound.replace(old, new), "utf-8")
+    message = (
+        f"{fingerprints.FILE}:{line}: The record of edition 2026.11 is not as `make release` wrote it. "
+        f"Restore it with `git checkout {fingerprints.FILE}`; it is never edited."
+    )
+    assert message in told(capsys, "check")
+
+
 def article(root: Path, path: str) -> str:
     """The article of a built page, as it stands there."""
     match = re.search(
