@@ -86,6 +86,11 @@ FACTS: dict[str, Case] = {
         {"docs/data/timeline.yml": "frost: 2000\n"},
         "docs/data/timeline.yml:1: The file is not a list. Begin each record with “- id: …”.",
     ),
+    "event in a paragraph on another subject": Case(
+        events("paragraph: p1", "paragraph: p3"),
+        "docs/data/timeline.yml:5: Paragraph “p3” cites no source of the event “frost” and does not name its year. "
+        "Name the paragraph that discusses it (docs/hopes.md:17 does not).",
+    ),
     "event in an unknown paragraph": Case(
         events("paragraph: p1", "paragraph: p11"),
         "docs/data/timeline.yml:5: There is no paragraph “p11” (of event “frost”). Did you mean “p1”?",
