@@ -109,7 +109,9 @@ def _wrong(error: ValidationError, value: Any, part: str) -> tuple[str, str]:
     whose = "" if name in _LABELS else _of(value, keys[:-1])
     subject = f"“{name}”" if keys else part
     if keys and isinstance(keys[-1], int) and error.validator == "type":
-        subject = f"An entry of “{name}”"
+        subject = (
+            f"An entry of “{name}”" if any(isinstance(key, str) for key in keys) else "An entry"
+        )
     if given in ("", [], {}, None):
         return (
             f"{subject} is empty{whose}.",
@@ -120,6 +122,8 @@ def _wrong(error: ValidationError, value: Any, part: str) -> tuple[str, str]:
             hint = "Write it on one line, in quotes where it contains “: ”."
             if isinstance(given, (int, float)):
                 hint = "Put it in quotes."
+        elif not hint:  # a record; of the schema's required fields, the first identifies it
+            hint = f"Begin it with “{error.schema.get('required', ['key'])[0]}: …”."
         return f"{subject} is not {_KINDS.get(str(wanted), 'text')}{whose}.", hint
     return _wrong_value(error, name, whose, hint)
 

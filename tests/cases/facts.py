@@ -82,6 +82,10 @@ FACTS: dict[str, Case] = {
         "docs/data/sources.yml:21: The record has no “id”, “tier”, “title”, “language”, "
         "“checked”. Add “id: …”, “tier: …”, “title: …”, “language: …”, “checked: …”.",
     ),
+    "record that is a list": Case(
+        {"docs/data/timeline.yml": EVENTS + "- - x\n"},
+        "docs/data/timeline.yml:8: An entry is not a list of “key: value” lines. Begin it with “id: …”.",
+    ),
     "data that is no list": Case(
         {"docs/data/timeline.yml": "frost: 2000\n"},
         "docs/data/timeline.yml:1: The file is not a list. Begin each record with “- id: …”.",
