@@ -8,7 +8,7 @@ from typing import Any
 
 from edition.content.dates import Date
 from edition.content.schema import validated
-from edition.content.yaml import Document, read_settings
+from edition.content.yaml import Document, Keys, read_settings
 from edition.diagnostics import BuildError, Problem
 
 FILE = "mkdocs.yml"
@@ -54,7 +54,7 @@ class Settings:
         scripts: our scripts, relative to docs/.
         extensions: the names of the Markdown extensions.
         plugins: the names of the engine's plugins.
-        nav: the pages in the order of the menu; None if it is not set.
+        nav: the pages in the order of the menu, each with its line; None if it is not set.
         edition: the edition's own facts.
     """
 
@@ -72,7 +72,7 @@ class Settings:
     scripts: tuple[str, ...]
     extensions: tuple[str, ...]
     plugins: tuple[str, ...]
-    nav: tuple[str, ...] | None
+    nav: tuple[tuple[str, int], ...] | None
     edition: Edition
 
     def line(self, *keys: str | int) -> int:
@@ -171,8 +171,8 @@ def _parse(document: Document) -> Settings:
     published, first, cutoff = (Date(facts[key]) for key in ("published", "first", "cutoff"))
     name, version = facts["name"], facts["version"]
     edition = Edition(name, version, published, first, cutoff, facts.get("license", ""))
-    if problems := list(_edition_problems(document, edition)):
-        raise BuildError(problems)
+    if problem := next(_edition_problems(document, edition), None):
+        raise BuildError([problem])  # others may be consequences of one wrong date
     return Settings(
         document=document,
         site_name=value["site_name"],
@@ -191,7 +191,7 @@ def _parse(document: Document) -> Settings:
         ),
         extensions=_names(value.get("markdown_extensions", ())),
         plugins=_names(value.get("plugins", ())),
-        nav=tuple(_leaves(value["nav"])) if "nav" in value else None,
+        nav=tuple(_leaves(document, ("nav",), value["nav"])) if "nav" in value else None,
         edition=edition,
     )
 
@@ -201,15 +201,13 @@ def _names(listed: list[Any]) -> tuple[str, ...]:
     return tuple(next(iter(item)) if isinstance(item, dict) else str(item) for item in listed)
 
 
-def _leaves(entry: Any) -> Iterator[str]:
-    if isinstance(entry, list):
-        for item in entry:
-            yield from _leaves(item)
-    elif isinstance(entry, dict):
-        for item in entry.values():
-            yield from _leaves(item)
+def _leaves(document: Document, keys: Keys, entry: Any) -> Iterator[tuple[str, int]]:
+    """Yield the texts in the ENTRY at KEYS, however deep, each with its line."""
+    if isinstance(entry, list | dict):
+        for key, item in entry.items() if isinstance(entry, dict) else enumerate(entry):
+            yield from _leaves(document, (*keys, key), item)
     elif entry:
-        yield str(entry)
+        yield str(entry), document.line(*keys)
 
 
 def _edition_problems(document: Document, edition: Edition) -> Iterator[Problem]:

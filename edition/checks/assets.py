@@ -63,7 +63,7 @@ def _place(project: Project, path: Path) -> Iterator[Problem]:
         )
     elif not path.is_file() and not path.is_dir():
         yield Problem(name, 0, "This is no ordinary file.", "Delete it.")
-    if not _NAME.fullmatch(path.name):
+    elif not _NAME.fullmatch(path.name) and (path.suffix in KINDS | KEPT_KINDS or path.is_dir()):
         yield Problem(
             name,
             0,
@@ -93,6 +93,10 @@ def _kind(content: Content, path: Path) -> Iterator[Problem]:
     if path.parent.parent == project.root / KEPT and path.suffix in KEPT_KINDS:
         return
     if path.suffix not in KINDS and path.name != "LICENSE":
+        address = path.relative_to(project.docs).as_posix()
+        blocks = (block for page in content.pages.values() for block in page.blocks)
+        if any(f"]({address}" in block.text for block in blocks):
+            return  # edition.checks.markdown reports the image on the page
         hint = f"Delete it, or move it out of docs/. Allowed: {', '.join(sorted(KINDS))}."
         yield Problem(
             name, 0, f"Files of the kind “{path.suffix or path.name}” are not published.", hint

@@ -152,19 +152,22 @@ def _pages(content: Content) -> Iterator[Problem]:
     settings = content.project.settings
     if settings.nav is None:
         return
-    line, listed = settings.line("nav"), settings.nav
+    line, listed = settings.line("nav"), [name for name, _ in settings.nav]
     pages = [f"{key}.md" for key in content.pages]
-    for place, name in enumerate(listed):
+    meant = ""  # the pages whose names are mistyped
+    for place, (name, at) in enumerate(settings.nav):
         if name not in pages:
             what = (
                 f"A reference to '{name}' is included in the 'nav' configuration, "
                 "but there is no such page."
             )
-            yield Problem(FILE, line, what, suggestion(name, pages, "Take it out of the list."))
+            hint = suggestion(name, set(pages) - set(listed), "Take it out of the list.")
+            meant += hint
+            yield Problem(FILE, at, what, hint)
         elif name in listed[:place]:
-            yield Problem(FILE, line, f"The page “{name}” is listed twice.", "Delete one line.")
+            yield Problem(FILE, at, f"The page “{name}” is listed twice.", "Delete one line.")
     for name in pages:
-        if name not in listed:
+        if name not in listed and f"“{name}”" not in meant:
             what = f"No menu leads to the page “{name}”."
             yield Problem(FILE, line, what, f"Add “- {name}” under nav.")
     order = [f"{key}.md" for key in content.article_pages if f"{key}.md" in listed]

@@ -204,6 +204,8 @@ def _unpaired(text: str, problem: Callable[[int, str, str], Problem]) -> Iterato
 def _list(page: Page, block: Block) -> Iterator[Problem]:
     """Yield the first line whose number or sign the list would change."""
     marks = [(number, line.split()[0]) for number, line in _items(block)]
+    if not marks:
+        return  # a line that stands indented, which a rule reports
     counted = [f"{count}." for count in range(1, len(marks) + 1)]
     kept = {"1."} if marks[0][1] == "1." else {marks[0][1]}
     for (number, mark), count in zip(marks, counted, strict=True):

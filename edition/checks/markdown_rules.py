@@ -278,5 +278,10 @@ IN_KIND = {
             "“%s” is a list in a list, or stands indented.",
             "Write a flat list, each line from the left edge.",
         ),
+        _rule(
+            r"^([-*+]|\d+\.)[ \t]*$",
+            "“%s” begins an item without words.",
+            "Write its words on the same line, or delete it.",
+        ),
     ],
 }

@@ -247,14 +247,19 @@ def _article_page(content: Content, page: Page) -> Iterator[Problem]:
 
 def _claims(content: Content) -> Iterator[Problem]:
     seen: dict[str, str] = {}
+    meant = ""  # the claims whose ids are mistyped
     for page in content.pages.values():
         expected = [name for name, claim in content.claims.items() if claim.section == page.key]
         for place in page.claims:
+            if not place.id:
+                meant += "".join(f"“{name}”" for name in expected)  # `_opening` reports the block
+                continue
             if place.id not in content.claims:
                 hint = suggestion(place.id, content.claims, "Add it to docs/data/claims.yml.")
+                meant += hint
                 yield Problem(page.file, place.line, f"There is no claim “{place.id}”.", hint)
                 continue
-            if place.id in seen:
+            if seen.get(place.id, page.file) != page.file:  # if on one page, `_ids` reports it
                 yield Problem(
                     page.file,
                     place.line,
@@ -262,8 +267,8 @@ def _claims(content: Content) -> Iterator[Problem]:
                     "Keep one of the two blocks.",
                 )
             seen[place.id] = page.file
-            if place.id not in expected:
-                section = content.claims[place.id].section
+            section = content.claims[place.id].section
+            if place.id not in expected and section in content.pages:
                 yield Problem(
                     page.file,
                     place.line,
@@ -294,7 +299,7 @@ def _claims(content: Content) -> Iterator[Problem]:
             )
     for name, claim in content.claims.items():
         section = claim.section
-        if name not in seen and section in content.pages:
+        if name not in seen and section in content.pages and f"“{name}”" not in meant:
             yield Problem(
                 f"docs/{section}.md",
                 0,

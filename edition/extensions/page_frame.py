@@ -82,7 +82,7 @@ class LinksTreeprocessor(Treeprocessor):
 
     def _lead_on(self, content: Content, key: str, root: etree.Element) -> None:
         """Add links to the next and the previous page before the notes."""
-        order = [name.removesuffix(".md") for name in content.project.settings.nav or ()]
+        order = [name.removesuffix(".md") for name, _ in content.project.settings.nav or ()]
         if key not in order:
             return
         place = order.index(key)

@@ -142,7 +142,7 @@ _KINDS = {
         "script emptied": (_script("// gone"), f"docs/assets/do.js: The script contains no code. {_RESTORE}"),
         "picture that does not parse": (_picture("<svg><g></svg>"), "docs/assets/images/map.svg:1: The picture does not parse: mismatched tag. Draw it again, or restore it."),
         "picture that loads": (_picture('<svg xmlns="http://www.w3.org/2000/svg"><image href="x.png"/></svg>'), "docs/assets/images/map.svg:1: The picture loads something or declares a type: “href=\"”. Take it out: a picture stands alone."),
-        "picture that grows": (_picture('<!DOCTYPE svg [<!ENTITY a "b">]><svg/>'), "docs/assets/images/map.svg:1: The picture loads something or declares a type: “<!DOCTYPE”. Take it out: a picture stands alone."),
+        "picture that grows": (_picture('<!DOCTYPE svg [<!ENTITY a "b">]><svg xmlns="http://www.w3.org/2000/svg"/>'), "docs/assets/images/map.svg:1: The picture loads something or declares a type: “<!DOCTYPE”. Take it out: a picture stands alone."),
         "photograph": ({"docs/assets/images/map.png": "PNG"}, "docs/assets/images/map.png: Files of the kind “.png” are not published. <hint>"),
         "template that is not UTF-8": ({"overrides/404.html": "é".encode("latin-1")}, "overrides/404.html:1: The file is not UTF-8. Save it again with the encoding UTF-8."),
     },

@@ -63,8 +63,8 @@ FILES: dict[str, Case] = {
         "Use small Latin letters, digits, hyphens, and no spaces.",
     ),
     "file name in Cyrillic": Case(
-        {"docs/assets/images/карта.png": b"\x89PNG"},
-        "docs/assets/images/карта.png: “карта.png” cannot be part of an address that lasts. "
+        {"docs/assets/images/карта.svg": minimal_project.CHART},
+        "docs/assets/images/карта.svg: “карта.svg” cannot be part of an address that lasts. "
         "Use small Latin letters, digits, hyphens, and no spaces.",
     ),
     "file name with a capital letter": Case(

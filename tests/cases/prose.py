@@ -27,7 +27,7 @@ PROSE: dict[str, Case] = {
     ),
     "claim discussed twice": Case(
         hopes("/// dispute", "/// claim | B1\nAgain.\n///\n\n/// dispute"),
-        "docs/hopes.md:20: Claim B1 is discussed twice (first in docs/hopes.md). Keep one of the two blocks.",
+        "docs/hopes.md:20: The id “b1” stands twice on this page (first on line 10). Keep one of the two blocks.",
     ),
     "claim without a finding": Case(
         hopes("There is one witness.\n", ""),
@@ -193,7 +193,7 @@ PROSE: dict[str, Case] = {
                 "/// claims", "/// claims | hopes"
             )
         },
-        "docs/data/claims.yml:2: No block “/// claims” shows claim A1. Add “/// claims | index”.",
+        "docs/data/claims.yml:2: No block “/// claims” shows the claims of “index”. Add “/// claims | index”.",
     ),
     "block without what belongs behind its bar": Case(
         hopes("/// claim | B1", "/// claim"),
@@ -334,6 +334,14 @@ PROSE: dict[str, Case] = {
     "note made by hand": Case(
         hopes("He asked for it,", "He asked for it,[^1]"),
         "docs/hopes.md:14: “[^1]” is a note made by hand. Cite a source, [@source-id, page 3]: its note is made from the list.",
+    ),
+    "item that stands indented, without words": Case(
+        {"docs/about.md": minimal_project.FILES["docs/about.md"] + "\n * \n"},
+        "docs/about.md:16: “*” is a list in a list, or stands indented. Write a flat list, each line from the left edge.",
+    ),
+    "item without words": Case(
+        {"docs/about.md": minimal_project.FILES["docs/about.md"] + "\n- One.\n- \n"},
+        "docs/about.md:17: “-” begins an item without words. Write its words on the same line, or delete it.",
     ),
     "two notes with one name": Case(
         {

@@ -319,7 +319,9 @@ VALUES: dict[str, Case] = {
         "another id here.",
     ),
     "recorded edition with a day that does not exist": Case(
-        {"docs/data/editions.yml": "'2026.10':\n  date: '2026-10-32'\n  sums: {}\n"},
+        {
+            "docs/data/editions.yml": "'2026.10':\n  date: '2026-10-32'\n  sums: {}\n  checksum: 8a4357e1\n"
+        },
         "docs/data/editions.yml:2: “2026-10-32” is not a date that exists. Write year, month "
         "and day, as in 2027-03-01.",
     ),
