@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from fixtures.site_facts import DARK, LIGHT, PAGES
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 from tools.firefox import firefox, program
 from tools.flow import letters, lines
 from tools.site_pages import BuiltPage
@@ -42,6 +42,21 @@ def test_no_page_scrolls_sideways_at_four_times_its_size(magnified: Page, addres
     for path in PAGES:
         whole(magnified, address + path)
         assert magnified.evaluate("document.documentElement.scrollWidth") == 320, path
+
+
+def test_the_menu_stands_above_the_text_where_popovers_are_not_known(
+    magnified: Page, address: str
+) -> None:
+    def old(route: Route) -> None:
+        body = route.fetch().text().replace(" popover", " data-popover")
+        route.fulfill(body=body, content_type="text/html")
+
+    magnified.route("**/conflict/", old)
+    whole(magnified, f"{address}conflict/")
+    menu, title = magnified.locator("#menu").bounding_box(), magnified.locator("h1").bounding_box()
+    assert menu and title
+    assert menu["y"] + menu["height"] <= title["y"]
+    assert magnified.evaluate("document.documentElement.scrollWidth") == 320
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
