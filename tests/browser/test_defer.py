@@ -201,6 +201,7 @@ def test_the_menu_opened_before_the_stylesheet_came_shows_what_is_in_it(
     assert page.locator(OPEN_MENU).evaluate("menu => menu.getBoundingClientRect().x") == 0
     link.tap()
     page.wait_for_url("**/timeline/")
+    page.unroute_all(behavior="wait")
     context.close()
 
 
