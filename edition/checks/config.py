@@ -18,8 +18,8 @@ EXTENSIONS = (
     *(
         f"edition.extensions.{name}"
         for name in (
-            "citations", "blocks", "editions", "permalinks", "page_frame", "nonbreaking_dates",
-            "linked_data", "leftovers",
+            "citations", "blocks", "tables", "editions", "permalinks", "page_frame",
+            "nonbreaking_dates", "linked_data", "leftovers",
         )
     ),
 )  # fmt: skip

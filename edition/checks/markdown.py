@@ -7,7 +7,8 @@ So no syntax that Python-Markdown does not know is published as raw text. The pa
 - `*emphasis*`, `**strong words**`, a few words of `code`, and `*слова*{lang=ru}` for Russian;
 - links `[words](page.md#id)` and `<https://…>`, and citations `[@source-id, locator; @other-id]`;
 - flat lists, whose lines begin with `- ` or `1. `, tables with a header, and block quotations,
-  whose lines begin with `> `, each after an empty line;
+  whose lines begin with `> `, each after an empty line; a row of a table that is filled only in its
+  first cell is the heading of the rows below it;
 - the blocks of `edition.blocks`, `/// name | argument`;
 - a backslash before a character to show it literally: `\\*`.
 

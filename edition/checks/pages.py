@@ -9,7 +9,7 @@ from edition.blocks import BLOCKS, Argument
 from edition.content.dates import years
 from edition.content.identifiers import PARAGRAPH, id_problem
 from edition.content.model import TIERS, Content
-from edition.content.pages import CITATION, LINK, Block, Page, is_item, is_numbered
+from edition.content.pages import CITATION, LINK, Block, Page, heads_rows, is_item, is_numbered
 from edition.content.schema import is_web_address
 from edition.diagnostics import Problem, suggestion
 from edition.generate.data_exports import EXPORTS
@@ -207,7 +207,7 @@ def _unsourced_lines(page: Page) -> Iterator[Problem]:
         starts = [
             number
             for number, line in enumerate(lines)
-            if number >= head and (block.kind == "table" or is_item(line))
+            if number >= head and (is_item(line) if block.kind == "list" else not heads_rows(line))
         ]
         for start, end in pairwise([*starts, len(lines)]):
             if not CITATION.search("\n".join(lines[start:end])):

@@ -141,6 +141,11 @@ def is_item(line: str) -> bool:
     return bool(re.match(r"(?:[-*+]|\d+\.)[ \t]", line))
 
 
+def heads_rows(line: str) -> bool:
+    """Whether LINE of a table, filled only in its first cell, is the heading of the rows below."""
+    return bool(re.fullmatch(r"\|[^|]+\|(?:\s*\|)+\s*", line))
+
+
 def citations(text: str, line: int, group: int = 0) -> list[Citation]:
     """Return every citation in TEXT, which begins on LINE; GROUP counts the brackets before it."""
     found = []

@@ -59,6 +59,8 @@ class TellingsBlock(Block):
 
     def on_end(self, block: etree.Element) -> None:
         story = content_of(self.md).stories[self.argument]
+        for made in block.findall("table"):
+            made.set("aria-label", story.title)
         line = paragraph(block, "tellings__data", f"{story.dating} " if story.dating else "")
         append(line, "Data: ")
         files = [("CSV", "data/tellings.csv"), ("JSON", "data/tellings.json")]

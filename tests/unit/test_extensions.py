@@ -391,3 +391,33 @@ def test_the_first_who_of_a_reference_links_to_its_entry(project: Path) -> None:
         assert who in words
         assert words.count(".note-source") == 1
     assert ".note-source" not in reference(source)
+
+
+TABLE = """
+## Causes {#s1}
+
+| Who | What |
+| --- | --- |
+| Main | |
+| A | *Much.* |
+| Lesser | |
+| B | Little. |
+| C | Less. |
+"""
+
+
+def test_a_table_is_named_by_the_words_above_it_and_divided_by_its_headings() -> None:
+    def made(text: str) -> str:
+        return Markdown(extensions=[*EXTENSIONS, "tables", "edition.extensions.tables"]).convert(
+            text
+        )
+
+    html = re.sub(r"\n", "", made(TABLE))
+    assert '<table aria-label="Causes">' in html
+    head = '<tr><th colspan="2" scope="rowgroup">{}</th></tr>'
+    groups = re.findall(r"<tbody>(.*?)</tbody>", html)
+    assert [group.count("<tr>") for group in groups] == [2, 3]
+    assert groups[0].startswith(head.format("Main"))
+    assert groups[1].startswith(head.format("Lesser"))
+    boxed = made(TABLE.replace("| Who", "/// dispute | Who says so\n\n| Who") + "///\n")
+    assert '<table aria-label="Who says so">' in boxed

@@ -32,7 +32,7 @@ FUZZ = settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 EXTENSIONS = [
-    "attr_list", "footnotes", "tables", "toc", "edition.extensions.citations", "edition.extensions.blocks",
+    "attr_list", "footnotes", "tables", "toc", "edition.extensions.citations", "edition.extensions.blocks", "edition.extensions.tables",
     "edition.extensions.editions", "edition.extensions.permalinks", "edition.extensions.nonbreaking_dates",
     "edition.extensions.linked_data", "edition.extensions.leftovers",
 ]  # fmt: skip
