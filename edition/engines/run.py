@@ -14,6 +14,7 @@ from edition.config import Project
 from edition.diagnostics import BuildError, Problem
 from edition.engines.engine import Engine
 
+CHECKED = "EDITION_CHECKED"  # the variable that tells our extensions that the project is checked
 _FILE = "mkdocs.yml"
 _COLORS = re.compile(r"\x1b\[[0-9;]*m")
 _TRACEBACK = "Traceback (most recent call last):"
@@ -60,7 +61,8 @@ def preview_command(engine: Engine, address: str) -> list[str]:
 
 def environment(target: Path) -> dict[str, str]:
     """Return the environment variables with which an engine builds into TARGET."""
-    return {**os.environ, "SITE_DIR": str(target), "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
+    ours = {"SITE_DIR": str(target), "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1", CHECKED: "true"}
+    return {**os.environ, **ours}
 
 
 def _problem(project: Project, engine: Engine, output: str) -> Problem:

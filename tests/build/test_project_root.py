@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from cases.case import claims
+from cases.case import claims, hopes, write
 
 MKDOCS = ["mkdocs", "build", "--config-file", "tiny/mkdocs.yml"]
 
@@ -37,13 +37,25 @@ def test_mkdocs_builds_from_another_folder(above: Path) -> None:
     assert 'href="../index.html#p1"' in page or 'href="../#p1"' in page
 
 
-def test_mkdocs_reports_what_is_wrong_in_the_data_without_a_traceback(above: Path) -> None:
-    ((name, text),) = claims("assessment: supported\n", "assessment: supportd\n").items()
-    (above / "tiny" / name).write_text(text, "utf-8")
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        (
+            claims("assessment: supported\n", "assessment: supportd\n"),
+            "docs/data/claims.yml:4: “supportd” is not a known value of “assessment” (of “A1”). Did you mean “supported”?",
+        ),
+        (
+            hopes("(index.md#p1)", "(index.md#p11)"),
+            "docs/hopes.md:14: The link leads to an anchor that is not there: “index.md#p11”. Did you mean “p1”?",
+        ),
+    ],
+    ids=["in the data", "in a link"],
+)
+def test_mkdocs_alone_reports_a_mistake_with_its_line_and_without_a_traceback(
+    above: Path, changes: dict[str, str], message: str
+) -> None:
+    write(above / "tiny", changes)
     done = run(above, *MKDOCS)
     assert done.returncode != 0
-    assert (
-        "docs/data/claims.yml:4: “supportd” is not a known value of “assessment” (of “A1”). "
-        "Did you mean “supported”?"
-    ) in done.stderr
+    assert message in done.stderr.splitlines()
     assert "Traceback" not in done.stderr
