@@ -163,7 +163,9 @@ SIGNS = [
     _rule(r"^[ \t]*\[TOC\][ \t]*$", "“%s” would print a second table of contents.", "Remove it."),
     _rule(r"^[ \t]*-+8<-+.*$", "“%s” would not include a file.", "Write the text here."),
     _rule(r"^#(p\d+[a-z]?)[ \t]*$", "“#%s” numbers nothing.", "Write it in braces: {#p12}."),
-    _rule(r"^#{1,6}[^#\s{].*$", "“%s” is no heading without a space.", "Put a space behind the #."),
+    _rule(
+        r"^#{1,6}[^# \t\n{].*$", "“%s” is no heading without a space.", "Put a space behind the #."
+    ),
     _rule(
         r"^(#{1,6})[ \t]*$", "“%s” begins a heading without words.", "Add its words, or delete it."
     ),

@@ -130,14 +130,16 @@ class _SettingsLoader(yaml.SafeLoader):
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         keys: set[str] = set()
         for key, _ in node.value:
-            if key.value in keys:
-                raise yaml.constructor.ConstructorError(
-                    None, None, _twice(key.value), key.start_mark
-                )
-            keys.add(key.value)
-            if key.tag != "tag:yaml.org,2002:str":
+            what = ""
+            if not isinstance(key, yaml.ScalarNode):
+                what = "a list or mapping is used as a key"
+            elif key.tag != "tag:yaml.org,2002:str":
                 what = f"the key “{key.value}” is not text"
+            elif key.value in keys:
+                what = f"the key “{key.value}” is used twice"
+            if what:
                 raise yaml.constructor.ConstructorError(None, None, what, key.start_mark)
+            keys.add(key.value)
         found: dict[Any, Any] = super().construct_mapping(node, deep)
         return found
 
@@ -305,10 +307,6 @@ class _DataReader:
         """Mark the current value as complete: in a mapping, a key comes next."""
         if self.keys:
             self.keys[-1] = None
-
-
-def _twice(key: str) -> str:
-    return f"the key “{key}” is used twice"
 
 
 def _unreadable(file: str, text: str, error: Exception, first: int = 1) -> Problem:

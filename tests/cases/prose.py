@@ -335,6 +335,10 @@ PROSE: dict[str, Case] = {
         hopes("He asked for it,", "He asked for it,[^1]"),
         "docs/hopes.md:14: “[^1]” is a note made by hand. Cite a source, [@source-id, page 3]: its note is made from the list.",
     ),
+    "heading with a no-break space": Case(
+        {"docs/about.md": minimal_project.FILES["docs/about.md"] + "\n#\u00a0Words\n"},
+        "docs/about.md:16: “#\u00a0Words” is no heading without a space. Put a space behind the #.",
+    ),
     "item that stands indented, without words": Case(
         {"docs/about.md": minimal_project.FILES["docs/about.md"] + "\n * \n"},
         "docs/about.md:16: “*” is a list in a list, or stands indented. Write a flat list, each line from the left edge.",

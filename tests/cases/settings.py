@@ -100,6 +100,12 @@ CONFIGURATION: dict[str, Case] = {
         {"mkdocs.yml": ""},
         "mkdocs.yml:1: The file is empty. Restore it, for example with `git checkout`.",
     ),
+    "list in the place of a key": Case(
+        settings("site_url: ", "[site_url]: "),
+        f"mkdocs.yml:{at('site_url:')}: The YAML does not parse: a list or mapping is used as a key. "
+        "Look at this line and the one above. "
+        "Indent by spaces, put a space after “:”, and put text with “: ” in quotes.",
+    ),
     "mistyped tag in mkdocs.yml": Case(
         settings("site_url: ", "site_url: !EVN "),
         f"mkdocs.yml:{at('site_url:')}: The YAML does not parse: could not determine a constructor for the tag '!EVN'. "
