@@ -15,7 +15,7 @@ from edition.diagnostics import BuildError, Problem
 CITATION = re.compile(r"\[@([^\]]*)\]")
 LINK = re.compile(r"\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^)\s]+)(?:\s+\"[^\"]*\")?\)")
 # Only plain spaces before an id: Python-Markdown does not accept a no-break space.
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.+?)(?:[ \t]*\{:?[ \t]*#(\S+?)[ \t]*\})?[ \t]*")
+_HEADING = re.compile(r"(#{1,6})[ \t]+([^ \t].*?)(?:[ \t]*\{:?[ \t]*#(\S+?)[ \t]*\})?[ \t]*")
 _ATTRIBUTES = re.compile(r"\{:?[ \t]*#(\S+?)[ \t]*\}[ \t]*")
 STRAY_NUMBER = re.compile(rf"\{{:?[ \t]*#{PARAGRAPH.pattern}[ \t]*\}}")
 LONGEST = 5000  # characters of a paragraph, list or table; ours have up to 2,500
