@@ -119,7 +119,7 @@ def _table(content: Content, box: etree.Element, name: str) -> None:
             },
         ),
         "table",
-        {"class": "plain", "aria-label": data.title},  # see ClaimsBlock
+        {"aria-label": data.title},
     )
     head = etree.SubElement(etree.SubElement(table, "thead"), "tr")
     for field in used.values():

@@ -51,8 +51,7 @@ class ClaimsBlock(Block):
     def on_create(self, parent: etree.Element) -> etree.Element:
         content = content_of(self.md)
         box = etree.SubElement(parent, "div", {"class": "claims-table"})
-        # The class prevents the theme from adding a wrapper that scrolls.
-        table = etree.SubElement(box, "table", {"class": "plain"})
+        table = etree.SubElement(box, "table")
         head = etree.SubElement(table, "thead")
         row = etree.SubElement(head, "tr")
         for name in self.COLUMNS:

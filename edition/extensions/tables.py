@@ -33,6 +33,7 @@ class TablesTreeprocessor(Treeprocessor):
             elif element.tag == "table":
                 if name and "aria-label" not in element.attrib:
                     element.set("aria-label", name)
+                element.set("class", "plain")  # the theme's rules are for tables without a class
                 for cell in element.iter("th"):
                     cell.attrib.setdefault("scope", "col")
                 for body in element.findall("tbody"):

@@ -403,15 +403,15 @@ def test_with_an_address_other_pages_are_reached_by_it(built_project: Path) -> N
     [
         (
             ('alt="A line that rises from 1 to 2."', 'alt=""'),
-            "overrides/main.html:24: The picture “assets/images/rise.svg” has no text alternative. Say what it shows.",
+            "overrides/main.html:29: The picture “assets/images/rise.svg” has no text alternative. Say what it shows.",
         ),
         (
             ("rise.svg", "fall.svg"),
-            "overrides/main.html:24: There is no picture “assets/images/fall.svg”. Put it into docs/assets/.",
+            "overrides/main.html:29: There is no picture “assets/images/fall.svg”. Put it into docs/assets/.",
         ),
         (
             ("<figcaption>", "<video></video><figcaption>"),
-            "overrides/main.html:25: The page holds a <video>, which has no form on paper. "
+            "overrides/main.html:30: The page holds a <video>, which has no form on paper. "
             "Say it in another way, or give it a form in edition/writers.",
         ),
         (("What <em>", "What 漢 <em>"), "Typst could not set tiny.pdf: "),

@@ -413,11 +413,11 @@ def test_a_table_is_named_by_the_words_above_it_and_divided_by_its_headings() ->
         )
 
     html = re.sub(r"\n", "", made(TABLE))
-    assert '<table aria-label="Causes">' in html
+    assert '<table aria-label="Causes" class="plain">' in html
     head = '<tr><th colspan="2" scope="rowgroup">{}</th></tr>'
     groups = re.findall(r"<tbody>(.*?)</tbody>", html)
     assert [group.count("<tr>") for group in groups] == [2, 3]
     assert groups[0].startswith(head.format("Main"))
     assert groups[1].startswith(head.format("Lesser"))
     boxed = made(TABLE.replace("| Who", "/// dispute | Who says so\n\n| Who") + "///\n")
-    assert '<table aria-label="Who says so">' in boxed
+    assert '<table aria-label="Who says so" class="plain">' in boxed
