@@ -5,6 +5,8 @@ recursively. A source without these is a witness itself. Sources that derive fro
 circle count as one.
 """
 
+import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -19,6 +21,7 @@ _NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve",
 )  # fmt: skip
+_PLAIN = str.maketrans("łŁ", "lL", "’")  # what Unicode does not decompose
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,13 @@ class Witness:
 
     name: str = ""
     sources: frozenset[str] = frozenset()
+
+    @property
+    def entry(self) -> str:
+        """The id of its entry on the page of sources; of several sources, that of the first."""
+        plain = unicodedata.normalize("NFD", self.name.translate(_PLAIN)).encode("ascii", "ignore")
+        words = re.findall(r"[a-z0-9]+", plain.decode().lower())
+        return "-".join(["witness", *words]) if self.name else min(self.sources)
 
 
 @dataclass(frozen=True)
@@ -179,7 +189,7 @@ def summary(sources: Mapping[str, Source], claim: Claim, speaker: str = "") -> s
     parts = [_counted(sources, claim, found)]
     for phrase in claim.phrases:
         behind = witnesses(sources, phrase.bears)
-        alone = f"{_name(sources, next(iter(behind)))} alone"
+        alone = f"{name_of(sources, next(iter(behind)))} alone"
         rest = alone if len(behind) == 1 else f"{_number(len(behind))} of these"
         parts.append(f"the words “{phrase.words}” rest on {rest}")
     if speaker and len(found) > 1:
@@ -198,13 +208,13 @@ def _counted(
     if len(found) > 1:
         counted = f"{_number(len(found))} witnesses in {_texts(texts)}"
         shared = [
-            f"{_number(len(behind))} of these go back to {_name(sources, witness)}"
+            f"{_number(len(behind))} of these go back to {name_of(sources, witness)}"
             for witness, behind in found.items()
             if len(behind) > 1
         ]
         return "; ".join([f"Rests on {counted}", *shared])
     (witness,) = found
-    name = _name(sources, witness)
+    name = name_of(sources, witness)
     others = texts - len(witness.sources & set(claim.bears))
     kind = "witness" if witness.name else "source"
     if not others:
@@ -224,6 +234,6 @@ def _texts(count: int) -> str:
     return f"{_number(count)} text{'s' if count > 1 else ''}"
 
 
-def _name(sources: Mapping[str, Source], witness: Witness) -> str:
+def name_of(sources: Mapping[str, Source], witness: Witness) -> str:
     """Return the witness's name, or else the short reference of its (first) source."""
     return witness.name or short_reference(sources[min(witness.sources)])

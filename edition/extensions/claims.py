@@ -13,6 +13,7 @@ from edition.content.model import ASSESSMENTS
 from edition.content.records import Claim
 from edition.content.witnesses import rests_on
 from edition.extensions.html import append, link, paragraph
+from edition.extensions.places import link_witnesses
 from edition.extensions.project import content_of
 
 
@@ -54,5 +55,5 @@ class ClaimBlock(Block):
             line = paragraph(record, "claim__witnesses")
             first, rest = rests.split(" on ", 1)
             link(line, f"claims.md#{anchor}", first)
-            append(line, f" on {rest}")
+            link_witnesses(content, line, claim, f" on {rest}")
         return finding

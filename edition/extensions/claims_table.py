@@ -15,9 +15,10 @@ from pymdownx.blocks.block import Block
 from edition.content.citation_style import short_reference
 from edition.content.model import ASSESSMENTS, OFF, Content
 from edition.content.records import Claim
-from edition.content.witnesses import rests_on, witnesses
+from edition.content.witnesses import Witness, rests_on, witnesses
 from edition.extensions.html import append, join, link, paragraph
 from edition.extensions.picker import choice, picker
+from edition.extensions.places import link_witnesses
 from edition.extensions.project import content_of
 
 
@@ -88,7 +89,7 @@ def _row(content: Content, body: etree.Element, name: str) -> None:
     said.text = AtomicString(claim.statement)
     etree.SubElement(shown, "p").text = AtomicString(place.finding)
     if rests := rests_on(content, claim):
-        paragraph(shown, "claims__rests", rests)
+        link_witnesses(content, paragraph(shown, "claims__rests"), claim, rests)
         _counted(content, shown, claim)
     kind = {"class": f"assessment assessment--{claim.assessment}"}
     etree.SubElement(judged, "span", kind).text = ASSESSMENTS[claim.assessment]
@@ -112,11 +113,13 @@ def _counted(content: Content, cell: etree.Element, claim: Claim) -> None:
         if source.checked != "read":
             append(line, " (not read)")
 
-    def add_witness(name: str, texts: list[str]) -> None:
-        append(line, f"{name}, in " if name else "")
+    def add_witness(witness: Witness, texts: list[str]) -> None:
+        if witness.name:
+            link(line, f"sources.md#{witness.entry}", witness.name)
+            append(line, ", in ")
         join(line, texts, add_source, ", ")
 
     found = witnesses(content.sources, bears)
-    adds = [partial(add_witness, witness.name, texts) for witness, texts in found.items()]
+    adds = [partial(add_witness, witness, texts) for witness, texts in found.items()]
     join(line, adds, lambda add: add())
     append(line, ".")

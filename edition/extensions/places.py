@@ -1,9 +1,12 @@
 """Links to places of the edition, with words that say where they lead."""
 
+import re
 import xml.etree.ElementTree as etree
 
 from edition.content.model import Content
-from edition.extensions.html import link
+from edition.content.records import Claim
+from edition.content.witnesses import name_of, witnesses
+from edition.extensions.html import append, link
 
 _NBSP = "\N{NO-BREAK SPACE}"
 
@@ -21,3 +24,14 @@ def link_to(content: Content, parent: etree.Element, page: str, name: str = "") 
     else:
         words = content.pages[page].meta.title
     link(parent, f"{page}.md#{name}" if name else f"{page}.md", words)
+
+
+def link_witnesses(content: Content, parent: etree.Element, claim: Claim, sentence: str) -> None:
+    """Add SENTENCE, in which the names of the witnesses of CLAIM lead to their entries."""
+    found = witnesses(content.sources, claim.bears)
+    entries = {name_of(content.sources, witness): witness.entry for witness in found}
+    for part in re.split(f"({'|'.join(map(re.escape, entries))})", sentence):
+        if part in entries:
+            link(parent, f"sources.md#{entries[part]}", part)
+        else:
+            append(parent, part)

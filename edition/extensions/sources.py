@@ -19,6 +19,7 @@ from edition.content.passage_style import in_full, quoted
 from edition.content.records import Event, Passage, Source
 from edition.content.witnesses import (
     Fallen,
+    Witness,
     falls_without,
     falls_without_witness,
     named_witnesses,
@@ -127,7 +128,7 @@ class WitnessesBlock(Block):
         content = content_of(self.md)
         box = listing(parent, "sources")
         for name, texts in named_witnesses(content).items():
-            item = etree.SubElement(box, "li", {"class": "source"})
+            item = etree.SubElement(box, "li", {"id": Witness(name).entry, "class": "source"})
             paragraph(item, "source__witness", f"{name[0].upper()}{name[1:]}")
             line = paragraph(item, "source__use", "What goes back to that: ")
             join(line, texts, partial(_source_link, content, line))
@@ -146,7 +147,9 @@ def _origin(content: Content, line: etree.Element, source: Source) -> None:
     append(line, "Goes back to ")
     join(line, source.derives_from, partial(_source_link, content, line))
     if source.witness:
-        append(line, f"{' and ' if source.derives_from else ''}{source.witness}{places}")
+        append(line, " and " if source.derives_from else "")
+        link(line, f"sources.md#{Witness(source.witness).entry}", source.witness)
+        append(line, places)
 
 
 def _fallen(content: Content, line: etree.Element, fallen: Fallen) -> None:

@@ -304,6 +304,22 @@ def test_a_line_below_a_claim_leads_to_what_is_counted(write_project: Callable[.
     assert '<a href="claims.md#b1">Rests</a> on two sources' in html
 
 
+def test_a_witness_that_a_claim_rests_on_leads_to_its_entry(
+    write_project: Callable[..., Path],
+) -> None:
+    sources = minimal_project.FILES["docs/data/sources.yml"].replace(
+        "- id: rankin-2021\n", "- id: rankin-2021\n  witness: Radosław O’Brien\n"
+    )
+    claims = CLAIMS.replace("bears: [rankin-2021, frost-2000]", "bears: [rankin-2021]")
+    write_project({"docs/data/claims.yml": claims, "docs/data/sources.yml": sources})
+    entry = '<a href="sources.md#witness-radoslaw-obrien">Radosław O’Brien</a>'
+    html = convert("/// claim | B1\nThere is one witness.\n///")
+    assert f"</a> on one witness, {entry}; one text goes back to that witness." in html
+    assert f"on one witness, {entry};" in convert("/// claims | hopes\n///")
+    assert '<li class="source" id="witness-radoslaw-obrien">' in convert("/// witnesses\n///")
+    assert f"Goes back to {entry}" in convert("/// sources | reporting\n///")
+
+
 def test_a_source_says_where_it_is_cited() -> None:
     html = convert("/// sources | primary\n///")
     assert 'data-is="primary en read"' in html
