@@ -112,6 +112,49 @@ def test_a_click_opens_it_near_its_mark(browser: Browser, address: str) -> None:
             expect(note(page)).to_be_hidden()
 
 
+def test_a_mouse_over_a_mark_previews_its_note(browser: Browser, address: str) -> None:
+    """WCAG 1.4.13: it can be dismissed, the mouse may move into it, and it stays until it leaves."""
+    with opened(browser, address + "conflict/", **LAPTOP) as page:
+        mark = marks(page, 12).nth(1)
+        mark.scroll_into_view_if_needed()
+        before = page.evaluate("[scrollY, history.length]")
+        mark.hover()
+        expect(note(page)).to_have_count(0)  # not at once
+        expect(note(page)).to_be_visible()
+        expect(page.locator("body")).to_be_focused()
+        shown = box(note(page))
+        assert shown["top"] >= 56
+        assert shown["bottom"] <= 768
+        page.mouse.move(shown["left"] + 40, shown["top"] + shown["height"] / 2, steps=8)
+        page.wait_for_timeout(600)
+        expect(note(page)).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(note(page)).to_be_hidden()
+        expect(page.locator("body")).to_be_focused()
+        page.mouse.move(3, 700)
+        mark.hover()
+        expect(note(page)).to_be_visible()
+        page.mouse.move(3, 700)
+        expect(note(page)).to_be_hidden()
+        assert page.evaluate("[scrollY, history.length]") == before, "nothing moves"
+        mark.hover()
+        expect(note(page)).to_be_visible()
+        mark.click()
+        expect(note(page)).to_be_focused()
+        page.mouse.move(3, 700)
+        page.wait_for_timeout(600)
+        expect(note(page)).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(mark).to_be_focused()
+
+
+def test_a_narrow_window_previews_no_note(browser: Browser, address: str) -> None:
+    with opened(browser, address + "conflict/", viewport={"width": 900, "height": 900}) as page:
+        marks(page, 12).nth(1).hover()
+        page.wait_for_timeout(600)
+        expect(note(page)).to_have_count(0)
+
+
 def test_a_note_by_keyboard(browser: Browser, address: str) -> None:
     with opened(browser, address + "conflict/", **LAPTOP) as page:
         mark = marks(page, 0).nth(1)

@@ -57,6 +57,7 @@
   // not beside the text, a click opens the note in a sheet.
   const sign = article.querySelector(".notes-sign"); // says what the sign in some notes means
   const noteOf = (mark) => document.getElementById(mark.hash.slice(1));
+  let timer; // of a preview that is to open or close
   const lower = (note) => note.classList.remove("raised");
   function raise(mark) {
     const note = noteOf(mark);
@@ -65,7 +66,17 @@
     return note;
   }
 
+  function show(mark, preview) {
+    const copy = noteOf(mark).cloneNode(true);
+    copy.querySelectorAll(".footnote-backref").forEach((link) => link.remove());
+    const all = document.createElement("p");
+    all.append(Object.assign(document.createElement("a"), { href: mark.hash, textContent: "All notes" }));
+    const meaning = copy.querySelector("abbr") ? [sign.cloneNode(true)] : [];
+    sheet.open(mark, `Note ${mark.textContent}`, [...copy.childNodes, ...meaning, all], null, preview);
+  }
+
   sheet?.on(".footnote-ref", (mark) => {
+    clearTimeout(timer);
     if (article.matches(".notes-beside")) {
       const note = raise(mark);
       note.tabIndex = -1;
@@ -77,17 +88,31 @@
       };
       return;
     }
-    const copy = noteOf(mark).cloneNode(true);
-    copy.querySelectorAll(".footnote-backref").forEach((link) => link.remove());
-    const all = document.createElement("p");
-    all.append(Object.assign(document.createElement("a"), { href: mark.hash, textContent: "All notes" }));
-    const meaning = copy.querySelector("abbr") ? [sign.cloneNode(true)] : [];
-    sheet.open(mark, `Note ${mark.textContent}`, [...copy.childNodes, ...meaning, all]);
+    show(mark);
   });
 
-  article.addEventListener("pointerover", ({ target }) => target.matches(".footnote-ref") && raise(target));
-  article.addEventListener("pointerout", ({ target }) => {
-    if (target.matches(".footnote-ref") && !noteOf(target).matches(":focus-within")) lower(noteOf(target));
+  // Where notes are not beside the text, and a sheet is no phone's, a mouse that rests on a mark previews its note. It
+  // may move into the sheet, which closes when the mouse has left both.
+  const PAUSE = 300; // milliseconds
+  const spacious = matchMedia("(min-width: 60em)");
+  const later = (act) => {
+    clearTimeout(timer);
+    timer = setTimeout(act, PAUSE);
+  };
+  const previews = ({ pointerType }) => sheet && pointerType === "mouse" && spacious.matches && !article.matches(".notes-beside");
+
+  article.addEventListener("pointerover", (event) => {
+    const { target } = event;
+    if (target.matches(".footnote-ref")) {
+      raise(target);
+      if (previews(event)) later(() => show(target, true));
+    } else if (target.closest(".sheet")) clearTimeout(timer);
+  });
+  article.addEventListener("pointerout", (event) => {
+    const { target } = event;
+    const isMark = target.matches(".footnote-ref");
+    if (isMark && !noteOf(target).matches(":focus-within")) lower(noteOf(target));
+    if (previews(event) && (isMark || target.closest(".sheet"))) later(sheet.endPreview);
   });
 
   // 3. Names for what signs and short links mean. In the HTML, they would be too large.

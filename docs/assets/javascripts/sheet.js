@@ -11,18 +11,22 @@ const sheet = (() => {
   close.setAttribute("aria-label", "Close");
   document.body.append(box);
 
+  const HEADER = 64; // the height of the page's header, in pixels
   const phone = matchMedia("(max-width: 44.984375em)");
   let opener = null;
   let dismissed = null; // the opener of what this click or touch closes
+  let isPreview = false; // shown under a pointer; a click or the focus in it keeps it
 
   const isOpen = () => box.matches(":popover-open");
   close.addEventListener("click", () => box.hidePopover());
-  addEventListener("pointerdown", () => (dismissed = isOpen() ? opener : null), true);
+  addEventListener("pointerdown", () => (dismissed = isOpen() && !isPreview ? opener : null), true);
   addEventListener("click", () => (dismissed = null)); // last, after open()
+  for (const sign of ["pointerdown", "focusin"]) box.addEventListener(sign, () => (isPreview = false));
   box.addEventListener("toggle", ({ newState }) => {
     if (newState === "open") return;
     opener.removeAttribute("aria-expanded");
     const { activeElement } = document;
+    if (isPreview) return; // the focus was never in it
     if (activeElement === document.body || box.contains(activeElement)) opener.focus({ preventScroll: true });
   });
   document.addEventListener("focusin", ({ target }) => {
@@ -41,13 +45,15 @@ const sheet = (() => {
       if (covered > 0) scrollBy({ top: covered, behavior: "instant" });
       return;
     }
+    // A preview does not scroll the page: it is no higher than the room above or below, and scrolls itself.
+    box.style.maxHeight = isPreview ? `${Math.max(innerHeight - at.bottom - 12, at.top - HEADER - 12)}px` : "";
     const height = box.offsetHeight + 6;
     const fits = at.bottom + height < innerHeight;
-    const top = above || (!fits && at.top > height + 64) ? at.top - height : at.bottom + 6;
+    const top = above || (!fits && at.top > height + HEADER) ? at.top - height : at.bottom + 6;
     const left = Math.min(at.left, document.documentElement.clientWidth - box.offsetWidth - 8);
     box.style.setProperty("--left", `${Math.max(8, left) + scrollX}px`);
     box.style.setProperty("--top", `${Math.max(0, top + scrollY)}px`);
-    box.scrollIntoView({ block: "nearest", behavior: "instant" });
+    if (!isPreview) box.scrollIntoView({ block: "nearest", behavior: "instant" });
   }
 
   return {
@@ -68,9 +74,12 @@ const sheet = (() => {
      * @param {string} name the name of the dialog, which is also shown.
      * @param {Node[]} content what is in it.
      * @param {Element} [block] the element that it must not cover: it opens above it; else below the link.
+     * @param {boolean} [preview] whether it is only shown, and the focus stays; not over what was opened by a click.
      */
-    open(link, name, content, block) {
+    open(link, name, content, block, preview = false) {
       if (link === dismissed) return; // the second click on a link closes
+      if (preview && isOpen() && (link === opener || !isPreview)) return;
+      isPreview = preview;
       opener?.removeAttribute("aria-expanded");
       opener = link;
       title.textContent = name;
@@ -78,11 +87,16 @@ const sheet = (() => {
       box.replaceChildren(title, close, ...content);
       (link.closest("sup") ?? link).after(box); // so that it comes next in the tab order
       box.scrollTop = 0;
-      link.focus({ preventScroll: true }); // not every browser focuses a link that is clicked
+      if (!preview) link.focus({ preventScroll: true }); // not every browser focuses a link that is clicked
       link.setAttribute("aria-expanded", "true");
       box.showPopover();
       place(block ?? link, Boolean(block));
-      (box.querySelector("[data-first]") ?? box).focus({ preventScroll: true });
+      if (!preview) (box.querySelector("[data-first]") ?? box).focus({ preventScroll: true });
+    },
+
+    /** Closes a preview that the reader did not keep. */
+    endPreview() {
+      if (isPreview && isOpen()) box.hidePopover();
     },
   };
 })();
