@@ -316,6 +316,29 @@ def test_a_click_raises_the_note_beside_the_text(browser: Browser, address: str)
         expect(raised).not_to_be_in_viewport()
 
 
+def test_a_note_that_is_cut_says_so_and_a_click_shows_the_rest(
+    browser: Browser, address: str
+) -> None:
+    with opened(browser, address + "conflict/", viewport={"width": 1280, "height": 1000}) as page:
+        page.wait_for_selector(".notes-beside")
+        sign = "one => getComputedStyle(one, '::after').content.startsWith('\"more\"')"
+        hidden = """note => [...note.querySelectorAll("p, .passage")].some(
+            (part) => part.scrollHeight > part.clientHeight + 1 || !part.offsetHeight)"""
+        for one in page.locator(".footnote li").all():
+            assert one.evaluate(sign) == one.evaluate(hidden)
+        cut = page.locator(".footnote li.cut").first
+        cut.scroll_into_view_if_needed()
+        at = box(cut)
+        page.mouse.click(at["left"] + 8, at["top"] + at["height"] - 4)  # below its number
+        expect(cut).to_be_focused()
+        page.mouse.move(2, 500)
+        assert not cut.evaluate(hidden)
+        assert not cut.evaluate(sign)
+        assert abs(box(cut)["top"] - at["top"]) < 1
+        page.keyboard.press("Escape")
+        assert cut.evaluate(hidden)
+
+
 def test_a_note_beside_the_text_by_keyboard(browser: Browser, address: str) -> None:
     """Its links can be reached and left again."""
     with opened(browser, address + "conflict/", viewport={"width": 1280, "height": 1000}) as page:

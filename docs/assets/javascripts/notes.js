@@ -46,6 +46,9 @@
       free = top + (fits ? whole : short)[index];
     }
     article.style.minHeight = `${free}px`;
+    const isCut = (part) => part.scrollHeight > part.clientHeight + 1 || !part.offsetHeight; // of too many lines, or not shown
+    const cut = notes.map((note) => [...note.querySelectorAll("p, .passage")].some(isCut));
+    notes.forEach((note, index) => note.classList.toggle("cut", cut[index]));
   }
 
   // Observe each part: a font that loads late moves lines and notes without changing the article's height.
@@ -65,6 +68,16 @@
     note.classList.add("raised");
     return note;
   }
+  /** Keeps a raised note until the reader leaves it; Escape leads back to what was clicked. */
+  function keep(note, mark) {
+    note.tabIndex = -1;
+    note.focus({ preventScroll: true });
+    note.scrollIntoView({ block: "nearest", behavior: "instant" });
+    note.onblur = () => note.matches(":focus-within") || lower(note);
+    note.onkeydown = ({ key }) => {
+      if (key === "Escape") mark.focus();
+    };
+  }
 
   function show(mark, preview) {
     const copy = noteOf(mark).cloneNode(true);
@@ -78,17 +91,18 @@
   sheet?.on(".footnote-ref", (mark) => {
     clearTimeout(timer);
     if (article.matches(".notes-beside")) {
-      const note = raise(mark);
-      note.tabIndex = -1;
-      note.focus({ preventScroll: true });
-      note.scrollIntoView({ block: "nearest", behavior: "instant" });
-      note.onblur = () => note.matches(":focus-within") || lower(note);
-      note.onkeydown = ({ key }) => {
-        if (key === "Escape") mark.focus();
-      };
+      keep(raise(mark), mark);
       return;
     }
     show(mark);
+  });
+  // A click on a note that is cut shows the rest of it where it stands.
+  list.addEventListener("click", ({ target }) => {
+    const note = target.closest(".notes-beside .cut");
+    if (!note || target.closest("a")) return;
+    note.style.setProperty("--raised", note.style.getPropertyValue("--top"));
+    note.classList.add("raised");
+    keep(note, marks[notes.indexOf(note)].firstElementChild);
   });
 
   // Where notes are not beside the text, and a sheet is no phone's, a mouse that rests on a mark previews its note. It
