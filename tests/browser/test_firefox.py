@@ -81,6 +81,18 @@ def test_a_link_is_copied(opened: Firefox, address: str) -> None:
     assert copied == address + f"disillusionment/#{name}"
 
 
+def test_words_are_copied_without_numbers_of_notes(opened: Firefox, address: str) -> None:
+    opened.open(address + "early-hopes/", 1280)
+    copied, shown = opened.run("""(() => {
+        const one = document.querySelector("p:has(.footnote-ref):has(> .paragraph-number)");
+        getSelection().selectAllChildren(one);
+        const bare = one.cloneNode(true);
+        for (const mark of bare.querySelectorAll("sup, .paragraph-number")) mark.remove();
+        return [getSelection().toString(), bare.textContent];
+    })()""")
+    assert copied.split() == shown.split()
+
+
 def test_colours_follow_the_reader(opened: Firefox, address: str) -> None:
     opened.open(address + "early-hopes/", 1280)
     assert opened.run(PAPER) == LIGHT

@@ -200,3 +200,35 @@ def test_nothing_of_this_needs_a_script(browser: Browser, address: str, path: st
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{address}{path}{link.get_attribute('href')}")
     context.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "selector"),
+    [
+        ("early-hopes/", "p:has(.footnote-ref):has(> .paragraph-number)"),
+        ("early-hopes/", "td:has(.footnote-ref)"),
+        ("early-hopes/", ".md-typeset h2"),
+        ("claims/", ".md-typeset h2"),
+    ],
+)
+def test_words_are_copied_without_numbers_of_notes_and_signs(
+    browser: Browser, address: str, path: str, selector: str
+) -> None:
+    page = browser.new_context(permissions=CLIPBOARD).new_page()
+    page.goto(address + path)
+    words = page.locator(selector).first.evaluate(
+        """one => {
+            getSelection().selectAllChildren(one);
+            one = one.cloneNode(true);
+            for (const mark of one.querySelectorAll("sup, .paragraph-number, .headerlink")) mark.remove();
+            return one.textContent;
+        }"""
+    )
+    page.keyboard.press("ControlOrMeta+c")
+    assert page.evaluate("navigator.clipboard.readText()").split() == words.split()
+    rich = page.evaluate("""async () => {
+        const [one] = await navigator.clipboard.read();
+        const html = await (await one.getType("text/html")).text();
+        return new DOMParser().parseFromString(html, "text/html").body.textContent;
+    }""")
+    assert rich.split() == words.split()
