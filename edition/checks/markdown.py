@@ -228,7 +228,10 @@ def _table(page: Page, block: Block, text: str) -> Iterator[Problem]:
             what = f"The row has {len(row)} cells, the table's head {len(rows[0])}."
             hint = "Add or remove a “|”; write “\\|” for one that is text."
             yield Problem(page.file, block.line + number, what, hint)
-    if len(rows) < 2 or not all(re.fullmatch(r"\s*:?-+:?\s*", cell) for cell in rows[1]):
+    if len(rows) > 1 and re.search(r"-:|:-", "|".join(rows[1])):
+        what = "A colon in the table's head would align the column, as no table here does."
+        yield Problem(page.file, block.line + 1, what, "Write “---” without one.")
+    elif len(rows) < 2 or not all(re.fullmatch(r"\s*-+\s*", cell) for cell in rows[1]):
         what = "The table has no head."
         hint = "Write the names of the columns, and below them a line “| --- | --- |”."
         yield Problem(page.file, block.line, what, hint)

@@ -108,6 +108,11 @@ LINKS_AND_HTML = [
         "Write the link where it stands: [words](address).",
     ),
     _rule(
+        r"(?<![(<\[\w\"])https?://[^\s<>]+",
+        "“%s” is an address that leads nowhere.",
+        "Write [words](address), or put it between < and >.",
+    ),
+    _rule(
         r"\[\s*\]\([^)\n]*\)",
         "The link “%s” has no words.",
         "Write between the brackets what it leads to.",
@@ -224,6 +229,7 @@ SIGNS = [
         "“%s” stands for a character.",
         "Type the character itself.",
     ),
+    _rule(r"(\.{3,})", "“%s” are three full stops.", "Type “…”."),
     _rule(
         r"(?<=[\w,.)”])[ ]?--+[ ]?(?=[\w“(])",
         "“%s” is no dash.",
@@ -247,6 +253,16 @@ IN_KIND = {
             r"\A(?: {4}|\t).*$",
             "The line begins with four blanks: readers would see it as program code.",
             "Remove the blanks.",
+        ),
+        _rule(
+            r"^[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+$",
+            "“%s” belongs to a table whose lines do not begin with “|”.",
+            "Begin and end each line with “|”.",
+        ),
+        _rule(
+            r"^[ \t]*(\(?(?:\d+|[a-z])\))[ \t]",
+            "“%s” begins no list.",
+            "Begin each line of a list with “1.”, “2.” or “-”.",
         ),
         _rule(
             rf"(?<=\n)[ \t]*({_LIST}[\s\S]*)",

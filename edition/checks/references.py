@@ -57,6 +57,9 @@ def _source(content: Content, source: Source) -> Iterator[Problem]:
         if len(name.family) > 2 and name.family.isupper():
             what = f"The name “{name.full}” is in capitals (of “{source.id}”)."
             yield name.place.problem("family", what, "Write it as in “Rankin”.")
+        elif name.given and name.given in name.family.split():
+            what = f"The family name “{name.family}” contains the given name (of “{source.id}”)."
+            yield name.place.problem("family", what, "Write it once, under “given”.")
     if not (
         source.id in content.mentions
         or content.event_mentions(source.id)

@@ -34,6 +34,7 @@ _AGING = re.compile(
     r"|(?:this|last|next) (?:week|month|year|decade|spring|summer|autumn|winter))\b",
     re.IGNORECASE,
 )
+_STRAIGHT = re.compile(r"\"[^\"\n]*\"|\S*['\"]\S*")
 _TWICE = re.compile(r"\b([^\W\d_]+)\s+\1\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[^\s.?!][^.?!]{14,}[.?!]")
 _NOT_OURS = re.compile(r"“[^”]*”|‘[^’]*’|`[^`]*`|<[^>\s]*>")
@@ -73,6 +74,10 @@ def problems(content: Content) -> Iterator[Problem]:
         for match in _AGING.finditer(words.text):
             hint = f"Give the date, or write “as of {cutoff.in_words}”."
             yield words.problem(match, "“%s” will be untrue one day.", hint)
+        # In prose, edition.checks.markdown reports them.
+        for match in () if words.file.endswith(".md") else _STRAIGHT.finditer(words.text):
+            hint = "Type “ ” ‘ ’, as in the prose."
+            yield words.problem(match, "“%s” has straight quotation marks.", hint)
         for match in _TWICE.finditer(words.text):
             if match[1].lower() not in ("had", "that"):
                 yield words.problem(match, f"“{match[1]}” is written twice.", "Delete one.")

@@ -20,6 +20,7 @@ _ATTRIBUTES = re.compile(r"\{:?[ \t]*#(\S+?)[ \t]*\}[ \t]*")
 STRAY_NUMBER = re.compile(rf"\{{:?[ \t]*#{PARAGRAPH.pattern}[ \t]*\}}")
 LONGEST = 5000  # characters of a paragraph, list or table; ours have up to 2,500
 _OPEN = re.compile(r"///[ \t]*([\w-]+)[ \t]*(?:\|[ \t]*(.*?))?[ \t]*")
+_MISREAD = re.compile(r"[ \t]*/{3,}[ \t]*[\w-]")
 _CLOSE = re.compile(r"///[ \t]*")
 
 
@@ -210,6 +211,7 @@ class _BlockReader:
     def __init__(self, page: Page) -> None:
         self._page = page
         self._opened: Block | None = None  # the custom block that contains the current line
+        self._misread = False  # whether a line before was to open one, but does not
         self._pending: list[str] = []  # the lines of the current block
         self._first = 0  # the number of its first line
 
@@ -229,10 +231,10 @@ class _BlockReader:
             self._page.blocks.append(Block("heading", number, text, name, level, self._inside))
         elif _CLOSE.fullmatch(line):
             self._finish()
-            if not self._opened:
+            if not self._opened and not self._misread:
                 what = "“///” closes a block that was never opened."
                 self._report(number, what, "Remove the line, or open the block.")
-            self._opened = None
+            self._opened, self._misread = None, False
         elif match := _OPEN.fullmatch(line):
             self._finish()
             self._close()
@@ -240,6 +242,8 @@ class _BlockReader:
             self._opened = Block("opening", number, match.group(1), argument=argument)
             self._page.blocks.append(self._opened)
         else:
+            # edition.checks.markdown reports the line; the one that closes is no second mistake
+            self._misread = self._misread or bool(_MISREAD.match(line))
             if not self._pending:
                 self._first = number
             self._pending.append(line)

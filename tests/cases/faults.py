@@ -160,6 +160,8 @@ _KINDS = {
         "page of a megabyte": ({ABOUT: "a" * 1_000_001}, f"{ABOUT}: The file is larger than 1 MB. Split it, or look at what is in it."),
     },
     "Data": {
+        "given name twice": (sources("{family: Rankin, given: Jennifer}", "{family: Jennifer Rankin, given: Jennifer}"), "docs/data/sources.yml:15: The family name “Jennifer Rankin” contains the given name (of “rankin-2021”). Write it once, under “given”."),
+        "straight marks in data": (events("He does not rule it out.", 'He "does not" rule it out.'), "docs/data/timeline.yml:4: “\"does not\"” has straight quotation marks. Type “ ” ‘ ’, as in the prose."),
         "name in capitals": (sources("{family: Rankin, given: Jennifer}", "{family: RANKIN, given: JENNIFER}"), "docs/data/sources.yml:15: The name “JENNIFER RANKIN” is in capitals (of “rankin-2021”). Write it as in “Rankin”."),
         "repository with a slash at its end": (settings("extra:\n", "extra:\n  repository: https://github.com/you/x/\n"), "mkdocs.yml:<line>: The repository “https://github.com/you/x/” is not an address. <hint>"),
         "name of a page with an entity": (edit("docs/hopes.md", "title: Hopes", "title: Hopes &amp; fears"), "docs/hopes.md:2: “Hopes &amp; fears” is not a valid value of “title”. <hint>"),

@@ -335,6 +335,36 @@ PROSE: dict[str, Case] = {
         hopes("He asked for it,", "He asked for it,[^1]"),
         "docs/hopes.md:14: “[^1]” is a note made by hand. Cite a source, [@source-id, page 3]: its note is made from the list.",
     ),
+    "address in the prose": Case(
+        {
+            "docs/about.md": minimal_project.FILES["docs/about.md"]
+            + "\nSee https://nato.example/x too.\n"
+        },
+        "docs/about.md:16: “https://nato.example/x” is an address that leads nowhere. Write [words](address), or put it between < and >.",
+    ),
+    "table without bars at its edges": Case(
+        {"docs/about.md": minimal_project.FILES["docs/about.md"] + "\na | b\n--- | ---\n1 | 2\n"},
+        "docs/about.md:17: “--- | ---” belongs to a table whose lines do not begin with “|”. Begin and end each line with “|”.",
+    ),
+    "column that is aligned": Case(
+        {
+            "docs/about.md": minimal_project.FILES["docs/about.md"]
+            + "\n| a | b |\n| --- | --: |\n| 1 | 2 |\n"
+        },
+        "docs/about.md:17: A colon in the table's head would align the column, as no table here does. Write “---” without one.",
+    ),
+    "block opened with a colon": Case(
+        {"docs/about.md": minimal_project.FILES["docs/about.md"] + "\n/// guide: x\nWords.\n///\n"},
+        "docs/about.md:16: “/// guide: x” neither opens nor closes a block. Begin the line with “/// name”, or end a block with “///”.",
+    ),
+    "three full stops": Case(
+        {"docs/about.md": minimal_project.FILES["docs/about.md"] + "\nHe said... nothing.\n"},
+        "docs/about.md:16: “...” are three full stops. Type “…”.",
+    ),
+    "list of another dialect": Case(
+        {"docs/about.md": minimal_project.FILES["docs/about.md"] + "\n1) One.\n"},
+        "docs/about.md:16: “1)” begins no list. Begin each line of a list with “1.”, “2.” or “-”.",
+    ),
     "heading with a no-break space": Case(
         {"docs/about.md": minimal_project.FILES["docs/about.md"] + "\n#\u00a0Words\n"},
         "docs/about.md:16: “#\u00a0Words” is no heading without a space. Put a space behind the #.",

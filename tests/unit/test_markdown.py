@@ -143,7 +143,7 @@ def test_what_the_pages_do_not_speak_is_refused(
         "[Words](index.md#p1), <https://x.example/a_b*c>, [*title*](<https://x.example/?a=~b~>).",
         "It cost $5 and then $6; 50 % ~ half; a == b; C++ and 10:30:15.",
         "- One\n- **Two**: words\n  that go on\n\n1. First\n2. Second",
-        "| Year | What |\n| --- | :-: |\n| 2000 | *a* \\| b |",
+        "| Year | What |\n| --- | --- |\n| 2000 | *a* \\| b |",
         "> “Words”, in *a title*.",
         "In\n1986 it began; e.g. “[he] was” – and so on…",
         "`:smile:` and `<b>` and `**`",
