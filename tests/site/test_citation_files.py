@@ -257,6 +257,7 @@ def test_zotero_saves_a_chapter_or_the_book(
                 publisher=AUTHOR,
                 date=edition.published.iso.replace("-", "/"),
                 language="en",
+                rights=edition.license,
                 url=here if published else "",
                 pdf=here + pdf[key] if published and key in pdf else "",
             )

@@ -34,6 +34,7 @@ class Item:
     publisher: str
     date: str
     language: str
+    rights: str
     url: str
     pdf: str
 
@@ -60,6 +61,7 @@ def saved(page: Element) -> Item:
         publisher=tags.get("citation_publisher", ""),
         date=tags.get("citation_publication_date", ""),
         language=tags.get("citation_language", ""),
+        rights=tags.get("dc rights", ""),
         url=tags.get("citation_public_url") or tags.get("og url", ""),
         pdf=tags.get("citation_pdf_url", ""),
     )
