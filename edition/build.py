@@ -33,6 +33,7 @@ from edition.site.page import Page, read_pages
 from edition.site.redirects import redirect_pages
 from edition.site.scripts import merge_scripts
 from edition.site.stylesheet import merge_stylesheets
+from edition.site.translation import keep_originals
 from edition.source_date import source_date
 from edition.writers import (
     chart_images,
@@ -140,6 +141,7 @@ def finish_pages(content: Content, pages: list[Page], site: Path) -> None:
     pages += redirect_pages(content)
     for page in pages:
         insert_file_sizes(page, site)
+        keep_originals(page)
     with step("making pages light"):
         sheet = merge_stylesheets(site, themed(pages))
         merge_scripts(site, themed(pages))

@@ -189,3 +189,34 @@ def test_cyrillic_is_spoken_in_its_own_language(pages: list[BuiltPage]) -> None:
 
     assert [problem for page in pages for problem in walk(page.tree, "", page.path)] == []
     assert len(seen) > 10
+
+
+def test_foreign_words_have_their_language_and_are_not_translated(
+    pages: list[BuiltPage], content: Content
+) -> None:
+    """Whatever passages and titles have in another language, wherever a page shows some of it."""
+    foreign = {
+        *((passage.exact, passage.language) for passage in content.passages.values()),
+        *((source.original_title, source.language) for source in content.sources.values()),
+    }
+    texts = [pair for pair in foreign if pair[0] and pair[1] != "en"]
+    shown = set()
+
+    def walk(element: Element, language: str, translated: bool, page: str) -> None:
+        language = element.get("lang") or language
+        translated = element.get("translate", "yes" if translated else "no") == "yes"
+        for text in (element.text, *(child.tail for child in element)):
+            words = " ".join((text or "").split()).strip("“”… ")
+            for whole, right in texts if len(words) > 20 else ():
+                if words in whole:
+                    assert (language, translated) == (right, False), (page, words)
+                    shown.add((page, words))
+        for child in element:
+            if isinstance(child.tag, str):
+                walk(child, language, translated, page)
+
+    for page in pages:
+        walk(page.tree, "", True, page.path)
+        cited = page.tree.find(".//section[@class='take-away']/dl")
+        assert cited is None or cited.get("translate") == "no", page.path
+    assert len(shown) > 50
