@@ -86,13 +86,12 @@ def _head(chart: RenderedChart) -> Drawing:
 
 def _foot(chart: RenderedChart, edition: str) -> Drawing:
     foot = Drawing(chart.drawing.width, 14)
-    size = 12 if foot.is_wide else TYPE_SIZE
     foot.line((0, foot.height), (foot.width, foot.height), stroke=RULE)
     foot.height += 4
     for part in filter(None, (chart.credit, edition)):
-        for line in wrapped(part, foot.width, size):
-            foot.height += size + 4
-            foot.text(0, foot.height - 3, line, fill=SOFT, font_size=number(size))
+        for line in wrapped(part, foot.width):
+            foot.height += TYPE_SIZE + 4
+            foot.text(0, foot.height - 3, line, fill=SOFT)
     return foot
 
 
