@@ -60,8 +60,9 @@ class Form(StrEnum):
     DATE = "date"
     REFERENCE = "reference"
     DETAILS = "details"
-    NOTES = "notes"  # this and the next are of paper alone
+    NOTES = "notes"  # this and those that follow are of paper alone
     PAGE = "page-of"
+    SPREAD = "spread"
 
 
 @dataclass(frozen=True)

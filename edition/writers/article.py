@@ -60,6 +60,7 @@ _INLINE_TAGS = {
     "sub", "sup", "time",
 }  # fmt: skip
 _OPENED = {"details", "summary"}
+_ABOVE_PICTURES = {"chart__title", "chart__subtitle"}
 _ASIDES = {Form.NOTE, Form.SHADED, Form.ENTRIES, Form.POINTS, Form.SMALL}
 _KEPT_ATTRIBUTES = {
     "id",
@@ -196,7 +197,7 @@ def gather(
 
 def _is_aside(element: Element) -> bool:
     """Whether ELEMENT is not running text, so that telling the way would clutter it."""
-    return element.tag in ("figcaption", "table") or classes(element) & _ASIDES != set()
+    return element.tag in ("figure", "table") or classes(element) & _ASIDES != set()
 
 
 def _see(whole: str, title: str) -> str:
@@ -250,7 +251,7 @@ def _clean(article: Article) -> None:
         _fold(element)
         _adapt(article, element)
     body.attrib, body.tail = {}, None
-    _free_tables(body)
+    _arrange_figures(body)
     _move_notes(article)
 
 
@@ -333,11 +334,11 @@ def _marked(assessment: str) -> set[str]:
     return {f"assessment--{assessment}", f"verdict--{assessment}"}
 
 
-def _free_tables(body: Element) -> None:
-    """Move everything except picture and caption after the figure.
+def _arrange_figures(body: Element) -> None:
+    """Bring figures into the order of paper: title, picture, what explains it, then the table.
 
-    In print, the table is not collapsed and may break across pages. Of the variants of a picture
-    (`<picture>`), only the `<img>` is left.
+    The table leaves the figure: in print it is not collapsed, and may break across pages. Of the
+    variants of a picture (`<picture>`), only the `<img>` is left.
     """
     for figure in body.iter("figure"):
         for place, child in enumerate(figure):
@@ -350,6 +351,14 @@ def _free_tables(body: Element) -> None:
             parent[place:place] = behind
             for child in behind:
                 figure.remove(child)
+    for figure in body.iter("figure"):
+        for caption in figure.findall("figcaption"):
+            above = [child for child in caption if classes(child) & _ABOVE_PICTURES]
+            if above:
+                figure.remove(caption)
+                figure.extend(child for child in caption if child not in above)
+                caption[:] = above
+                figure.insert(0, caption)
 
 
 def _move_notes(article: Article) -> None:

@@ -1,12 +1,15 @@
 """How the PDFs break across pages: the lines of every page are read."""
 
+from itertools import pairwise
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 import typst
 from tools import paper
 
 from edition.content.model import Content
+from edition.generate import charts
 
 NAMES = ["", "-early-hopes", "-disillusionment", "-conflict", "-current-situation"]
 every_pdf = pytest.mark.parametrize("name", NAMES)
@@ -50,6 +53,28 @@ def test_no_heading_stands_at_the_foot(site: Path, name: str) -> None:
 
 
 @every_pdf
+def test_a_table_begins_below_what_leads_to_it(site: Path, name: str) -> None:
+    kinds = ("H1", "H2", "H3", "P", "TH", "TD")
+    listed = [item for item in paper.paragraphs(pdf(site, name)) if item.kind in kinds]
+    begins = [
+        (before, head)
+        for before, head in pairwise(listed)
+        if head.kind == "TH" and before.kind not in ("TH", "TD")
+    ]
+    assert begins
+    for before, head in begins:
+        assert before.lines[-1].place == head.lines[0].place, before.letters
+
+
+def test_a_note_is_at_the_foot_of_the_page_of_its_mark(site: Path) -> None:
+    """Or of the next page, where it found no room."""
+    found = paper.notes(pdf(site, ""))
+    assert len(found) > 400
+    assert [(mark, note) for mark, note in found if not mark <= note <= mark + 1] == []
+    assert sum(note > mark for mark, note in found) < 0.05 * len(found)
+
+
+@every_pdf
 def test_no_page_is_nearly_empty(site: Path, name: str) -> None:
     *before, last = paper.emptiness(pdf(site, name))
     assert [
@@ -75,6 +100,37 @@ def test_a_claim_has_its_first_paragraph_with_it(site: Path, content: Content, n
         if following:  # the table of claims has the statements again
             assert following.lines[0].place == listed[number].lines[-1].place, place.id
             assert following.parts[0] >= min(2, sum(following.parts)), place.id
+
+
+@every_pdf
+def test_a_chart_is_legible_and_has_its_title_above(
+    site: Path, content: Content, name: str
+) -> None:
+    path, names = pdf(site, name), {}
+    for chart in content.chart_pages:
+        names[charts.draw(content, chart).alternative] = chart
+    key = name.removeprefix("-")
+    expected = [chart for chart, page in content.chart_pages.items() if key in ("", page)]
+    found = paper.figures(path)
+    assert {names[figure.alternative] for figure in found} == set(expected)
+    listed = paper.lines(path)
+    for figure in found:
+        chart = names[figure.alternative]
+        drawing = ElementTree.parse(
+            site / charts.FOLDER / f"{chart}{charts.NARROW_FILE if name else charts.WIDE_FILE}"
+        ).getroot()
+        sizes = [float(size) for part in drawing.iter() if (size := part.get("font-size"))]
+        assert min(sizes) * figure.width / float(drawing.get("width", "")) > 7, chart
+        here = [line for line in listed if line.place[0] == figure.page and line.letters]
+        title = paper.letters(charts.draw(content, chart).title)
+        heads = [line for line in here if line.letters[:9] == title[:9]]
+        assert any(0 < figure.top - line.bottom < 70 for line in heads), chart
+        if chart in charts.CHARTS:  # the sources below, in a hand-out beside its table
+            sources = [line for line in here if line.letters.startswith("Sources")]
+            edge = figure.top if name else figure.bottom
+            assert any(line.top > edge for line in sources), chart
+            tables = [line for line in here if line.letters == "Thenumbersasatable"]
+            assert [line for line in tables if line.top < figure.top] or not name, chart
 
 
 def test_bad_breaks_are_found(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ two parts of a paragraph do not disturb, and digits (of notes and margins) do no
 import re
 import subprocess
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
@@ -14,14 +15,16 @@ from typing import Any
 
 import pikepdf
 from outloud.model import Document
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _HEADINGS = ("H1", "H2", "H3", "H4")
 _TEXT = ("P", "LBody", "BlockQuote")
 _CELLS = ("TH", "TD")
 _BEGIN = 8  # letters of a line by which it is looked up
 _GUTTER = 40  # points; a paragraph’s number stands in it
+_HEIGHT = 842  # of a page of A4, in points
 _RUNNING = 45  # points at the top and foot of a page, for what runs on every page
+_HEAD = 53  # where the running heads have ended: those of the book are lower, and its text, too
 
 
 def events(path: Path) -> list[tuple[str, str]]:
@@ -79,6 +82,70 @@ def elements(path: Path) -> list[tuple[str, str]]:
 
 
 @dataclass(frozen=True)
+class Figure:
+    """A picture.
+
+    Attributes:
+        page: its number.
+        top, bottom: its edges in points from the top of an A4 page.
+        width: in points.
+        alternative: the text for those who do not see it.
+    """
+
+    page: int
+    top: float
+    bottom: float
+    width: float
+    alternative: str
+
+
+def _placed(path: Path) -> Iterator[tuple[str, int, Any]]:
+    """The structure elements in order: name, page on which it begins, and itself."""
+    with pikepdf.open(path) as pdf:
+        numbers = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
+
+        def begin(node: Any) -> int:
+            if isinstance(node, pikepdf.Array):
+                return next(filter(None, map(begin, node)), 0)
+            if not isinstance(node, pikepdf.Dictionary):
+                return 0
+            return numbers[node.Pg.objgen] if "/Pg" in node else begin(node.get("/K"))
+
+        def walk(node: Any) -> Iterator[tuple[str, int, Any]]:
+            if isinstance(node, pikepdf.Array):
+                for child in node:
+                    yield from walk(child)
+            elif isinstance(node, pikepdf.Dictionary):
+                if "/S" in node:
+                    yield str(node.S)[1:], begin(node), node
+                yield from walk(node.get("/K"))
+
+        yield from walk(pdf.Root.StructTreeRoot.K)
+
+
+def figures(path: Path) -> list[Figure]:
+    """The pictures of a PDF, in order."""
+    found = []
+    for name, page, node in _placed(path):
+        if name == "Figure":
+            left, bottom, right, top = (float(edge) for edge in node.A[0].BBox)
+            edges = _HEIGHT - top, _HEIGHT - bottom
+            found.append(Figure(page, *edges, right - left, str(node.Alt)))
+    return found
+
+
+def notes(path: Path) -> list[tuple[int, int]]:
+    """The pages of each note at the foot of a page: that of its mark, and its own."""
+    found, mark = [], 0
+    for name, page, _ in _placed(path):
+        if name in ("Note", "FENote"):
+            found.append((mark, page))
+        elif name == "Lbl":
+            mark = page
+    return found
+
+
+@dataclass(frozen=True)
 class Line:
     """A line, or the part of one that stands in one font.
 
@@ -114,12 +181,17 @@ def letters(text: str) -> str:
     return re.sub(r"[\W\d_]", "", text)
 
 
-def lines(path: Path) -> list[Line]:
-    """The lines of a PDF in reading order, without heads and feet of pages."""
+def _pages(path: Path) -> list[LexborNode]:
+    """The pages with their lines and words, as poppler finds them."""
     command = ["pdftotext", "-bbox-layout", str(path), "-"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return LexborHTMLParser(done.stdout).css("page")
+
+
+def lines(path: Path) -> list[Line]:
+    """The lines of a PDF in reading order, without heads and feet of pages."""
     found = []
-    for number, page in enumerate(LexborHTMLParser(done.stdout).css("page"), 1):
+    for number, page in enumerate(_pages(path), 1):
         width, height = (float(page.attrs.sget(name)) for name in ("width", "height"))
         boxes = [
             (*(float(line.attrs.sget(name)) for name in ("xmin", "ymin", "ymax")), line.text())
@@ -129,7 +201,7 @@ def lines(path: Path) -> list[Line]:
         edges = Counter(round(left) for left, *_ in boxes if left > width / 2)
         second = min((left for left, count in edges.items() if count > 7), default=width)
         for left, top, bottom, words in boxes:
-            if top > _RUNNING and bottom < height - _RUNNING:
+            if bottom > _HEAD and bottom < height - _RUNNING:
                 place = (number, int(left > second - _GUTTER))
                 found.append(Line(place, top, bottom, letters(words)))
     return found
@@ -229,7 +301,7 @@ def emptiness(path: Path) -> list[float]:
     with pikepdf.open(path) as pdf:
         pages = len(pdf.pages)
     all_lines = lines(path)
-    height = 842 - 2 * _RUNNING
+    height = _HEIGHT - 2 * _RUNNING
     return [
         1
         - (

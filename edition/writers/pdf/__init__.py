@@ -17,6 +17,7 @@ from xml.etree.ElementTree import Element, tostring
 
 import pikepdf
 
+from edition.blocks import Form
 from edition.config import Project
 from edition.content.model import ASSESSMENTS, Content
 from edition.diagnostics import BuildError, Problem
@@ -29,6 +30,7 @@ from edition.writers.pdf.fonts import SANS, read_fonts
 _HERE = Path(__file__).parent
 STANDARDS = ["ua-1", "a-2a"]
 _WORDS = 24  # of a passage, in a note of the book
+_COLUMNS = 4  # of a table in a column of a hand-out
 _FEW_WORDS, _PAGES = (16, 8, 0), 6  # in a note of a hand-out: as many as its pages allow
 
 
@@ -82,6 +84,7 @@ def write_handout(
         word_notes(content, article.key, document[0], words)
         gather_notes(article.key, document[0])
         use_narrow_pictures(document, site)
+        _spread_charts(document)
         _typeset(content, document, facts, site, target)
         with pikepdf.open(target) as pdf:
             if len(pdf.pages) <= _PAGES:
@@ -148,6 +151,19 @@ def use_narrow_pictures(document: Element, site: Path) -> None:
         narrow = str(image.get("src")).replace(WIDE_FILE, NARROW_FILE)
         if (site / narrow).is_file():
             image.set("src", narrow)
+
+
+def _spread_charts(document: Element) -> None:
+    """Join each chart with the table that follows it, if that is too wide for a column."""
+    for parent in list(document.iter()):
+        for figure in parent.findall("figure"):
+            place = list(parent).index(figure)
+            following = next(iter(parent[place + 1 : place + 2]), None)
+            rows = [] if following is None else following.iter("tr")
+            if following is not None and any(len(row) > _COLUMNS for row in rows):
+                spread = Element("div", {"class": Form.SPREAD})
+                spread.extend((figure, following))
+                parent[place : place + 2] = [spread]
 
 
 def as_json(facts: Mapping[str, object]) -> bytes:
