@@ -1,5 +1,7 @@
 """How the PDFs break across pages: the lines of every page are read."""
 
+import re
+from collections import defaultdict
 from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
@@ -131,6 +133,29 @@ def test_a_chart_is_legible_and_has_its_title_above(
             assert any(line.top > edge for line in sources), chart
             tables = [line for line in here if line.letters == "Thenumbersasatable"]
             assert [line for line in tables if line.top < figure.top] or not name, chart
+
+
+@every_pdf
+def test_a_page_says_which_claims_it_is_about(site: Path, content: Content, name: str) -> None:
+    """All that have text on it: the one that goes on from the page before, too."""
+    heads, listed = paper.running_heads(pdf(site, name)), paper.paragraphs(pdf(site, name))
+    numbers: dict[str, str] = {}  # the claims, by how their paragraphs begin
+    for page, place in content.claim_places.values():
+        for block in page.blocks:
+            if block.id in place.paragraphs:
+                numbers[paper.letters(block.text)[:36]] = place.id
+    about: dict[int, set[str]] = defaultdict(set)
+    for item in listed:
+        claim = numbers.get(item.letters[:36])
+        for line in item.lines if claim else []:
+            about[line.place[0]].add(str(claim))
+    assert len(about) > 2
+    for number, head in enumerate(heads, 1):
+        said = set(re.findall(r"\b[A-F]\d\b", head))
+        if "Claim" in head:
+            assert about[number] <= said <= about[number] | about[number - 1] | about[number + 1]
+        else:  # the first page of a section has no head
+            assert not about[number] or not head or head.startswith("A section of"), number
 
 
 def test_bad_breaks_are_found(tmp_path: Path) -> None:

@@ -207,6 +207,19 @@ def lines(path: Path) -> list[Line]:
     return found
 
 
+def running_heads(path: Path) -> list[str]:
+    """The first line of each page if it is higher than text begins, else nothing."""
+    heads = []
+    for page in _pages(path):
+        tops = [float(line.attrs.sget("ymin")) for line in page.css("line")]
+        first = min(tops, default=0)
+        words = [
+            line.text() for line, top in zip(page.css("line"), tops, strict=True) if top - first < 2
+        ]
+        heads.append(" ".join(" ".join(words).split()) if first < _RUNNING else "")
+    return heads
+
+
 def paragraphs(path: Path) -> list[Paragraph]:
     """The paragraphs and headings of a PDF, with their lines."""
     listed: list[Paragraph] = []
