@@ -177,7 +177,7 @@ BLOCKS = {
             argument=Argument.YEARS,
             has_text=False,
         ),
-        BlockType("timeline-index", {"timeline-filter": Form.PLAIN}, has_text=False),
+        BlockType("timeline-index", {}, has_text=False),
         BlockType(
             "claims",
             {
@@ -190,7 +190,7 @@ BLOCKS = {
             argument=Argument.SECTION,
             has_text=False,
         ),
-        BlockType("claim-filter", {"claim-filter": Form.PLAIN}, has_text=False),
+        BlockType("claim-filter", {}, has_text=False),
         BlockType(
             "sources",
             {
@@ -233,15 +233,8 @@ BLOCKS = {
             argument=Argument.SPEAKER,
             has_text=False,
         ),
-        BlockType(
-            "quotation-check",
-            {
-                "quotation-check": Form.PLAIN,
-                "quotation-check__note": Form.PLAIN,
-                "quotation-check__answer": Form.PLAIN,
-            },
-            has_text=False,
-        ),
+        BlockType("quotation-filter", {}, has_text=False),
+        BlockType("quotation-check", {}, has_text=False),
         BlockType("changes", {"changes": Form.PLAIN}, has_text=False),
         BlockType("editions", {"editions": Form.PLAIN}, has_text=False),
     )

@@ -342,6 +342,11 @@ class PageMeta:
     section: str = ""
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
 
+    @property
+    def short_name(self) -> str:
+        """Return the name of a page with claims, where it stands beside them."""
+        return self.section or "Overall"
+
 
 CHART_ROWS: dict[str, type[ChartRow]] = {
     "nato-members": Member,

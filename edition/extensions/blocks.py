@@ -23,7 +23,11 @@ from edition.extensions.claims import ClaimBlock
 from edition.extensions.claims_table import ClaimFilterBlock, ClaimsBlock
 from edition.extensions.editions import EditionsBlock
 from edition.extensions.html import paragraph
-from edition.extensions.quotations import QuotationCheckBlock, QuotationsBlock
+from edition.extensions.quotations import (
+    QuotationCheckBlock,
+    QuotationFilterBlock,
+    QuotationsBlock,
+)
 from edition.extensions.sources import SourceFilterBlock, SourcesBlock, WitnessesBlock
 from edition.extensions.tellings import TellingsBlock, TellingsPreprocessor
 from edition.extensions.timeline import (
@@ -59,6 +63,7 @@ RENDERERS: dict[str, type[Block]] = {
     "witnesses": WitnessesBlock,
     "tellings": TellingsBlock,
     "quotations": QuotationsBlock,
+    "quotation-filter": QuotationFilterBlock,
     "quotation-check": QuotationCheckBlock,
     "changes": ChangesBlock,
     "editions": EditionsBlock,

@@ -1,12 +1,11 @@
 """The blocks of the page of claims.
 
 `/// claims | early-hopes` shows the claims of one section as a table, `/// claims` all of them.
-`/// claim-filter` lets readers choose which claims to show: by assessment, by what is off and by
-section.
+`/// claim-filter` is the place where readers choose which claims to show: by assessment, by what is
+off and by section.
 """
 
 import xml.etree.ElementTree as etree
-from collections import Counter
 from functools import partial
 
 from markdown.util import AtomicString
@@ -17,31 +16,24 @@ from edition.content.model import ASSESSMENTS, OFF, Content
 from edition.content.records import Claim
 from edition.content.witnesses import Witness, rests_on, witnesses
 from edition.extensions.html import append, join, link, paragraph
-from edition.extensions.picker import choice, picker
+from edition.extensions.picker import ALL, Question, answers, picker
 from edition.extensions.places import link_witnesses
 from edition.extensions.project import content_of
 
 
 class ClaimFilterBlock(Block):
-    """Renders a form with a choice of assessment, of what is off, and of section, with numbers."""
+    """Renders the place for a choice of assessment, of what is off, and of section."""
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         content = content_of(self.md)
-        claims = content.claims.values()
-        given = Counter(claim.assessment for claim in claims)
-        box = etree.SubElement(parent, "div", {"class": "claim-filter"})
-        form = picker(box, "claims")
-        options = [(name, words, given[name]) for name, words in ASSESSMENTS.items()]
-        choice(form, "Assessment", options, len(claims))
-        off = Counter(kind for claim in claims for kind in claim.off)
-        choice(form, "Off", [(f"off-{kind}", kind, off[kind]) for kind in OFF], len(claims))
-        held = Counter(claim.section for claim in claims)
-        sections = [
-            (_token(content, key), content.pages[key].meta.title, held[key])
-            for key in content.article_pages
-        ]
-        choice(form, "Section", sections, len(claims))
-        return box
+        sections = {key: content.pages[key].meta.short_name for key in content.article_pages}
+        return picker(
+            parent,
+            "claims",
+            Question("assessment", "Assessment", ALL | ASSESSMENTS),
+            Question("off", "Off", ALL | {kind: kind for kind in OFF}),
+            Question("section", "Section", ALL | sections),
+        )
 
 
 class ClaimsBlock(Block):
@@ -64,20 +56,11 @@ class ClaimsBlock(Block):
         return box
 
 
-def _token(content: Content, section: str) -> str:
-    """Return the word by which the stylesheet knows the rows of SECTION: its place in the article.
-
-    The page's key would have to be repeated there.
-    """
-    return f"section-{content.article_pages.index(section) + 1}"
-
-
 def _row(content: Content, body: etree.Element, name: str) -> None:
     claim = content.claims[name]
     page, place = content.claim_places[name]
-    tokens = [claim.assessment, *(f"off-{kind}" for kind in claim.off)]
-    tokens.append(_token(content, claim.section))
-    row = etree.SubElement(body, "tr", {"id": name.lower(), "data-is": " ".join(tokens)})
+    held = {"assessment": [claim.assessment], "off": claim.off, "section": [claim.section]}
+    row = etree.SubElement(body, "tr", {"id": name.lower(), "data-is": answers(held)})
     head = etree.SubElement(row, "th", {"scope": "row"})
     link(head, f"{page.key}.md#{name.lower()}", name)
     numbers = [number[1:] for number in place.paragraphs if number in content.paragraph_pages]

@@ -1,71 +1,62 @@
-"""A form with which readers choose what a list shows.
+"""The questions by which readers choose what a list shows.
 
-Each option is a radio button whose id is a word; the entries of the list have the words that hold
-of them in `data-is`. The stylesheet (reference.css) hides the others, so this needs no script;
-where a browser cannot do that, the form is hidden. In print it is left out.
+The page holds no control, only an empty element with the questions as data: a script builds the
+controls (docs/assets/javascripts/picker.js), and without scripts the list is whole. Each entry of
+the list has in `data-is` what holds of it, in the words of the page's address: `off=date`.
 """
 
+import json
 import xml.etree.ElementTree as etree
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
 
-from markdown.util import AtomicString
+from pymdownx.slugs import slugify
 
-
-def picker(parent: etree.Element, noun: str) -> etree.Element:
-    """Add an empty form to PARENT; NOUN is what its list contains, in the plural."""
-    form = etree.SubElement(parent, "form", {"class": "picker", "data-noun": noun})
-    # A script says here how many entries are shown.
-    etree.SubElement(form, "p", {"class": "picker__status", "role": "status"}).text = AtomicString(
-        ""
-    )
-    return form
+ALL = {"": "All"}
+_SLUG = slugify(case="lower")
 
 
-def choice(
-    form: etree.Element, name: str, options: Iterable[tuple[str, str, int]], total: int
-) -> None:
-    """Add a group of radio buttons to FORM.
+@dataclass(frozen=True)
+class Question:
+    """One question, of which a reader chooses one answer.
+
+    Attributes:
+        key: what the page's address calls it.
+        name: what readers see above or beside its options; empty where there is only one.
+        options: the label of each value. The value “” changes nothing.
+    """
+
+    key: str
+    name: str
+    options: Mapping[str, str]
+
+
+def picker(parent: etree.Element, noun: str, *questions: Question) -> etree.Element:
+    """Add the place of the controls to PARENT and return it.
 
     Args:
-        form: the form.
-        name: the name of the group.
-        options: the word, label and number of entries of each option but the first.
-        total: the number of all entries, which the first option shows.
+        parent: the element to which it is added.
+        noun: what the list contains, in the plural.
+        questions: the questions, in order. Those about the order of the list and about its texts
+            have the keys “order” and “texts”; the others choose entries.
     """
-    box = group(form, name)
-    option(box, name.lower(), "", f"All {total}", checked=True)
-    for word, label, count in options:
-        option(box, name.lower(), word, f"{label} {count}", disabled=not count)
+    data = json.dumps([asdict(question) for question in questions], ensure_ascii=False)
+    return etree.SubElement(
+        parent,
+        "div",
+        {
+            "class": f"picker picker--{noun}",  # the stylesheet knows how high each will be
+            "data-noun": noun,
+            "data-questions": data,
+        },
+    )
 
 
-def group(form: etree.Element, name: str, kind: str = "picker__group") -> etree.Element:
-    """Add a group with the heading NAME to FORM, before its status."""
-    box = etree.Element("fieldset", {"class": kind})
-    etree.SubElement(box, "legend").text = AtomicString(name)
-    form.insert(len(form) - 1, box)
-    return box
+def slug(name: str) -> str:
+    """Return NAME as a value of an option: small letters, digits and hyphens."""
+    return str(_SLUG(name, "-"))
 
 
-def option(
-    box: etree.Element,
-    name: str,
-    word: str,
-    label: str,
-    *,
-    checked: bool = False,
-    disabled: bool = False,
-    is_filter: bool = True,
-) -> None:
-    """Add a radio button of the group NAME to BOX.
-
-    WORD is its value and, if it filters, its id with “is-”.
-    """
-    attributes = {"type": "radio", "name": name, "value": word}
-    if word and is_filter:
-        attributes["id"] = f"is-{word}"
-    if checked:
-        attributes["checked"] = "checked"
-    if disabled:
-        attributes["disabled"] = "disabled"
-    outer = etree.SubElement(box, "label")
-    etree.SubElement(outer, "input", attributes).tail = AtomicString(f" {label}")
+def answers(values: Mapping[str, Iterable[str]]) -> str:
+    """Return the `data-is` of an entry, from the values that hold of it by the question's key."""
+    return " ".join(f"{key}={value}" for key, held in values.items() for value in held)

@@ -2,11 +2,13 @@
 
 `/// quotations | Vladimir Putin` lists the words of one speaker that the edition quotes, by date;
 `/// quotations | others` those of all speakers without a block of their own.
-`/// quotation-check` is a box to compare a pasted sentence with them. Its script is
-docs/assets/javascripts/quotation-check.js; without scripts, it is hidden.
+`/// quotation-filter` is the place where readers choose which of them to show.
+`/// quotation-check` is that of a box to compare a pasted sentence with them, which a script builds
+(docs/assets/javascripts/quotation-check.js).
 """
 
 import xml.etree.ElementTree as etree
+from collections import Counter
 from functools import partial
 
 from markdown.util import AtomicString
@@ -19,8 +21,27 @@ from edition.content.passage_style import as_quoted, in_full, quoted
 from edition.content.quotations import stretches
 from edition.content.records import Attribution
 from edition.extensions.html import append, join, link, listing, paragraph
+from edition.extensions.picker import ALL, Question, answers, picker, slug
 from edition.extensions.places import link_to
 from edition.extensions.project import content_of
+
+
+class QuotationFilterBlock(Block):
+    """Renders the place for a choice of speaker, of language, and of how the words are known."""
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        content = content_of(self.md)
+        listed = _attributed(content)
+        speakers = {slug(name): name for name in sorted({item.speaker for item in listed})}
+        languages = Counter(content.passages[item.key].language for item in listed)
+        read_in = {name: LANGUAGES[name] for name, _ in languages.most_common()}
+        return picker(
+            parent,
+            "quotations",
+            Question("speaker", "Speaker", ALL | speakers),
+            Question("language", "Read in", ALL | read_in),
+            Question("known", "Known", ALL | TELLINGS),
+        )
 
 
 class QuotationsBlock(Block):
@@ -46,9 +67,8 @@ def listed(content: Content, speaker: str) -> list[Attribution]:
     }
     found = [
         item
-        for key, item in content.attributions.items()
-        if key in content.attributed
-        and (item.speaker == speaker or (speaker == OTHERS and item.speaker not in named))
+        for item in _attributed(content)
+        if item.speaker == speaker or (speaker == OTHERS and item.speaker not in named)
     ]
     undated = "9999"
     return sorted(
@@ -57,9 +77,21 @@ def listed(content: Content, speaker: str) -> list[Attribution]:
     )
 
 
+def _attributed(content: Content) -> list[Attribution]:
+    """Return the passages that the edition quotes, each with its speaker."""
+    return [item for key, item in content.attributions.items() if key in content.attributed]
+
+
 def _quotation(content: Content, box: etree.Element, item: Attribution) -> None:
     passage, quotations = content.passages[item.key], content.attributed[*item.key, item.words]
-    entry = etree.SubElement(box, "li", {"class": "quotation", "id": item.id})
+    held = {
+        "speaker": [slug(item.speaker)],
+        "language": [passage.language],
+        "known": [item.telling],
+    }
+    entry = etree.SubElement(
+        box, "li", {"class": "quotation", "id": item.id, "data-is": answers(held)}
+    )
     head = paragraph(entry, "quotation__head")
     link(head, f"#{item.id}", item.speaker, **{"class": "quotation__id"})
     if item.said:
@@ -108,24 +140,7 @@ def _place(content: Content, line: etree.Element, address: str) -> None:
 
 
 class QuotationCheckBlock(Block):
-    """Renders a form, dropped in print and hidden without scripts.
-
-    The script writes its answer into the live region.
-    """
+    """Renders the empty place of the box."""
 
     def on_create(self, parent: etree.Element) -> etree.Element:
-        form = etree.SubElement(parent, "form", {"class": "quotation-check"})
-        label = etree.SubElement(form, "label", {"for": "quotation", "class": "label"})
-        label.text = "Check a quotation: paste a sentence from your text"
-        area = etree.SubElement(
-            form,
-            "textarea",
-            {"id": "quotation", "rows": "4", "spellcheck": "false", "aria-describedby": "checking"},
-        )
-        area.text = AtomicString("")
-        button = etree.SubElement(form, "button", {"type": "button"})
-        button.text = "Check"
-        note = etree.SubElement(form, "span", {"id": "checking", "class": "quotation-check__note"})
-        note.text = "It is checked on this page; nothing is sent."
-        etree.SubElement(form, "div", {"class": "quotation-check__answer", "role": "status"})
-        return form
+        return etree.SubElement(parent, "div", {"class": self.NAME})

@@ -1,14 +1,13 @@
 """`/// sources | primary` lists the sources of one tier, each with the places that cite it.
 
-`/// source-filter` lets readers choose which sources to show, and in which order.
+`/// source-filter` is the place where readers choose which sources to show, and in which order.
 `/// witnesses` lists the people and documents that sources go back to and that are not sources.
 """
 
 import re
 import xml.etree.ElementTree as etree
-from collections import Counter
 from functools import partial
-from typing import ClassVar
+from operator import itemgetter
 
 from markdown.util import AtomicString
 from pymdownx.blocks.block import Block
@@ -25,37 +24,36 @@ from edition.content.witnesses import (
     named_witnesses,
 )
 from edition.extensions.html import append, join, link, listing, paragraph
-from edition.extensions.picker import choice, group, option, picker
+from edition.extensions.picker import ALL, Question, answers, picker, slug
 from edition.extensions.places import link_to
 from edition.extensions.project import content_of
 
 _ALONE = "Without it, statements in these would have no source: "
-# What readers can choose by: the words of each choice, with their labels.
-CHOICES = {
-    "Kind": TIERS,
-    "Language": {"en": "English", "ru": "Russian", "other": "Others"},
-    "Checked": {"read": "Read", "corroborated": "Corroborated"},
-    "Outlet": {"state": "State media", "public": "Publicly funded"},
-}
+_LANGUAGES = {"en": "English", "ru": "Russian", "other": "Others"}
+# Who stands behind an outlet. Where nothing is said of it, that may be because it is not an outlet.
+_OUTLETS = {"state": "State media", "public": "Publicly funded", "none": "Without a label"}
+_ORDERS = {"": "by name", "date": "by date", "rests": "by what rests on it alone"}
 _CYRILLIC = re.compile(r"([\u0400-\u04ff](?:[\u0400-\u04ff ,–-]*[\u0400-\u04ff])?)")
 
 
 class SourceFilterBlock(Block):
-    """Renders a form with a choice of sources, and of their order, which needs scripts."""
-
-    ORDERS: ClassVar = {"": "by name", "date": "by date", "rests": "by what rests on it alone"}
+    """Renders the place for a choice of sources, and of their order."""
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         sources = content_of(self.md).sources.values()
-        form = picker(parent, "sources")
-        held = Counter(word for source in sources for word in _words(source))
-        for name, words in CHOICES.items():
-            options = [(word, label, held[word]) for word, label in words.items()]
-            choice(form, name, options, len(sources))
-        box = group(form, "Order", "picker__group picker__group--scripted")
-        for value, label in self.ORDERS.items():
-            option(box, "order", value, label, checked=not value, is_filter=False)
-        return form
+        backers = {value: source.backer for source in sources for value in _outlet(source)[1:]}
+        # By label: so each country follows its kind.
+        outlets = dict(sorted((_OUTLETS | backers).items(), key=itemgetter(1)))
+        checked = {name: name.capitalize() for name in CHECKED}
+        return picker(
+            parent,
+            "sources",
+            Question("kind", "Kind", ALL | TIERS),
+            Question("language", "Language", ALL | _LANGUAGES),
+            Question("checked", "Checked", ALL | checked),
+            Question("outlet", "Outlet", ALL | outlets),
+            Question("order", "Order", _ORDERS),
+        )
 
 
 class SourcesBlock(Block):
@@ -73,7 +71,7 @@ class SourcesBlock(Block):
         name = source.id
         fallen = falls_without(content, name)
         data = {
-            "data-is": " ".join(_words(source)),
+            "data-is": _words(source),
             "data-date": source.issued.iso if source.issued else "undated",  # after all digits
             "data-rests": str(fallen.count),
         }
@@ -122,13 +120,17 @@ class SourcesBlock(Block):
 
 
 class WitnessesBlock(Block):
-    """Renders the witnesses that are not sources, with what rests only on each of them."""
+    """Renders the witnesses that are not sources, with what rests only on each of them.
+
+    They answer no question about sources: a reader who chooses some of these does not see them.
+    """
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         content = content_of(self.md)
         box = listing(parent, "sources")
         for name, texts in named_witnesses(content).items():
-            item = etree.SubElement(box, "li", {"id": Witness(name).entry, "class": "source"})
+            attributes = {"id": Witness(name).entry, "class": "source", "data-is": ""}
+            item = etree.SubElement(box, "li", attributes)
             paragraph(item, "source__witness", f"{name[0].upper()}{name[1:]}")
             line = paragraph(item, "source__use", "What goes back to that: ")
             join(line, texts, partial(_source_link, content, line))
@@ -204,11 +206,23 @@ def _note(item: etree.Element, text: str, language: str) -> None:
         span.text, span.tail = AtomicString(words), AtomicString(after)
 
 
-def _words(source: Source) -> list[str]:
-    """Return the words by which readers can choose SOURCE: those of CHOICES that hold of it."""
-    language = source.language if source.language in CHOICES["Language"] else "other"
-    backer = "state" if source.state_media else "public" if source.public_media else ""
-    return [source.tier, language, source.checked, *filter(None, [backer])]
+def _outlet(source: Source) -> list[str]:
+    """Return who stands behind the outlet of SOURCE: the kind, and the kind with the country."""
+    kind = "state" if source.state_media else "public" if source.public_media else "none"
+    country = source.state_media or source.public_media
+    return [kind, f"{kind}-{slug(country)}"] if country else [kind]
+
+
+def _words(source: Source) -> str:
+    """Return the answers to the questions of SourceFilterBlock that hold of SOURCE."""
+    return answers(
+        {
+            "kind": [source.tier],
+            "language": [source.language if source.language in _LANGUAGES else "other"],
+            "checked": [source.checked],
+            "outlet": _outlet(source),
+        }
+    )
 
 
 def _counted(count: int, noun: str) -> str:

@@ -1,14 +1,12 @@
 """`/// timeline | 2000-2003` lists the events of those years, by year.
 
-Each event is a line that opens to its text and sources. `/// timeline-index` places, once before
-the first of them, the controls that filter the events, and the years to jump to. Both work without
-scripts (reference.css); where they do not, all events are shown.
+Each event is a line that opens to its text and sources. `/// timeline-index` is, once before the
+first of them, the place where readers choose events, and the years to jump to.
 
 `/// arc` lists only the turning points: the events whose `turn` is `closer` or `apart`.
 """
 
 import xml.etree.ElementTree as etree
-from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 from typing import ClassVar
@@ -22,6 +20,7 @@ from edition.content.dates import Date, years
 from edition.content.model import Content
 from edition.content.records import Event
 from edition.extensions.html import append, join, link, paragraph
+from edition.extensions.picker import ALL, Question, answers, picker
 from edition.extensions.project import content_of
 
 STRANDS = {"talks": "Talks", "enlargement": "Enlargement", "wars": "Wars", "putin": "Putin"}
@@ -37,8 +36,7 @@ class TimelineBlock(Block):
         content = content_of(self.md)
         span = years(self.argument)
         shown = [event for event in content.events if event.date.year in span]
-        strands = sorted({f"timeline--{event.strand}" for event in shown})
-        box = etree.SubElement(parent, "div", {"class": " ".join(["timeline", *strands])})
+        box = etree.SubElement(parent, "div", {"class": "timeline"})
         for year, events in _by_year(shown):
             section = etree.SubElement(box, "section", {"class": "year"})
             head = etree.SubElement(section, _YEAR_TAG, {"id": f"y{year}", "class": "year__head"})
@@ -51,9 +49,8 @@ class TimelineBlock(Block):
     def _event(self, content: Content, items: etree.Element, event: Event) -> None:
         number, title = event.paragraph, content.pages[content.paragraph_pages[event.paragraph]]
         place = f"{title.key}.md#{number}"
-        item = etree.SubElement(
-            items, "li", {"id": event.id, "class": f"event event--{event.strand}"}
-        )
+        held = answers({"strand": [event.strand]})
+        item = etree.SubElement(items, "li", {"id": event.id, "class": "event", "data-is": held})
         fold = etree.SubElement(item, "details", {"class": "event__fold"})
         head = etree.SubElement(fold, "summary", {"class": "event__head"})
         date = {"datetime": event.date.iso, "class": "event__date"}
@@ -79,18 +76,16 @@ class TimelineBlock(Block):
 
 
 class TimelineIndexBlock(Block):
-    """Renders the filter by strand, and the years with a mark for each event."""
+    """Renders the place for a choice of events, and the years with a mark for each event."""
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         events = content_of(self.md).events
-        box = etree.SubElement(parent, "fieldset", {"class": "timeline-filter"})
-        etree.SubElement(box, "legend").text = "Show"
-        counts = Counter(event.strand for event in events)
-        _choice(box, "all", f"All {len(events)}", checked="checked")
-        for strand, label in STRANDS.items():
-            _choice(box, strand, f"{label} {counts[strand]}")
-        texts = etree.SubElement(box, "label", {"class": "timeline-filter__texts"})
-        etree.SubElement(texts, "input", {"type": "checkbox", "id": "all-texts"}).tail = "All texts"
+        box = picker(
+            parent,
+            "events",
+            Question("strand", "Strand", ALL | STRANDS),
+            Question("texts", "", {"open": "All texts"}),
+        )
         rail = etree.SubElement(parent, "nav", {"class": "timeline-years", "aria-label": "Years"})
         items = etree.SubElement(rail, "ol")
         for year, group in _by_year(events):
@@ -102,15 +97,6 @@ class TimelineIndexBlock(Block):
             count = etree.SubElement(jump, "span", {"class": "timeline-years__count"})
             count.text = f", {len(group)} event{'' if len(group) == 1 else 's'}"
         return box
-
-
-def _choice(box: etree.Element, strand: str, label: str, **attributes: str) -> None:
-    choice = etree.SubElement(box, "label")
-    button = {"type": "radio", "name": "strand", "id": f"strand-{strand}", **attributes}
-    etree.SubElement(choice, "input", button)
-    if strand in STRANDS:
-        etree.SubElement(choice, "i", {"class": f"strand strand--{strand}"})
-    append(choice, label)
 
 
 def _by_year(events: Sequence[Event]) -> list[tuple[int, list[Event]]]:

@@ -29,7 +29,7 @@ class VerdictsBlock(Block):
         for key in content.article_pages:
             page = content.pages[key]
             line = paragraph(box, "verdicts__section")
-            link(line, f"{key}.md", page.meta.section or "Overall")
+            link(line, f"{key}.md", page.meta.short_name)
             _marks(content, box, key, page=f"{key}.md")
         return box
 

@@ -14,6 +14,7 @@
       rel: "stylesheet",
       href: url,
       src: url,
+      async: false, // in their order
       onload() {
         if (url === rest) document.documentElement.classList.remove("waiting");
         else removeEventListener("click", press, true); // from now on, the scripts hear it
@@ -70,8 +71,9 @@
     if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !event.target.matches("textarea, [type=text], [type=search]")) search(event);
   });
 
-  // At once if the address may have moved, or if our script puts the notes next to the text.
+  // At once if the page has a script of its own, which builds what readers use, if the address may have moved, or if our
+  // script puts the notes next to the text.
   parsed.then(() => {
-    if ((location.hash && find("[data-moved]")) || matchMedia("(min-width: 80em)").matches) want();
+    if (missing[2] || (location.hash && find("[data-moved]")) || matchMedia("(min-width: 80em)").matches) want();
   });
 }

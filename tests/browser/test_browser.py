@@ -203,7 +203,7 @@ def test_between_phone_and_desk_everything_begins_at_one_edge(
     page = context.new_page()
     for path, parts in (
         ("conflict/", "h1, h2, p, .claim"),
-        ("timeline/", "h1, h2, p, .timeline, .timeline-filter"),
+        ("timeline/", "h1, h2, p, .timeline, .picker"),
         ("404.html", "h1, p"),
     ):
         page.goto(address + path)

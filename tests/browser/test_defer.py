@@ -45,7 +45,7 @@ _SEEN = (
     "borderLeft fontFamily fontSize fontStyle fontWeight lineHeight letterSpacing textAlign textDecoration textTransform whiteSpace "
     "listStyleType maxWidth minWidth columnGap gridTemplateColumns outline fill order"
 )
-_STYLES = """(names) => [...document.querySelectorAll("body *:not(script, path)")].map((element) => {
+_STYLES = """(names) => [...document.querySelectorAll("body *:not(script, path, .loading)")].map((element) => {
   if (!element.checkVisibility()) return "";
   const parts = [null, "::before", "::after"].map((part) => getComputedStyle(element, part)).filter((style) => style.content !== "none");
   const seen = parts.flatMap((style) => names.split(" ").map((name) => name + ":" + style[name]));
@@ -62,8 +62,11 @@ def test_the_rest_of_the_stylesheet_changes_nothing(
     context.add_init_script("matchMedia = () => ({})")  # wide screens would not wait
     for path in PAGES:
         page = context.new_page()
+        # Nor would the pages whose own script builds what readers use.
+        page.route(re.compile(r"/assets/(javascripts|stylesheets)/"), lambda route: route.abort())
         page.goto(address + path, wait_until="networkidle")
         before = page.evaluate(_STYLES, _SEEN)
+        page.unroute_all()
         page.evaluate(
             """() => new Promise((done) => {
               const link = Object.assign(document.createElement("link"), { rel: "stylesheet", onload: done });
@@ -114,6 +117,17 @@ def test_nothing_but_the_page_and_one_font_comes_untouched(
     assert [kind for kind in kinds if kind not in ("svg", "")] == ["woff2"], asked
     with page.expect_request("**/javascripts/edition.*.js"):
         page.mouse.move(200, 200)
+
+
+@pytest.mark.parametrize("path", ["claims/", "timeline/", "quotations/"])
+def test_a_page_with_a_script_of_its_own_does_not_wait(
+    context: BrowserContext, address: str, path: str
+) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(address + path)
+    expect(page.locator("html.waiting")).to_have_count(0)
+    expect(page.locator(".picker").get_by_role("status")).to_be_attached()
 
 
 def test_the_index_comes_when_the_search_is_opened(context: BrowserContext, address: str) -> None:

@@ -6,6 +6,7 @@ from zipfile import ZipFile
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from tools.ready import ready
 
 from edition.content.model import Content
 from edition.content.quotations import contains
@@ -27,7 +28,6 @@ def box(page: Page, address: str) -> Page:
     """The page of quotations, the cursor in the box."""
     page.goto(f"{address}quotations/")
     page.get_by_label("Check a quotation").focus()
-    page.wait_for_selector(".sheet", state="attached")
     return page
 
 
@@ -38,7 +38,7 @@ def answer(page: Page, words: str) -> list[str]:
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Check", exact=True)).to_be_focused()
     page.keyboard.press("Enter")
-    return page.locator(".quotation-check__answer p").all_inner_texts()
+    return page.locator(".quotation-check [role=status] p").all_inner_texts()
 
 
 def test_words_as_they_stand_are_exact(box: Page) -> None:
@@ -147,7 +147,6 @@ def test_it_works_from_a_disk(page: Page, site: Path, tmp_path: Path) -> None:
         copy.extractall(tmp_path)
     page.goto(next(tmp_path.glob("*/quotations/index.html")).as_uri())
     page.get_by_label("Check a quotation").focus()
-    page.wait_for_selector(".sheet", state="attached")
     assert answer(page, EXACT)[0] == "Exact"
 
 
@@ -156,8 +155,6 @@ def test_only_its_own_page_loads_its_script(page: Page, address: str) -> None:
     page.on("request", lambda request: asked.append(request.url))
     for name in ("claims/", "quotations/"):
         asked.clear()
-        page.goto(f"{address}{name}")
-        page.mouse.move(5, 5)
-        page.wait_for_selector(".sheet", state="attached")
+        ready(page, f"{address}{name}")
         own = [url for url in asked if "quotation-check" in url]
         assert len(own) == (name == "quotations/")

@@ -1,6 +1,7 @@
 """Pages outside their stylesheet: what reader views and a text browser keep of their words, and of what order."""
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,12 +10,15 @@ from xml.etree.ElementTree import Element
 
 import pytest
 import tinyhtml5
+from selectolax.lexbor import LexborHTMLParser
 from tools.firefox import Firefox, firefox, program
 from tools.flow import letters, lines, lost
 from tools.paths import ROOT
 from tools.programs import needs, run
 from tools.site_pages import BuiltPage
 from tools.wire import served
+
+_CONTROLS = {"form", "fieldset", "input", "textarea", "select"}
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +32,7 @@ def beside(element: Element) -> bool:
     Reader views take lists of links for ways to elsewhere: the strip of verdicts, and the sources counted for a claim.
     """
     kinds = set((element.get("class") or "").split())
-    return element.tag in ("h1", "form", "fieldset", "button", "nav") or bool(
+    return element.tag in ("h1", "button", "nav") or bool(
         kinds & {"take-away", "colophon", "moved", "verdicts", "claims__summary", "claims__counted"}
     )
 
@@ -120,6 +124,18 @@ def test_a_text_browser_shows_every_word(site: Path, read_pages: list[BuiltPage]
         rest = letters(shown).split()
         cells = [line for table in source.iter("table") for line in lines(table)]
         assert set(letters(" ".join(cells)).split()) - set(rest) == set(), page.path
+
+
+@needs(w3m="w3m")
+def test_a_text_browser_shows_no_dead_control(site: Path, read_pages: list[BuiltPage]) -> None:
+    """What readers choose by is built by scripts: where none run, there is nothing to press in vain."""
+    for page in read_pages:
+        text = LexborHTMLParser((site / page.path).read_text("utf-8")).css_first("article").html
+        shown = run("w3m", "-dump", "-T", "text/html", "-I", "UTF-8", "-O", "UTF-8", input=text)
+        assert len(shown) > 500, page.path
+        assert re.findall(r"\[[ _*]*\]|\([ *]?\)", shown) == [], page.path
+        controls = [one.tag for one in article(page).iter() if one.tag in _CONTROLS]
+        assert controls == [], page.path
 
 
 def test_no_word_runs_into_a_sign(read_pages: list[BuiltPage]) -> None:

@@ -21,12 +21,9 @@ NOT_PRINTED = {
     "chart__head",  # opens what stands open on paper
     "chart__files",  # lead to files
     "chart__cite",  # paper has its own citation
-    "timeline-filter",  # works on a screen alone, like the next
-    "timeline-years",
+    "timeline-years",  # works on a screen alone
     "event__cite",  # copies the address
     "event__place",  # leads where the words after the event's text lead
-    "quotation-check",  # works on a screen alone, like the next
-    "picker",
     "notes-heading",  # stands above notes that stand at the foot of the page on paper
     "notes-sign",  # explains a sign in them, for which paper has words
     "claims__summary",  # opens what stands on paper, like the next

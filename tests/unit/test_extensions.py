@@ -2,6 +2,7 @@
 
 import json
 import re
+import xml.etree.ElementTree as etree
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -193,7 +194,7 @@ def test_a_foreign_quotation_keeps_its_language() -> None:
 
 def test_the_timeline_lists_the_events_of_its_years() -> None:
     html = convert("/// timeline | 2000-2001\n///")
-    assert '<li class="event event--putin" id="frost">' in html
+    assert '<li class="event" data-is="strand=putin" id="frost">' in html
     assert '<time class="event__date" datetime="2000-03-05">5 Mar</time>' in html
     assert (
         '<a href="index.md#p1">The question, paragraph\N{NO-BREAK SPACE}1</a>. '
@@ -221,11 +222,19 @@ def test_an_event_says_its_day_as_far_as_it_is_known(
     assert f'<time class="event__date" datetime="{date}">{shown}</time>' in html
 
 
-def test_the_filter_counts_the_events_of_each_strand() -> None:
+def questions(html: str) -> dict[str, dict[str, str]]:
+    """The options of each question for readers, of the only such place in HTML."""
+    (place,) = etree.fromstring(f"<body>{html}</body>").findall(".//div[@class][@data-questions]")
+    assert len(place) == 0
+    assert not place.text
+    return {one["key"]: one["options"] for one in json.loads(place.get("data-questions") or "")}
+
+
+def test_the_timeline_asks_for_a_strand_and_has_marks_for_its_events() -> None:
     html = convert("/// timeline-index\n///")
-    assert 'checked="checked" id="strand-all" name="strand" type="radio" />All 1</label>' in html
-    assert '<i class="strand strand--putin"></i>Putin 1</label>' in html
-    assert '<i class="strand strand--wars"></i>Wars 0</label>' in html
+    asked = questions(html)
+    assert list(asked["strand"].items())[:2] == [("", "All"), ("talks", "Talks")]
+    assert asked["texts"] == {"open": "All texts"}
     years = '<span class="timeline-years__count">, 1 event</span>'
     assert (
         f'<a href="#y2000">2000<span aria-hidden="true"><i class="strand strand--putin"></i></span>{years}'
@@ -264,7 +273,8 @@ def test_the_claims_table_says_all_that_is_known_of_a_claim(
     html = convert("/// claims\n///")
     first, second = html.split("<tr ")[1:]
     assert 'id="b1"' in second
-    assert 'data-is="supported-with-nuance off-date off-scope section-2"' in second
+    held = "assessment=supported-with-nuance off=date off=scope section=hopes"
+    assert f'data-is="{held}"' in second
     assert '<a href="hopes.md#b1">B1</a>' in second
     assert '<span class="claims__where"> §\N{NO-BREAK SPACE}2–4</span>' in second
     assert "<p>There is one witness.</p>" in second
@@ -284,18 +294,23 @@ def test_a_claims_table_may_be_of_one_section(write_project: Callable[..., Path]
     assert 'id="a1"' not in html
 
 
-def test_the_claims_are_counted_and_chosen_by_native_controls(
+def test_the_page_of_claims_asks_three_questions() -> None:
+    asked = questions(convert("/// claim-filter\n///"))
+    assert asked["assessment"]["contested"] == "Contested"
+    assert asked["off"]["date"] == "date"
+    assert asked["section"] == {"": "All", "index": "Overall", "hopes": "Hopes"}
+
+
+def test_names_in_the_questions_are_escaped(
     write_project: Callable[..., Path],
 ) -> None:
-    write_project({"docs/data/claims.yml": CLAIMS})
-    html = convert("/// claim-filter\n///")
-    assert html.count("<fieldset") == html.count("<legend>") == 3
-    assert html.count('checked="checked"') == 3
-    assert 'id="is-section-2" name="section" type="radio" value="section-2" /> Hopes 1<' in html
-    assert (
-        'disabled="disabled" id="is-contested" name="assessment" type="radio" value="contested" />'
-        " Contested 0<"
-    ) in html
+    name = "Côte d’Ivoire & Mali's “North”"
+    sources = minimal_project.FILES["docs/data/sources.yml"].replace(
+        "  checked: read\n", f"  checked: read\n  state-media: {name}\n"
+    )
+    write_project({"docs/data/sources.yml": sources})
+    asked = questions(convert("/// source-filter\n///"))
+    assert f"State media of {name}" in asked["outlet"].values()
 
 
 def test_a_line_below_a_claim_leads_to_what_is_counted(write_project: Callable[..., Path]) -> None:
@@ -322,7 +337,7 @@ def test_a_witness_that_a_claim_rests_on_leads_to_its_entry(
 
 def test_a_source_says_where_it_is_cited() -> None:
     html = convert("/// sources | primary\n///")
-    assert 'data-is="primary en read"' in html
+    assert 'data-is="kind=primary language=en checked=read outlet=none"' in html
     assert 'data-date="2000-03-05"' in html
     assert 'data-rests="3"' in html
     assert "1 passage, cited in 4 places, the only support of 3</summary>" in html
@@ -338,8 +353,8 @@ def test_a_source_says_where_it_is_cited() -> None:
 @pytest.mark.parametrize(
     ("field", "token", "words"),
     [
-        ("state-media", "state", "Read · State media of Russia"),
-        ("public-media", "public", "Read · Publicly funded in Russia"),
+        ("state-media", "outlet=state outlet=state-russia", "Read · State media of Russia"),
+        ("public-media", "outlet=public outlet=public-russia", "Read · Publicly funded in Russia"),
     ],
 )
 def test_a_source_says_who_stands_behind_its_outlet(
@@ -351,15 +366,14 @@ def test_a_source_says_who_stands_behind_its_outlet(
     write_project({"docs/data/sources.yml": sources})
     html = convert("/// sources | primary\n///")
     assert words in html
-    assert f'data-is="primary en read {token}"' in html
+    assert f'data-is="kind=primary language=en checked=read {token}"' in html
 
 
-def test_the_sources_are_counted_for_each_choice() -> None:
-    html = convert("/// source-filter\n///")
-    for label in ("All 2", "Primary sources 1", "Scholarship 0", "English 2", "Read 1"):
-        assert f"> {label}<" in html
-    assert html.count("<fieldset") == 5
-    assert html.count('name="order"') == 3
+def test_the_page_of_sources_asks_five_questions() -> None:
+    asked = questions(convert("/// source-filter\n///"))
+    assert list(asked) == ["kind", "language", "checked", "outlet", "order"]
+    assert asked["checked"] == {"": "All", "read": "Read", "corroborated": "Corroborated"}
+    assert asked["order"][""] == "by name"
 
 
 def test_moved_and_gone_addresses_end_their_page(write_project: Callable[..., Path]) -> None:

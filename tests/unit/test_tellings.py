@@ -73,6 +73,9 @@ description: All quotations.
 
 /// quotations | others
 ///
+
+/// quotation-filter
+///
 """
 PROSE = minimal_project.FILES["docs/hopes.md"] + "\n/// tellings | the-talk\n///\n"
 FILES: dict[str, str | None] = {
@@ -123,6 +126,7 @@ def test_a_quotation_says_how_it_was_seen(content: Content) -> None:
         "Recalled later; in it words of Vladimir Putin, as A witness gives them. Read where" in made
     )
     assert "translated from Russian" in made
+    assert 'data-is="speaker=a-witness language=ru known=recalled"' in made
     assert '<a href="hopes.md#p3">§\N{NO-BREAK SPACE}3, An invitation</a>' in made
 
 

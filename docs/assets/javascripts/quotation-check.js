@@ -1,11 +1,18 @@
-// The box on the page of quotations: compares a pasted sentence with the words in the list below it.
+// Builds the box on the page of quotations: it compares a pasted sentence with the words in the list below it.
 // It normalises text like edition/content/quotations.py; a test compares the two.
 
 (() => {
-  const form = document.querySelector(".quotation-check");
-  if (!form) return;
-  const area = form.querySelector("textarea");
-  const answer = form.querySelector(".quotation-check__answer");
+  const place = document.querySelector(".quotation-check");
+  if (!place) return;
+  const make = (tag, text = "", name = "") => Object.assign(document.createElement(tag), { textContent: text, className: name });
+  const area = Object.assign(make("textarea"), { id: "quotation", rows: 4, spellcheck: false, autocomplete: "off" });
+  area.setAttribute("aria-describedby", "checking");
+  const label = Object.assign(make("label", "Check a quotation: paste a sentence from your text", "label"), { htmlFor: area.id });
+  const button = Object.assign(make("button", "Check"), { type: "button" });
+  const note = Object.assign(make("span", "It is checked on this page; nothing is sent.", "quotation-check__note"), { id: "checking" });
+  const answer = make("div");
+  answer.setAttribute("role", "status");
+  place.append(label, area, button, note, answer);
   const CLOSE = 0.6; // the share of words that must be the same for a sentence to count as altered
   const FEWEST = 4; // the least number of words for that
 
@@ -59,8 +66,6 @@
     passages: [...entry.querySelectorAll(".quotation__words")].map((box) => box.textContent.trim().slice(1, -1)),
     original: entry.querySelector(".quotation__words[lang]")?.textContent.trim(), // where the first passage is a translation
   }));
-
-  const make = (tag, text = "", name = "") => Object.assign(document.createElement(tag), { textContent: text, className: name });
 
   function cited({ entry }) {
     const line = make("p", entry.querySelector(".quotation__cite").textContent + " ");
@@ -160,7 +165,5 @@
     answer.replaceChildren(...(found.length ? found : [make("p", "Paste a sentence first.")]));
   }
 
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.querySelector("button").addEventListener("click", check);
-  if (area.value) check(); // a reader typed before this script ran
+  button.addEventListener("click", check);
 })();
