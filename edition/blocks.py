@@ -229,6 +229,7 @@ BLOCKS = {
                 "quotation__words": Form.PLAIN,
                 "quotation__more": Form.SMALL,
                 "quotation__cite": Form.SMALL,
+                "quotation__backer": Form.PLAIN,
             },
             argument=Argument.SPEAKER,
             has_text=False,

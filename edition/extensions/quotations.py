@@ -121,6 +121,9 @@ def _quotation(content: Content, box: etree.Element, item: Attribution) -> None:
     cite.text = f"Quote it as: {escape(lead)}{cited}{as_quoted(passage)}{translated}"
     line = paragraph(entry, "quotation__more")
     link(line, f"sources.md#{item.source}", "Source")
+    if backer := content.sources[item.source].backer:
+        append(line, " · ")
+        append(etree.SubElement(line, "span", {"class": "quotation__backer"}), backer)
 
 
 def _words(box: etree.Element, words: str, quotations: list[str]) -> None:

@@ -43,14 +43,31 @@ def answer(page: Page, words: str) -> list[str]:
 
 def test_words_as_they_stand_are_exact(box: Page) -> None:
     told = answer(box, f"Robertson recalled that Putin asked, “{EXACT}”")
-    assert told[:2] == ["Exact", f"“{EXACT.rstrip('?')}”"]
-    assert (
-        told[2]
-        .replace("\N{NO-BREAK SPACE}", " ")
-        .startswith(
-            "Quote it as: George Robertson, recalling words of Vladimir Putin, 4 November 2021"
-        )
+    told = [line.replace("\N{NO-BREAK SPACE}", " ") for line in told]
+    assert told[:2] == ["Exact: George Robertson", f"“{EXACT.rstrip('?')}”"]
+    # How far the words may be taken as those of whom they are told comes before how to quote them.
+    assert told[2].startswith(
+        "George Robertson, 4 November 2021: Recalled later; in it words of Vladimir Putin, "
+        "as George Robertson gives them."
     )
+    assert told[3].startswith(
+        "Quote it as: George Robertson, recalling words of Vladimir Putin, 4 November 2021"
+    )
+
+
+def test_the_answer_says_who_stands_behind_the_outlet(box: Page, content: Content) -> None:
+    labelled = [
+        item
+        for key, item in content.attributions.items()
+        if key in content.attributed and content.sources[item.source].state_media
+    ]
+    assert len(labelled) > 10
+    for item in labelled[::6]:
+        passage = content.passages[item.key]
+        told = answer(box, (passage.translation or passage.exact).replace("…", " … "))
+        assert told[0].startswith("Exact")
+        assert item.speaker in told[0]
+        assert any(f"{content.sources[item.source].backer}." in line for line in told[2:]), item.id
 
 
 @pytest.mark.parametrize(
@@ -61,27 +78,28 @@ def test_words_as_they_stand_are_exact(box: Page) -> None:
     ],
 )
 def test_words_are_found_as_keyboards_type_them(box: Page, typed: str) -> None:
-    assert answer(box, typed)[0] == "Exact"
+    assert answer(box, typed)[0].startswith("Exact: ")
 
 
 def test_altered_words_are_marked_and_told(box: Page) -> None:
     told = answer(box, "When are you going to admit us to join Nato?")
-    assert told[0] == "Altered in 1 place"
+    assert told[0] == "Altered in 1 place: George Robertson"
     assert told[2] == "“admit” is “invite” in the source."
     assert box.locator(".quotation-check del").all_inner_texts() == ["admit"]
     assert box.locator(".quotation-check ins").all_inner_texts() == ["invite"]
-    assert "Quote it as: " in told[3]
+    assert told[3].startswith("George Robertson, 4\N{NO-BREAK SPACE}November 2021: Recalled later")
+    assert told[4].startswith("Quote it as: ")
 
 
 def test_words_that_are_left_out_or_added_are_told(box: Page) -> None:
     told = answer(box, "When are you ever going to invite us to Nato?")
-    assert told[0] == "Altered in 2 places"
+    assert told[0] == "Altered in 2 places: George Robertson"
     assert told[2] == "“ever” is not in the source; “join” is left out."
 
 
 def test_words_of_another_speaker_in_a_passage_are_cited_as_theirs(box: Page) -> None:
     told = answer(box, "“He wanted it to be presented to him.”")
-    assert told[0] == "Exact in the translation"
+    assert told[0] == "Exact in the translation: George Robertson"
     cited = [line for line in told if line.startswith("Quote it as: ")]
     assert len(cited) == 1
     assert "George Robertson" in cited[0]
@@ -97,8 +115,8 @@ def test_other_words_are_not_in_the_edition(box: Page) -> None:
 
 def test_each_of_several_quotations_is_answered(box: Page) -> None:
     told = answer(box, f"He asked “{EXACT}”, and said “{NEW}”")
-    assert [line for line in told if line in ("Exact", "Not in this edition")] == [
-        "Exact",
+    assert [line for line in told if line.startswith(("Exact", "Not in"))] == [
+        "Exact: George Robertson",
         "Not in this edition",
     ]
     assert answer(box, " ") == ["Paste a sentence first."]
@@ -147,7 +165,7 @@ def test_it_works_from_a_disk(page: Page, site: Path, tmp_path: Path) -> None:
         copy.extractall(tmp_path)
     page.goto(next(tmp_path.glob("*/quotations/index.html")).as_uri())
     page.get_by_label("Check a quotation").focus()
-    assert answer(page, EXACT)[0] == "Exact"
+    assert answer(page, EXACT)[0] == "Exact: George Robertson"
 
 
 def test_only_its_own_page_loads_its_script(page: Page, address: str) -> None:

@@ -62,17 +62,24 @@
 
   const list = [...document.querySelectorAll(".quotation")].map((entry) => ({
     entry,
+    head: entry.querySelector(".quotation__head").textContent.trim(),
+    speaker: entry.querySelector(".quotation__id").textContent,
     source: entry.querySelector(".quotation__more:last-child a").hash,
     passages: [...entry.querySelectorAll(".quotation__words")].map((box) => box.textContent.trim().slice(1, -1)),
     original: entry.querySelector(".quotation__words[lang]")?.textContent.trim(), // where the first passage is a translation
   }));
 
-  function cited({ entry }) {
-    const line = make("p", entry.querySelector(".quotation__cite").textContent + " ");
-    const [said, telling] = [".quotation__head", ".quotation__more"].map((part) => entry.querySelector(part).textContent.trim());
-    line.append(Object.assign(make("a", `${said}: ${telling.split(".")[0]}`), { href: `#${entry.id}` }));
-    return line;
+  /** Returns what a reader must know who wants to use the words of an entry: how they are known, who publishes them, how to cite. */
+  function cited({ entry, head }) {
+    const [known] = entry.querySelector(".quotation__more").textContent.trim().split(" Quoted in ");
+    const backer = entry.querySelector(".quotation__backer")?.textContent;
+    const line = make("p", [known, backer && `${backer}.`].filter(Boolean).join(" "));
+    line.prepend(Object.assign(make("a", head), { href: `#${entry.id}` }), ": ");
+    return [line, make("p", entry.querySelector(".quotation__cite").textContent)];
   }
+
+  /** Returns the heading of an answer, with the speakers of the entries that it is about. */
+  const heading = (found, items) => make("p", `${found}: ${[...new Set(items.map(({ speaker }) => speaker))].join(", ")}`, "label");
 
   const grouped = (steps) => steps.reduce((groups, [kept, mine, theirs]) => {
     const last = groups.at(-1);
@@ -84,7 +91,7 @@
   }, []);
 
   /** Shows the nearest words, with the reader's deleted and the source's inserted, and the same as a sentence for screen readers. */
-  function altered(steps) {
+  function altered({ steps, item }) {
     const groups = grouped(steps);
     const changes = groups.filter(({ kept }) => !kept);
     const line = make("p");
@@ -97,14 +104,14 @@
     }
     if (!changes.length) {
       const why = "Only capitals differ, or words are left out where the passage in the list has them or “…”: show that as “…”.";
-      return [make("p", "The same words, not quite as they stand", "label"), line, make("p", why)];
+      return [heading("The same words, not quite as they stand", [item]), line, make("p", why)];
     }
     const told = changes.map(({ mine, theirs }) => {
       if (!mine.length) return `“${theirs.join(" ")}” is left out`;
       return theirs.length ? `“${mine.join(" ")}” is “${theirs.join(" ")}” in the source` : `“${mine.join(" ")}” is not in the source`;
     });
     return [
-      make("p", `Altered in ${changes.length} ${changes.length === 1 ? "place" : "places"}`, "label"),
+      heading(`Altered in ${changes.length} ${changes.length === 1 ? "place" : "places"}`, [item]),
       line,
       make("p", `${told.join("; ")}.`),
     ];
@@ -126,9 +133,9 @@
       const count = exact.length > 1 ? ` in ${exact.length} passages` : "";
       const translations = exact.filter(({ passages: [first], original }) => original && contains(plain(first), wanted));
       const all = translations.length === exact.length;
-      box.append(make("p", `Exact${all ? " in the translation" : ""}${count}`, "label"), make("p", `“${bare(sentence)}”`));
+      box.append(heading(`Exact${all ? " in the translation" : ""}${count}`, exact), make("p", `“${bare(sentence)}”`));
       if (all) box.append(make("p", `These are translated words. The original: ${translations[0].original}`));
-      box.append(...exact.slice(0, 3).map(cited));
+      box.append(...exact.slice(0, 3).flatMap(cited));
       return box;
     }
     const mine = words(sentence);
@@ -139,7 +146,7 @@
         if (found.likeness > best.likeness) best = { ...found, item };
       }
     }
-    if (best.likeness >= CLOSE) box.append(...altered(best.steps), cited(best.item));
+    if (best.likeness >= CLOSE) box.append(...altered(best), ...cited(best.item));
     else {
       box.append(make("p", "Not in this edition", "label"), make("p", `“${bare(sentence)}”`),
         make("p", `It is in none of the ${list.length} passages that this edition quotes. That does not show that nobody said it.`));
