@@ -5,6 +5,7 @@
 
 import xml.etree.ElementTree as etree
 from collections import Counter
+from urllib.parse import urlencode
 
 from pymdownx.blocks.block import Block
 
@@ -35,7 +36,7 @@ class VerdictsBlock(Block):
 
 
 def _totals(content: Content, box: etree.Element, section: str = "") -> None:
-    """Add how many claims have each assessment: the key to the marks.
+    """Add how many claims have each assessment: the key to the marks, with links to these claims.
 
     Of a section, only the assessments that occur.
     """
@@ -44,7 +45,12 @@ def _totals(content: Content, box: etree.Element, section: str = "") -> None:
     line = paragraph(box, "verdicts__totals")
     for name, words in ASSESSMENTS.items():
         if counts[name] or not section:
-            part = etree.SubElement(line, "span", {"class": f"verdict--{name}"})
+            held = {"assessment": name} | ({"section": section} if section else {})
+            kind = {"class": f"verdict--{name}"}
+            if counts[name]:
+                part = link(line, f"claims.md?{urlencode(held)}", "", **kind)
+            else:
+                part = etree.SubElement(line, "span", kind)
             append(part, f"{counts[name]} {words.lower()}")
             append(line, " ")
 

@@ -8,6 +8,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from fixtures.site_facts import SECTIONS
 from playwright.sync_api import Browser, Locator, Page, expect
 from tools.firefox import firefox, program
 
@@ -252,6 +253,22 @@ def test_on_a_phone_the_questions_are_folded(browser: Browser, address: str) -> 
     page.close()
 
 
+def test_the_key_to_the_marks_leads_to_the_claims(
+    page: Page, address: str, content: Content
+) -> None:
+    for key in ("", "claims", *SECTIONS):
+        page.goto(f"{address}{key}{'/' if key else ''}")
+        page.locator(".verdicts__totals a").last.click()
+        page.wait_for_url("**/claims/?assessment=*")
+        last = page.locator(".picker input[name=assessment]:checked").input_value()
+        held = {
+            claim.id.lower()
+            for claim in content.claims.values()
+            if claim.assessment == last and (key not in SECTIONS or claim.section == key)
+        }
+        assert ids(page) == held
+
+
 def test_an_address_shows_and_opens_its_entry(page: Page, address: str) -> None:
     page.goto(f"{address}claims/?assessment=contested#b5")
     counted = page.locator("#b5 details")
@@ -345,7 +362,10 @@ def test_it_works_from_a_disk(page: Page, site: Path, tmp_path: Path, content: C
     (archive,) = site.glob("downloads/*-offline.zip")
     with ZipFile(archive) as copy:
         copy.extractall(tmp_path)
-    page.goto(next(tmp_path.glob("*/claims/index.html")).as_uri() + "?assessment=contested")
+    home = next(tmp_path.glob("*/index.html")).as_uri()
+    page.goto(home)
+    page.locator(".verdicts__totals a", has_text="contested").click()
+    page.wait_for_url("**/claims/index.html?assessment=contested")
     contested = [claim for claim in content.claims.values() if claim.assessment == "contested"]
     expect(shown(page)).to_have_count(len(contested))
     option(page, "cause").check()
@@ -378,8 +398,8 @@ def test_it_works_in_firefox(address: str, site: Path, tmp_path: Path) -> None:
 
 
 def test_the_tab_key_stops_where_somebody_wants_to_go(page: Page, address: str) -> None:
-    """What is cited where is folded: before, the list had 1,860 stops."""
-    for path, most in (("claims/", 100), ("sources/", 620)):
+    """What is cited where is folded: before, the list had 1,860 stops. Three of the claims' lead to those of one assessment."""
+    for path, most in (("claims/", 103), ("sources/", 620)):
         page.goto(address + path)
         expect(page.locator(".picker input").first).to_be_attached()
         assert page.evaluate(_STOPS) <= most

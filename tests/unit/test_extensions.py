@@ -116,7 +116,9 @@ def test_the_assessment_stands_with_the_finding() -> None:
 
 def test_the_verdicts_of_all_claims_link_to_them_by_section() -> None:
     html = convert("/// verdicts\n///")
-    assert '<span class="verdict--supported">1 well supported</span>' in html
+    assert (
+        '<a class="verdict--supported" href="claims.md?assessment=supported">1 well supported</a>'
+    ) in html
     assert '<span class="verdict--contested">0 contested</span>' in html
     assert html.index(">Overall</a>") < html.index("index.md#a1") < html.index(">Hopes</a>")
     words = '<span class="verdict__words">: supported with nuance</span>'
