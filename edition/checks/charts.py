@@ -77,7 +77,8 @@ def _rows(content: Content, name: str, chart: Chart) -> Iterator[Problem]:
         if series in last and row.date < last[series].date:
             what = f"The row comes after a later one ({last[series].date})."
             yield row.place.problem("date", what, "Keep the rows in the order of their dates.")
-        last[series] = row
+        if not row.date.is_after(cutoff):  # that would put all rows after it out of order
+            last[series] = row
         if isinstance(row, Member):
             if row.country in countries:
                 what = f"The country “{row.country}” is listed twice."

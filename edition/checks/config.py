@@ -137,8 +137,12 @@ def _files(content: Content) -> Iterator[Problem]:
         *((("extra_javascript", place), name) for place, name in enumerate(settings.scripts)),
         *([(("theme", "favicon"), settings.favicon)] if settings.favicon else []),
     ]
-    for keys, name in named:
-        if "//" in name:
+    for place, (keys, name) in enumerate(named):
+        if name in [other for _, other in named[:place]]:
+            yield Problem(
+                FILE, settings.line(*keys), f"“{name}” is listed twice.", "Delete one line."
+            )
+        elif "//" in name:
             what = f"“{name}” would be loaded from elsewhere."
             yield Problem(FILE, settings.line(*keys), what, "Serve it from docs/assets/.")
         elif not (docs / name).is_file():

@@ -229,6 +229,7 @@ SIGNS = [
         "“%s” stands for a character.",
         "Type the character itself.",
     ),
+    _rule(r"(“\s*”)", "“” holds no words.", "Write the words of the quotation, or delete it."),
     _rule(r"(\.{3,})", "“%s” are three full stops.", "Type “…”."),
     _rule(
         r"(?<=[\w,.)”])[ ]?--+[ ]?(?=[\w“(])",

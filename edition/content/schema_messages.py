@@ -131,7 +131,7 @@ def _wrong(error: ValidationError, value: Any, part: str) -> tuple[str, str]:
 def _wrong_value(error: ValidationError, name: str, whose: str, hint: str) -> tuple[str, str]:
     """Return the same for a value of the right type."""
     given, wanted = error.instance, error.validator_value
-    text = str(given)
+    text = ", ".join(map(str, given)) if isinstance(given, list) else str(given)
     shown = text if len(text) <= 80 else text[:79] + "…"
     what = f"“{shown}” is not a valid value of “{name}”{whose}."
     if error.validator == "maxLength":

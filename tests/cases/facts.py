@@ -82,6 +82,10 @@ FACTS: dict[str, Case] = {
         "docs/data/sources.yml:21: The record has no “id”, “tier”, “title”, “language”, "
         "“checked”. Add “id: …”, “tier: …”, “title: …”, “language: …”, “checked: …”.",
     ),
+    "synonym of nothing": Case(
+        {"docs/data/synonyms.yml": "- same: [Kyiv]\n"},
+        "docs/data/synonyms.yml:1: “Kyiv” is not a valid value of “same”. Write at least two words in brackets: [Kyiv, Kiev].",
+    ),
     "record that is a list": Case(
         {"docs/data/timeline.yml": EVENTS + "- - x\n"},
         "docs/data/timeline.yml:8: An entry is not a list of “key: value” lines. Begin it with “id: …”.",

@@ -365,6 +365,10 @@ PROSE: dict[str, Case] = {
         {"docs/about.md": minimal_project.FILES["docs/about.md"] + "\n1) One.\n"},
         "docs/about.md:16: “1)” begins no list. Begin each line of a list with “1.”, “2.” or “-”.",
     ),
+    "quotation without words": Case(
+        {"docs/about.md": minimal_project.FILES["docs/about.md"] + "\nHe said “” once.\n"},
+        "docs/about.md:16: “” holds no words. Write the words of the quotation, or delete it.",
+    ),
     "heading with a no-break space": Case(
         {"docs/about.md": minimal_project.FILES["docs/about.md"] + "\n#\u00a0Words\n"},
         "docs/about.md:16: “#\u00a0Words” is no heading without a space. Put a space behind the #.",

@@ -127,6 +127,13 @@ CONFIGURATION: dict[str, Case] = {
         f"mkdocs.yml:{LAST}: A reference to 'hope.md' is included in the 'nav' configuration, but there is no such page. "
         "Did you mean “hopes.md”?",
     ),
+    "stylesheet listed twice": Case(
+        {
+            "mkdocs.yml": SETTINGS + "extra_css:\n  - assets/text.css\n  - assets/text.css\n",
+            "docs/assets/text.css": "p { color: var(--ink); }\n",
+        },
+        f"mkdocs.yml:{LAST + 2}: “assets/text.css” is listed twice. Delete one line.",
+    ),
     "stylesheet that is missing": Case(
         {"mkdocs.yml": SETTINGS + "extra_css:\n  - assets/text.css\n", "docs/assets/texts.css": ""},
         f"mkdocs.yml:{LAST + 1}: There is no file “assets/text.css” in docs/. Did you mean “assets/texts.css”?",
