@@ -1,4 +1,4 @@
-"""Keep what a browser's translation must not change: words in their original language, citations."""
+"""Keep from a browser's translation what must stay: words in another language, and citations."""
 
 from edition.site.page import Page
 
