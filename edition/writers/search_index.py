@@ -1,8 +1,8 @@
 """Write what the search of the site looks through: one script, fetched when a reader opens it.
 
 A record is what a reader wants to be led to: a paragraph, claim, event, quotation, source, chart,
-heading or file, and each item of a page without numbered paragraphs. `find.js` looks through them
-and needs neither a page nor a server; as a script, both also work from a disk.
+heading or file, how to cite, and each item of a page without numbered paragraphs. `find.js` looks
+through them and needs neither a page nor a server; as a script, both also work from a disk.
 """
 
 import hashlib
