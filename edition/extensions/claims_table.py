@@ -17,7 +17,6 @@ from edition.content.records import Claim
 from edition.content.witnesses import Witness, rests_on, witnesses
 from edition.extensions.html import append, join, link, paragraph
 from edition.extensions.picker import ALL, Question, answers, picker
-from edition.extensions.places import link_witnesses
 from edition.extensions.project import content_of
 
 
@@ -72,7 +71,7 @@ def _row(content: Content, body: etree.Element, name: str) -> None:
     said.text = AtomicString(claim.statement)
     etree.SubElement(shown, "p").text = AtomicString(place.finding)
     if rests := rests_on(content, claim):
-        link_witnesses(content, paragraph(shown, "claims__rests"), claim, rests)
+        paragraph(shown, "claims__rests", rests)
         _counted(content, shown, claim)
     kind = {"class": f"assessment assessment--{claim.assessment}"}
     etree.SubElement(judged, "span", kind).text = ASSESSMENTS[claim.assessment]

@@ -27,11 +27,11 @@ def link_to(content: Content, parent: etree.Element, page: str, name: str = "") 
 
 
 def link_witnesses(content: Content, parent: etree.Element, claim: Claim, sentence: str) -> None:
-    """Add SENTENCE, in which the names of the witnesses of CLAIM lead to their entries."""
+    """Add SENTENCE, in which the name of each witness of CLAIM leads to its entry, once."""
     found = witnesses(content.sources, claim.bears)
     entries = {name_of(content.sources, witness): witness.entry for witness in found}
     for part in re.split(f"({'|'.join(map(re.escape, entries))})", sentence):
-        if part in entries:
-            link(parent, f"sources.md#{entries[part]}", part)
+        if entry := entries.pop(part, ""):
+            link(parent, f"sources.md#{entry}", part)
         else:
             append(parent, part)

@@ -332,7 +332,7 @@ def test_a_witness_that_a_claim_rests_on_leads_to_its_entry(
     entry = '<a href="sources.md#witness-radoslaw-obrien">Radosław O’Brien</a>'
     html = convert("/// claim | B1\nThere is one witness.\n///")
     assert f"</a> on one witness, {entry}; one text goes back to that witness." in html
-    assert f"on one witness, {entry};" in convert("/// claims | hopes\n///")
+    assert f'<p class="claims__counted">{entry}, in ' in convert("/// claims | hopes\n///")
     assert 'id="witness-radoslaw-obrien">' in convert("/// witnesses\n///")
     assert f"Goes back to {entry}" in convert("/// sources | reporting\n///")
 
