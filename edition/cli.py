@@ -6,6 +6,8 @@ Run them in the project's folder. With EDITION_DEBUG=1, an unexpected error show
 import argparse
 import io
 import os
+import re
+import shutil
 import sys
 import traceback
 from collections.abc import Callable
@@ -57,9 +59,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"{what} Run `make {options.command}`, which installs it.", file=sys.stderr)
         return 1
     except OSError as error:
-        file = os.path.relpath(error.filename or project.root, project.root)
-        what = f"{file}: {error.strerror}. Fix this and run again; site/ was not changed."
-        print(what, file=sys.stderr)
+        print(_refused(error, project), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("Interrupted; site/ was not changed.", file=sys.stderr)
@@ -71,6 +71,17 @@ def main(arguments: list[str] | None = None) -> int:
         print("1 problem; site/ was not changed.", file=sys.stderr)
         return 1
     return 0
+
+
+def _refused(error: OSError, project: Project) -> str:
+    """Return in one line what the machine refused, and for which file."""
+    name, reason = error.filename or "build", error.strerror  # all that we write is made there
+    if isinstance(error, shutil.Error) and isinstance(error.args[0], list):
+        _, name, reason = error.args[0][0]  # the first of the files that were not copied
+        reason = re.sub(r"^\[Errno \d+\] |:? '.*", "", reason)
+    path = project.root / name
+    file = project.name(path) if path.is_relative_to(project.root) else path
+    return f"{file}: {reason}. Fix this and run again; site/ was not changed."
 
 
 def _unexpected(error: Exception, command: str) -> Problem:

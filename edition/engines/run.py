@@ -3,6 +3,7 @@
 Both engines read `mkdocs.yml`, run our Markdown extensions and render our templates.
 """
 
+import errno
 import os
 import re
 import shutil
@@ -22,6 +23,9 @@ _WARNING = re.compile(r"^ *(WARNING|ERROR) +-? +|^(Error|Warning): ")
 _PLACE = re.compile(r"^ *╭─\[ (\S+) \]$", re.MULTILINE)  # the position in a warning of Zensical
 _PAGE = re.compile(r"\bDoc file '([\w.-]+\.md)'")
 _OURS = re.compile(r"^([\w./-]+)(?::(\d+))?: (.*[.?…])$", re.MULTILINE)
+# What the machine refuses, which is no mistake in the project's files.
+_REFUSED = re.compile(r"\[Errno (\d+)\] ([^:;\n]+)(?:: (?:'[^']*' -> )?'([^']+)')?")
+_MACHINE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EMFILE}
 _FRAME = re.compile(r'^  File "([^"]+)", line (\d+)', re.MULTILINE)
 
 
@@ -30,6 +34,7 @@ def run_engine(project: Project, engine: Engine, target: Path) -> None:
 
     Raises:
         BuildError: the engine fails because of the project's files.
+        OSError: it cannot read or write a file.
     """
     result = subprocess.run(
         [sys.executable, "-m", *engine.build],
@@ -51,6 +56,8 @@ def run_engine(project: Project, engine: Engine, target: Path) -> None:
             for file, line, words in _OURS.findall(output)
             if (project.root / file).is_file()
         ]
+        if (refused := _REFUSED.search(output)) and int(refused[1]) in _MACHINE:
+            raise OSError(int(refused[1]), refused[2].rstrip("."), refused[3] or str(target))
         raise BuildError(ours or [_problem(project, engine, output)])
 
 

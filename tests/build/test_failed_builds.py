@@ -1,13 +1,16 @@
 """A build that fails says why and leaves the last good site whole; the next one succeeds."""
 
+import math
+import re
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from cases import SECTIONS
 from cases.case import Case, Outcome, build, check, digest
-from cases.commands import COMMANDS
+from cases.commands import COMMANDS, mounted
 from fixtures import minimal_project
 from tools.paths import ROOT
 
@@ -97,6 +100,54 @@ def test_after_a_kill_the_next_build_succeeds(built_project: Path) -> None:
     assert (built_project / "build").exists()
     assert build(built_project).code == 0
     assert not (built_project / "build/site").exists()
+
+
+def test_a_file_in_the_place_of_the_site_is_left_alone(built_project: Path) -> None:
+    place = built_project / "site"
+    shutil.rmtree(place)
+    place.write_text("mine", "utf-8")
+    outcome = build(built_project)
+    assert outcome == Outcome(
+        1, "site: This is no folder. Move it away.\n1 problem; site/ was not changed.\n"
+    )
+    assert place.read_text("utf-8") == "mine"
+
+
+@pytest.mark.parametrize("spare", [0, 50, 120, 200])
+def test_a_disk_that_fills_up_after_the_engine_is_reported(
+    built_project: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    engine_pages: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    spare: int,
+) -> None:
+    """The disk has room for what the engine writes, and for SPARE kB more."""
+    disk = tmp_path_factory.mktemp("disk")
+    with mounted("-t", "tmpfs", "-o", "size=20m", "tmpfs", str(disk)):
+        shutil.copytree(built_project, disk, dirs_exist_ok=True)
+        monkeypatch.chdir(disk)
+        before = digest(disk / "site")
+        size = kilobytes(disk) + kilobytes(engine_pages / "build/site") + spare
+        subprocess.run(["mount", "-o", f"remount,size={size}k", disk], check=True)
+        outcome = build(disk)
+        assert outcome.code == 1
+        assert re.search(
+            r"^\S+: No space left on device\. Fix this and run again; site/ was not changed\.$",
+            outcome.said,
+            re.MULTILINE,
+        ), outcome.said
+        assert digest(disk / "site") == before
+        subprocess.run(["mount", "-o", "remount,size=20m", disk], check=True)
+        assert build(disk).code == 0
+        monkeypatch.chdir(built_project)  # or the disk could not be unmounted
+
+
+def kilobytes(folder: Path) -> int:
+    """What FOLDER takes on a disk with blocks of 4 kB, folders included."""
+    return sum(
+        4 * math.ceil((path.stat().st_size if path.is_file() else 1) / 4096)
+        for path in folder.rglob("*")
+    )
 
 
 def test_a_class_without_a_form_stops_the_build(

@@ -105,7 +105,7 @@ def _full(root: Path) -> Outcome:
 
 
 @contextmanager
-def _mounted(*arguments: str) -> Iterator[None]:
+def mounted(*arguments: str) -> Iterator[None]:
     """A mount for the time of a test; skips where one needs to be root and is not."""
     done = subprocess.run(["mount", *arguments], capture_output=True, text=True, check=False)
     if done.returncode:
@@ -118,20 +118,20 @@ def _mounted(*arguments: str) -> Iterator[None]:
 
 def _disk_full(root: Path) -> Outcome:
     (root / "build").mkdir(exist_ok=True)
-    with _mounted("-t", "tmpfs", "-o", "size=200k", "tmpfs", str(root / "build")):
+    with mounted("-t", "tmpfs", "-o", "size=200k", "tmpfs", str(root / "build")):
         return build(root)
 
 
 def _read_only(root: Path) -> Outcome:
     (root / "build").mkdir(exist_ok=True)
-    with _mounted("-t", "tmpfs", "-o", "ro", "tmpfs", str(root / "build")):
+    with mounted("-t", "tmpfs", "-o", "ro", "tmpfs", str(root / "build")):
         return build(root)
 
 
 def _other_disk(root: Path) -> Outcome:
     """site/ is a place of its own, as in a container: it cannot change places with a new folder."""
     good = {path: path.read_bytes() for path in (root / "site").rglob("*") if path.is_file()}
-    with _mounted("-t", "tmpfs", "tmpfs", str(root / "site")):
+    with mounted("-t", "tmpfs", "tmpfs", str(root / "site")):
         for path, content in good.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
@@ -194,17 +194,17 @@ COMMANDS: dict[str, Case] = {
     ),
     "disk full": Case(
         {},
-        "mkdocs.yml: mkdocs stopped: OSError: [Errno 28] No space left on device: <file>. Correct what it names.",
+        "build/site<file>: No space left on device. Fix this and run again; site/ was not changed.",
         run=_disk_full,
     ),
     "file too large for the disk": Case(
         {},
-        "mkdocs.yml: mkdocs stopped: OSError: [Errno 27] File too large: <file>. Correct what it names.",
+        "build/site<file>: File too large. Fix this and run again; site/ was not changed.",
         run=_full,
     ),
     "disk read-only": Case(
         {},
-        "mkdocs.yml: mkdocs stopped: OSError: [Errno 30] Read-only file system: <file>. Correct what it names.",
+        "build/site: Read-only file system. Fix this and run again; site/ was not changed.",
         run=_read_only,
     ),
     "site/ on another disk": Case(
