@@ -117,7 +117,7 @@ def _wrong(error: ValidationError, value: Any, part: str) -> tuple[str, str]:
             f"{subject} is empty{whose}.",
             hint if not keys else "Give it a value, or delete the line.",
         )
-    if error.validator == "type" and wanted not in _SCALARS:
+    if error.validator == "type" and str(wanted) not in _SCALARS:
         if "string" in wanted:  # here the schema's message is about the content of the text
             hint = "Write it on one line, in quotes where it contains “: ”."
             if isinstance(given, (int, float)):
