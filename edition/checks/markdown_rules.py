@@ -30,6 +30,11 @@ def _rule(pattern: str, what: str, hint: str) -> Rule:
 # Applied to the text as typed.
 AS_TYPED = [
     _rule(
+        r"^((?:<{7}|>{7})(?: .*)?)$",
+        "“%s” marks a conflict of two versions.",
+        "Keep one of the two, and delete the marks.",
+    ),
+    _rule(
         r"^[ \t]*/{3,}.*$",
         "“%s” neither opens nor closes a block.",
         "Begin the line with “/// name”, or end a block with “///”.",

@@ -1,5 +1,6 @@
-"""Check the stylesheets in docs/: they parse, are used, and load only files of docs/."""
+"""Check the stylesheets in docs/: they parse, are used, and name only what there is."""
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,9 @@ from edition.diagnostics import BuildError, Problem, suggestion
 from edition.site import css as sheets
 
 _LOADING = ("url", "src", "image", "image-set", "-webkit-image-set", "cross-fade")
+# A custom property where it is given a value, in a stylesheet or by a script, and where it is used.
+_GIVEN = re.compile(r"(--[\w-]+)\s*:|[\"'](--[\w-]+)[\"']")
+_USED = re.compile(r"var\(\s*(--[\w-]+)\s*\)")
 _END = "\nx-end{}"  # a rule that a block, comment or quotation mark left open would swallow
 
 
@@ -29,6 +33,24 @@ def problems(content: Content) -> Iterator[Problem]:
                 what = "No page loads the stylesheet."
                 hint = "List it in mkdocs.yml under extra_css, or delete it."
                 yield Problem(project.name(path), 0, what, hint)
+    yield from _unknown_properties(project)
+
+
+def _unknown_properties(project: Project) -> Iterator[Problem]:
+    """Yield every custom property that nothing gives a value: its declaration would do nothing."""
+    texts = {
+        path: read_text(path, project.root)
+        for path in sorted(project.docs.glob("assets/**/*"))
+        if path.suffix in (".css", ".js") and path.is_file() and not path.is_symlink()
+    }
+    known = {name for text in texts.values() for pair in _GIVEN.findall(text) for name in pair}
+    for path, text in texts.items():
+        for match in _USED.finditer(text):
+            if match[1] not in known and not match[1].startswith("--md-"):  # the theme's
+                line = text.count("\n", 0, match.start()) + 1
+                hint = suggestion(match[1], known, "Give it one in tokens.css.")
+                what = f"Nothing gives “{match[1]}” a value."
+                yield Problem(project.name(path), line, what, hint)
 
 
 def _stylesheet(project: Project, path: Path) -> Iterator[Problem]:

@@ -86,6 +86,10 @@ FACTS: dict[str, Case] = {
         {"docs/data/synonyms.yml": "- same: [Kyiv]\n"},
         "docs/data/synonyms.yml:1: “Kyiv” is not a valid value of “same”. Write at least two words in brackets: [Kyiv, Kiev].",
     ),
+    "number that is a list": Case(
+        sources("issued: 2000-03-05", "volume: [12]\n  issued: 2000-03-05"),
+        "docs/data/sources.yml:7: “volume” is not text (of “frost-2000”). Write it on one line, in quotes where it contains “: ”.",
+    ),
     "record that is a list": Case(
         {"docs/data/timeline.yml": EVENTS + "- - x\n"},
         "docs/data/timeline.yml:8: An entry is not a list of “key: value” lines. Begin it with “id: …”.",

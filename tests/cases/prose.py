@@ -369,6 +369,10 @@ PROSE: dict[str, Case] = {
         {"docs/about.md": minimal_project.FILES["docs/about.md"] + "\nHe said “” once.\n"},
         "docs/about.md:16: “” holds no words. Write the words of the quotation, or delete it.",
     ),
+    "conflict of two versions": Case(
+        {"docs/about.md": minimal_project.FILES["docs/about.md"] + "\n<<<<<<< HEAD\nWords.\n"},
+        "docs/about.md:16: “<<<<<<< HEAD” marks a conflict of two versions. Keep one of the two, and delete the marks.",
+    ),
     "heading with a no-break space": Case(
         {"docs/about.md": minimal_project.FILES["docs/about.md"] + "\n#\u00a0Words\n"},
         "docs/about.md:16: “#\u00a0Words” is no heading without a space. Put a space behind the #.",

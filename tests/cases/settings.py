@@ -127,10 +127,17 @@ CONFIGURATION: dict[str, Case] = {
         f"mkdocs.yml:{LAST}: A reference to 'hope.md' is included in the 'nav' configuration, but there is no such page. "
         "Did you mean “hopes.md”?",
     ),
+    "custom property that nothing sets": Case(
+        {
+            "mkdocs.yml": SETTINGS + "extra_css: [assets/text.css]\n",
+            "docs/assets/text.css": ":root { --ink: #000; }\n\np { color: var(--inc); }\n",
+        },
+        "docs/assets/text.css:3: Nothing gives “--inc” a value. Did you mean “--ink”?",
+    ),
     "stylesheet listed twice": Case(
         {
             "mkdocs.yml": SETTINGS + "extra_css:\n  - assets/text.css\n  - assets/text.css\n",
-            "docs/assets/text.css": "p { color: var(--ink); }\n",
+            "docs/assets/text.css": "p { color: red; }\n",
         },
         f"mkdocs.yml:{LAST + 2}: “assets/text.css” is listed twice. Delete one line.",
     ),
