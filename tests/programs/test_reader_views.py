@@ -111,12 +111,24 @@ def test_the_reader_view_of_firefox_keeps_every_word(
         check(page, elements(reader.run("document.querySelector('.moz-reader-content').innerHTML")))
 
 
-@needs(w3m="w3m")
-def test_a_text_browser_shows_every_word(site: Path, read_pages: list[BuiltPage]) -> None:
+TEXT_BROWSERS = {
+    "w3m": ["w3m", "-dump", "-cols", "500", "-O", "UTF-8", "-T", "text/html"],
+    "lynx": ["lynx", "-dump", "-nolist", "-width=500", "-display_charset=UTF-8"],
+}
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        pytest.param(one, marks=needs(**{name: name}), id=name)
+        for name, one in TEXT_BROWSERS.items()
+    ],
+)
+def test_a_text_browser_shows_every_word(
+    site: Path, read_pages: list[BuiltPage], command: list[str]
+) -> None:
     for page in read_pages:
-        shown = run(
-            "w3m", "-dump", "-cols", "500", "-O", "UTF-8", "-T", "text/html", site / page.path
-        )
+        shown = run(*command, site / page.path)
         source = article(page)
         # It sets the cells of a row side by side, each on several lines.
         wanted = lines(source, lambda element: element.tag == "table" or beside(element))
