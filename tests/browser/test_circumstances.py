@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 from fixtures.site_facts import DARK, LIGHT, PAGES
+from PIL import Image, ImageStat
 from playwright.sync_api import Browser, Page, Route
 from tools.firefox import firefox, program
 from tools.flow import letters, lines
 from tools.site_pages import BuiltPage
+
+from edition.generate.charts.svg import TYPE_SIZE
 
 # Signs that are drawn as a mask are gone where forced colours make their ground that of the page.
 GONE = """() => {
@@ -97,6 +100,52 @@ def test_a_printed_page_has_its_article(
             for word in letters(line).split()
         }
         assert wanted - set(letters(said).split()) == set(), path
+    page.close()
+
+
+@pytest.mark.parametrize("form", ["A4", "Letter"])
+@pytest.mark.parametrize("path", ["", "conflict/", "timeline/", "claims/", "quotations/"])
+def test_printed_pages_break_well_and_have_no_controls(
+    browser: Browser, address: str, tmp_path: Path, path: str, form: str
+) -> None:
+    """Of a reader in the dark who prints without backgrounds."""
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.goto(address + path)
+    heads = {"".join(one.split()) for one in page.locator("h2, h3").all_text_contents()}
+    boxes = page.locator(".claim__statement").all_text_contents()
+    page.pdf(path=tmp_path / "page.pdf", format=form)
+    context.close()
+    command = ["pdftotext", "-layout", tmp_path / "page.pdf", "-"]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    *sheets, _ = said.split("\f")
+    for number, sheet in enumerate(sheets, 1):
+        rows = ["".join(row.split()) for row in sheet.splitlines() if row.strip()]
+        assert len(rows) > 2, number
+        assert rows[-1] not in heads, number
+    for control in ("Cite and share", "To take away", "Check a quotation", "Sources, files"):
+        assert control not in said, control
+    closed_up = ["".join(sheet.split()) for sheet in sheets]
+    for box in boxes:  # its finding stands on the same page
+        words = "".join(box.split())[:40]
+        assert any("Whattherecordshows" in sheet.partition(words)[2] for sheet in closed_up), box
+    subprocess.run(
+        ["pdftoppm", "-r", "20", "-gray", tmp_path / "page.pdf", tmp_path / "sheet"], check=True
+    )
+    for picture in tmp_path.glob("sheet*.pgm"):
+        assert ImageStat.Stat(Image.open(picture)).mean[0] > 200, "light paper"
+
+
+def test_printed_charts_are_legible(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    for path in ("", "conflict/"):
+        whole(page, address + path)
+        page.emulate_media(media="print")
+        for chart in page.locator(".chart img").all():
+            scale = chart.evaluate(
+                "one => one.getBoundingClientRect().width / one.getAttribute('width')"
+            )
+            assert TYPE_SIZE * scale * 72 / 96 >= 7
     page.close()
 
 
