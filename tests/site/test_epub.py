@@ -218,5 +218,18 @@ def test_the_charts_are_those_for_phones(book: Path, files: dict[str, ElementTre
     assert {f"EPUB/{name}" for name in drawn} <= names
 
 
+def test_a_chart_has_its_title_above_and_its_sources_below(
+    files: dict[str, ElementTree.Element],
+) -> None:
+    parts = [
+        [part.tag for part in figure]
+        for chapter in chapters(files).values()
+        for figure in plain(chapter).iter("figure")
+    ]
+    assert len(parts) >= 5
+    for tags in parts:
+        assert tags[:2] == ["figcaption", "img"] and len(tags) > 2
+
+
 def test_it_begins_as_the_format_demands(book: Path) -> None:
     assert book.read_bytes()[30:58] == b"mimetypeapplication/epub+zip"
