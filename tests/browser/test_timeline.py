@@ -129,6 +129,9 @@ def test_the_rail_follows_the_reader(browser: Browser, address: str, width: int)
             box["x"] < heading["x"] + heading["width"] and box["x"] + box["width"] > heading["x"]
         )
         assert not covers or box["y"] + box["height"] <= heading["y"] + 1
+    page.get_by_role("radio", name="Talks").check()
+    page.locator(".timeline-years a[href='#y2014']").click()
+    expect(page.locator(CURRENT)).to_contain_text("2014")
     page.close()
 
 

@@ -1,11 +1,11 @@
 // Where the reader is on the page, for menu.js, context.js and timeline.js.
 
 const reading = {
-  /** Returns whether PART begins above about where a reader reads. */
-  isAbove: (part) => part.getBoundingClientRect().top < innerHeight / 3,
+  /** Returns whether PART begins above LINE, in pixels: by default about where a reader reads. */
+  isAbove: (part, line = innerHeight / 3) => part.getBoundingClientRect().top < line,
 
-  /** Returns the last of PARTS that is shown and begins there or above. */
-  lastOf: (parts) => parts.findLast((part) => part.checkVisibility() && reading.isAbove(part)),
+  /** Returns the last of PARTS that is shown and begins above LINE. */
+  lastOf: (parts, line) => parts.findLast((part) => part.checkVisibility() && reading.isAbove(part, line)),
 
   /** Calls MOVED once now, and once for each frame in which one of EVENTS happened. */
   follow(moved, events = ["scroll"]) {
@@ -15,13 +15,13 @@ const reading = {
     moved();
   },
 
-  /** Marks that one of LINKS to headings of the page whose part is being read; calls MARKED with each that it marks. */
-  mark(links, marked = () => {}) {
+  /** Marks that one of LINKS to headings whose part is being read; calls MARKED with each that it marks. LINE is as above. */
+  mark(links, marked = () => {}, line = undefined) {
     const headings = new Map([...links].map((link) => [document.getElementById(link.hash.slice(1)), link]));
     headings.delete(null);
     let last;
     reading.follow(() => {
-      const link = headings.get(reading.lastOf([...headings.keys()]));
+      const link = headings.get(reading.lastOf([...headings.keys()], line));
       if (link === last) return;
       last?.removeAttribute("aria-current");
       link?.setAttribute("aria-current", "location");

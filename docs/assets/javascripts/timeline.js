@@ -19,7 +19,9 @@
   document.addEventListener("picked", mark);
   mark();
 
-  reading.mark(rail.querySelectorAll("a"), ({ offsetLeft, offsetTop, offsetWidth, offsetHeight }) => {
+  function show({ offsetLeft, offsetTop, offsetWidth, offsetHeight }) {
     rail.scrollTo({ left: offsetLeft - (rail.clientWidth - offsetWidth) / 2, top: offsetTop - (rail.clientHeight - offsetHeight) / 2 });
-  });
+  }
+  const UNDER_THE_RAIL = 180; // pixels: a year that the rail led to is the one that is read, however short it is
+  reading.mark(rail.querySelectorAll("a"), show, UNDER_THE_RAIL);
 })();
