@@ -65,7 +65,7 @@
   // Several questions are folded up where they would fill a phone's screen.
   const asked = questions.map(controls);
   if (filters.length > 1) {
-    const wide = matchMedia("(min-width: 60em)");
+    const wide = matchMedia("(min-width: 76.25em)");
     const fold = make("details", { open: wide.matches }, make("summary", { textContent: `Choose ${box.dataset.noun}` }), ...asked);
     wide.onchange = () => (fold.open = wide.matches);
     box.append(fold);
