@@ -176,12 +176,12 @@
   read();
   apply();
   if (!reset.hidden) say();
-  for (const id of opened) unfold(document.getElementById(id));
-  reveal(!reset.hidden && top === undefined);
+  for (const { element } of entries) if (opened.includes(element.id)) unfold(element);
   if (top !== undefined) addEventListener("load", () => scrollTo({ top, behavior: "instant" }));
 
   let frame = 0;
   const later = () => (frame ||= requestAnimationFrame(() => (frame = 0, remember())));
   article.addEventListener("toggle", later, true);
   addEventListener("scrollend", later);
+  reveal(!reset.hidden && top === undefined);
 })();
