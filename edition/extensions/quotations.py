@@ -40,7 +40,7 @@ class QuotationFilterBlock(Block):
             "quotations",
             Question("speaker", "Speaker", ALL | speakers),
             Question("language", "Read in", ALL | read_in),
-            Question("known", "Known", ALL | TELLINGS),
+            Question("known", "How known", ALL | TELLINGS),
         )
 
 
