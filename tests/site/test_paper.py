@@ -55,6 +55,18 @@ def test_no_heading_stands_at_the_foot(site: Path, name: str) -> None:
 
 
 @every_pdf
+def test_no_paragraph_covers_another(site: Path, name: str) -> None:
+    listed = [item for item in paper.paragraphs(pdf(site, name)) if item.kind in ("H2", "H3", "P")]
+    pairs = [(before.lines[-1], after.lines[0]) for before, after in pairwise(listed)]
+    near = [
+        (before.letters, after.letters)
+        for before, after in pairs
+        if before.place == after.place and 2 < after.top - before.top < 8.5
+    ]
+    assert near == []
+
+
+@every_pdf
 def test_a_table_begins_below_what_leads_to_it(site: Path, name: str) -> None:
     kinds = ("H1", "H2", "H3", "P", "TH", "TD")
     listed = [item for item in paper.paragraphs(pdf(site, name)) if item.kind in kinds]
