@@ -153,11 +153,16 @@ def test_what_is_gone_is_told_to_those_alone_who_ask_for_it(
 ) -> None:
     gone = "- from: hopes#p8\n  gone: It was doubted.\n- from: hopes#p9\n  gone: It was wrong.\n"
     ledger = "hopes: [b1, hopes, p2, p8, p9]\n"
-    sheet = "assets/stylesheets/article.css"
+    folder = "assets/stylesheets"
+    tokens, article = (ROOT / "docs" / folder / f"{name}.css" for name in ("tokens", "article"))
+    sheets = f"extra_css: [{folder}/tokens.css, {folder}/article.css]\n"
     write_project(
         {
-            "mkdocs.yml": minimal_project.FILES["mkdocs.yml"] + f"extra_css: [{sheet}]\n",
-            f"docs/{sheet}": (ROOT / "docs" / sheet).read_text("utf-8"),
+            "mkdocs.yml": minimal_project.FILES["mkdocs.yml"] + sheets,
+            f"docs/{folder}/tokens.css": re.sub(
+                r"@font-face {[^}]*}", "", tokens.read_text("utf-8")
+            ),
+            f"docs/{folder}/article.css": article.read_text("utf-8"),
             "docs/data/moved.yml": gone,
             "docs/data/ledger.yml": ledger,
         }
