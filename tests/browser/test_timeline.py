@@ -190,7 +190,6 @@ def test_all_texts_open_at_once_and_on_paper(timeline: Page, content: Content) -
     expect(texts).to_have_count(len(content.events))
     every.uncheck()
     expect(texts).to_have_count(0)
-    timeline.get_by_role("radio", name="Wars").check()
     timeline.emulate_media(media="print")
     expect(texts).to_have_count(len(content.events))
     expect(timeline.locator(".timeline-years")).to_be_hidden()

@@ -79,15 +79,13 @@
   const reset = make("button", { type: "button", textContent: "Show all" });
   box.append(make("div", { className: "picker__told" }, status, reset));
 
-  /** Takes over what the address asks for, as far as something is left to show. */
+  /** Takes over what the address asks for, as far as it is known here; it may leave nothing, which is told. */
   function read() {
     const asked = new URLSearchParams(location.search);
     chosen = {};
     for (const { key, options } of questions) {
       const value = asked.get(key);
-      if (!options.some((option) => option.value === value)) continue;
-      chosen[key] = value;
-      if (!counted.some(({ words }) => suits(words))) delete chosen[key];
+      if (options.some((option) => option.value === value)) chosen[key] = value;
     }
   }
 
@@ -108,7 +106,7 @@
         if (EFFECTS[key]) continue;
         const count = value ? held.filter((entry) => entry.words.includes(`${key}=${value}`)).length : held.length;
         words.textContent = `${label} ${count}`;
-        control.disabled = !count;
+        control.disabled = !count && value !== (chosen[key] ?? "");
       }
       if (EFFECTS[key] && done[key] !== chosen[key]) EFFECTS[key](chosen[key]);
     }
