@@ -5,7 +5,7 @@
   if (!panel) return;
   const status = document.createElement("p");
   status.setAttribute("role", "status");
-  panel.querySelector("dl").after(status);
+  panel.append(status);
 
   for (const label of panel.querySelectorAll("dt")) {
     const style = label.textContent;
