@@ -36,8 +36,8 @@
     await parsed;
     missing = (await Promise.all(missing.map(fetched))).filter(Boolean);
     status.remove();
-    if (!missing.length) return pressed?.click();
-    if (pressed?.href) pressed = pressed.click(); // it leads there without a script
+    if (!missing.length || pressed?.href) pressed = pressed?.click();
+    if (!missing.length) return;
     (find("dialog[open]") ?? document.body).append(status); // under an open dialog, nothing else can be pressed
     status.showPopover?.(); // above all else
     const answer = await fetch(missing[0], { cache: "no-store" }).catch(() => 0);
@@ -45,7 +45,7 @@
       const again = Object.assign(document.createElement("button"), { textContent: "Load it again", onclick: () => location.reload() });
       status.replaceChildren("This page has changed since you opened it. ", again);
     } else {
-      status.textContent = "There is no connection. Try again when there is.";
+      status.textContent = "A part of this page did not come. Tap or press a key to try again.";
       listen(AGAIN);
     }
   };
@@ -56,6 +56,7 @@
     if (!found || !event.isTrusted || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     pressed = found;
+    if (found.href) setTimeout(() => pressed === found && (pressed = location.assign(found.href)), 2000); // it leads there without a script
   };
   addEventListener("click", press, true);
 

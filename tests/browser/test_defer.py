@@ -230,7 +230,7 @@ def test_what_could_not_come_is_asked_for_again(browser: Browser, address: str, 
     said = page.locator(".loading")
     menu = page.locator(".menu-button")
     menu.tap()
-    expect(said).to_have_text("There is no connection. Try again when there is.")
+    expect(said).to_have_text("A part of this page did not come. Tap or press a key to try again.")
     expect(said).to_be_visible()
     cut[0] = False
     page.touchscreen.tap(380, 600)  # closes the menu, and asks again
