@@ -6,8 +6,8 @@
   const article = document.querySelector(".md-content__inner");
   const starts = [...article.querySelectorAll(":scope > h2, :scope > .claim")];
   const boxes = [...article.querySelectorAll(".correction, .dispute, .box")];
-  const [home] = title.children;
-  const link = document.createElement("a");
+  const [link] = title.children; // one link for both, so that it keeps the focus
+  const home = { href: link.href, textContent: link.textContent };
   const words = (part, selector) => part?.querySelector(selector)?.textContent.trim();
   const isAtTop = () => article.querySelector("h1").getBoundingClientRect().bottom > title.getBoundingClientRect().bottom;
   let shown = [];
@@ -17,7 +17,7 @@
     const box = start && boxes.find((part) => reading.isAbove(part) && part.getBoundingClientRect().bottom > innerHeight / 3);
     if (start === shown[0] && box === shown[1]) return;
     shown = [start, box];
-    if (!start) return title.replaceChildren(home);
+    if (!start) return Object.assign(link, home);
     const claim = start.matches(".claim") ? start : null;
     const heading = starts.slice(0, starts.indexOf(start) + 1).findLast((part) => part.matches("h2"));
     link.href = `#${start.id}`;
@@ -27,7 +27,6 @@
       heading?.getAttribute("aria-label"),
       words(box, ".label"),
     ].filter(Boolean).join(" · ");
-    title.replaceChildren(link);
   }
 
   reading.follow(say, ["scroll", "resize"]);
