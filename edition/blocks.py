@@ -216,7 +216,7 @@ BLOCKS = {
         ),
         BlockType(
             "tellings",
-            {"tellings": Form.PLAIN, "tellings__data": Form.SMALL},
+            {"tellings": Form.PLAIN, "tellings__dating": Form.SMALL},
             argument=Argument.STORY,
             has_text=False,
         ),

@@ -61,8 +61,9 @@ class TellingsBlock(Block):
         story = content_of(self.md).stories[self.argument]
         for made in block.findall("table"):
             made.set("aria-label", story.title)
-        line = paragraph(block, "tellings__data", f"{story.dating} " if story.dating else "")
-        append(line, "Data: ")
+        if story.dating:
+            paragraph(block, "tellings__dating", story.dating)
+        line = paragraph(block, "tellings__files", "Data: ")
         files = [("CSV", "data/tellings.csv"), ("JSON", "data/tellings.json")]
         join(line, files, lambda file: link(line, file[1], file[0]), ", ")
         append(line, ".")

@@ -35,6 +35,7 @@ DROPPED_CLASSES = {
     "notes-heading",
     "chart__head",
     "chart__files",
+    "tellings__files",
     "chart__cite",
     "picker",
     "quotation-check",

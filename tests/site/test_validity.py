@@ -35,9 +35,6 @@ ACCEPTED = {
     (_BLOCKED, '<script type="application/ld+json">'),
     # A long list of its own has a section around it, so that reader views keep its heading (edition/extensions/html.py).
     (_SECTION, "<section>"),
-    # Newer than the checker: browsers that know them mark the year in view.
-    ("CSS: “scroll-target-group”: Property “scroll-target-group” doesn't exist.", "get-group:auto"),
-    ("CSS: Unknown pseudo-element or pseudo-class “:target-current”", "a:target-current"),
 }
 
 # html-validate:recommended holds what the standard demands and much that is taste; what differs here from that preset.
@@ -55,8 +52,6 @@ RULES: dict[str, Any] = {
     "no-raw-characters": ["error", {"relaxed": True}],
     # Any id without white space is valid; the theme's begin with “__”, those of notes hold a colon.
     "valid-id": ["error", {"relaxed": True}],
-    # The theme's forms act while one types or chooses; there is nothing to send, and no script no search.
-    "wcag/h32": "off",
 }
 
 WRONG = """\

@@ -19,7 +19,8 @@ NOT_PRINTED = {
     "colophon",  # stands on the cover and at the foot of each page of paper
     "moved",  # forwards old addresses
     "chart__head",  # opens what stands open on paper
-    "chart__files",  # lead to files
+    "chart__files",  # lead to files, like the next
+    "tellings__files",
     "chart__cite",  # paper has its own citation
     "timeline-years",  # works on a screen alone
     "event__cite",  # copies the address
