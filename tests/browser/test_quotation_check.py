@@ -1,5 +1,6 @@
 """The box that holds a pasted sentence against the quotations."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from zipfile import ZipFile
@@ -95,6 +96,121 @@ def test_words_that_are_left_out_or_added_are_told(box: Page) -> None:
     told = answer(box, "When are you ever going to invite us to Nato?")
     assert told[0] == "Altered in 2 places: George Robertson"
     assert told[2] == "“ever” is not in the source; “join” is left out."
+
+
+@pytest.mark.parametrize(
+    ("words", "negation", "sentence"),
+    [
+        (
+            "wanted to join NATO",
+            "never",
+            "We never wanted to join NATO, because joining an organisation such as NATO, means "
+            "limiting the sovereignty of our country.",
+        ),
+        (
+            "be queuing up for NATO accession",
+            "not",
+            "‘Russia will not be queuing up for NATO accession,’ he added.",
+        ),
+        (
+            "intention of joining military-political blocs",
+            "no",
+            "Russia has no intention of joining military-political blocs because that would be "
+            "tantamount to restricting its sovereignty.",
+        ),
+        (
+            "We … wanted to join NATO",
+            "never",
+            "We never wanted to join NATO, because joining an organisation such as NATO, means "
+            "limiting the sovereignty of our country.",
+        ),
+    ],
+)
+def test_words_that_are_cut_from_a_negation_are_told(
+    box: Page, words: str, negation: str, sentence: str
+) -> None:
+    told = answer(box, f"Putin said that Russia “{words}”.")
+    assert told[:3] == [
+        f"Exact, but cut from a sentence with “{negation}”: Vladimir Putin",
+        f"“{words}”",
+        f"In its sentence: “{sentence}”",
+    ]
+    marked = " ".join(box.locator(".quotation-check [role=status] b").all_inner_texts())
+    assert re.sub(r"\W+", " ", marked).strip() == re.sub(r"\W+", " ", words)
+
+
+def test_a_sentence_is_shown_only_where_words_are_cut_from_it(box: Page) -> None:
+    told = answer(box, "We never wanted to join NATO")
+    assert told[0] == "Exact: Vladimir Putin"
+    assert told[2].startswith("In its sentence: “We never wanted to join NATO, because ")
+    told = answer(box, "I don't see why not. I wouldn't rule out such a possibility.")
+    assert told[0] == "Exact: Vladimir Putin"
+    assert not any(line.startswith("In its sentence") for line in told)
+
+
+def test_of_several_passages_those_with_a_negation_are_counted(box: Page) -> None:
+    told = answer(box, "join NATO")
+    found = re.match(
+        r"Exact in (\d+) passages, but in (\d+) of them cut from a sentence with", told[0]
+    )
+    assert found
+    assert int(found[1]) > int(found[2]) > 0
+
+
+@pytest.mark.parametrize(
+    ("words", "head", "left_out", "differs"),
+    [
+        (
+            "Russia wanted to join NATO",
+            "Altered in 1 place, and cut from a sentence with “never”: Vladimir Putin",
+            [
+                "We never",
+                "because joining an organisation such as NATO, means limiting the sovereignty "
+                "of our country.",
+            ],
+            "“Russia” is “We never” in the source; “because joining an organisation such as NATO, "
+            "means limiting the sovereignty of our country” is left out after it.",
+        ),
+        (
+            "Россия готова вступить в НАТО",
+            "Altered in 1 place, and cut from a sentence with “не”: Boris Yeltsin",
+            ["‘По правде говоря,", "пока не"],
+            "“По правде говоря” is left out before it; “пока не” is left out.",
+        ),
+    ],
+)
+def test_what_is_left_out_of_the_sentence_is_told(
+    box: Page, words: str, head: str, left_out: list[str], differs: str
+) -> None:
+    told = answer(box, words)
+    assert told[0] == head
+    assert told[2] == differs
+    assert box.locator(".quotation-check ins").all_inner_texts() == left_out
+
+
+@pytest.mark.parametrize(
+    ("words", "differ"),
+    [
+        (
+            "We never wanted to join NATO because joining an organisation such as NATO means …",
+            "marks of punctuation differ",
+        ),
+        ("we never Wanted to join Nato", "capitals differ"),
+        (
+            "We Never wanted to join NATO because joining",
+            "marks of punctuation and capitals differ",
+        ),
+        (
+            "It is possible to review, but hardly at the moment. The question is, which NATO is "
+            "meant. if the question is about the serious transformation",
+            "words are left out where the passage in the list has “…”: show that as “…”",
+        ),
+    ],
+)
+def test_what_differs_in_the_same_words_is_told(box: Page, words: str, differ: str) -> None:
+    told = answer(box, words)
+    assert told[0] == "The same words, not quite as they stand: Vladimir Putin"
+    assert told[2] == f"Only {differ}."
 
 
 def test_words_of_another_speaker_in_a_passage_are_cited_as_theirs(box: Page) -> None:

@@ -1,9 +1,10 @@
 // Builds the box on the page of quotations: it compares a pasted sentence with the words in the list below it.
-// It normalises text like edition/content/quotations.py; a test compares the two.
+// How it compares them is in quotation-text.js.
 
 (() => {
   const place = document.querySelector(".quotation-check");
   if (!place) return;
+  const { bare, parts, contains, words, compared, unsaid, differences } = globalThis.quotation;
   const make = (tag, text = "", name = "") => Object.assign(document.createElement(tag), { textContent: text, className: name });
   const area = Object.assign(make("textarea"), { id: "quotation", rows: 4, spellcheck: false, autocomplete: "off" });
   area.setAttribute("aria-describedby", "checking");
@@ -15,50 +16,6 @@
   place.append(label, area, button, note, answer);
   const CLOSE = 0.6; // the share of words that must be the same for a sentence to count as altered
   const FEWEST = 4; // the least number of words for that
-
-  const plain = (text) => text.normalize("NFC").replace(/ё/g, "е").replace(/Ё/g, "Е")
-    .replace(/[“”„‟«»"‘’‚‛`´]/g, "'").replace(/[‐‑–—−]|--+/g, "-")
-    .replace(/\[?(?:…|\.\.\.)\]?/g, "…").replace(/\s+/g, " ").trim();
-  const bare = (text) => text.replace(/^[ ,.;:!?'-]+|[ ,.;:!?'-]+$/g, "");
-  const parts = (text) => plain(text).split(/…|\[[^\]]*\]/).map(bare).filter(Boolean);
-  const literal = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-
-  /** Whether PASSAGE (normalised) contains each of PARTS, in order; the case of the first letter may differ. */
-  function contains(passage, parts) {
-    let at = 0;
-    return parts.every((part, index) => {
-      const [first] = part;
-      const start = index ? literal(first) : `[${literal(first.toLowerCase())}${literal(first.toUpperCase())}]`;
-      const found = new RegExp(`(?<![\\p{L}\\p{N}_])${start}${literal(part.slice(first.length))}(?![\\p{L}\\p{N}_])`, "u").exec(passage.slice(at));
-      if (found) at += found.index + found[0].length;
-      return Boolean(found);
-    });
-  }
-
-  const words = (text) => text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
-  const key = (word) => bare(plain(word)).toLowerCase();
-
-  /** Aligns the words of MINE with the most similar part of THEIRS. Returns steps [kept, mine, theirs], and the similarity. */
-  function aligned(mine, theirs) {
-    const [a, b] = [mine.map(key), theirs.map(key)];
-    const isSame = (i, j) => a[i - 1] === b[j - 1];
-    const price = (i, j) => (isSame(i, j) ? -0.1 : 1.5); // replacing a word costs less than deleting and inserting one
-    const cost = [new Array(b.length + 1).fill(0)]; // skipping the beginning and end of THEIRS is free
-    for (let i = 1; i <= a.length; i += 1) {
-      cost.push([i]);
-      for (let j = 1; j <= b.length; j += 1) {
-        cost[i][j] = Math.min(cost[i - 1][j - 1] + price(i, j), cost[i - 1][j] + 1, cost[i][j - 1] + 1);
-      }
-    }
-    let [i, j] = [a.length, cost[a.length].indexOf(Math.min(...cost[a.length]))];
-    const steps = [];
-    while (i > 0) {
-      if (j > 0 && cost[i][j] === cost[i - 1][j - 1] + price(i, j)) steps.push([isSame(i, j), mine[--i], theirs[--j]]);
-      else if (cost[i][j] === cost[i - 1][j] + 1) steps.push([false, mine[--i], ""]);
-      else steps.push([false, "", theirs[--j]]);
-    }
-    return { steps: steps.reverse(), likeness: steps.filter(([kept]) => kept).length / Math.max(a.length, 1) };
-  }
 
   const list = [...document.querySelectorAll(".quotation")].map((entry) => ({
     entry,
@@ -81,19 +38,22 @@
   /** Returns the heading of an answer, with the speakers of the entries that it is about. */
   const heading = (found, items) => make("p", `${found}: ${[...new Set(items.map(({ speaker }) => speaker))].join(", ")}`, "label");
 
-  const grouped = (steps) => steps.reduce((groups, [kept, mine, theirs]) => {
-    const last = groups.at(-1);
-    const group = last?.kept === kept ? last : { kept, mine: [], theirs: [] };
-    if (group !== last) groups.push(group);
-    if (mine) group.mine.push(mine);
-    if (theirs) group.theirs.push(theirs);
-    return groups;
-  }, []);
+  /** Returns the end of a heading that names the negations which are left out. */
+  const cutFrom = (negations) => `cut from a sentence with ${negations.map((word) => `“${word}”`).join(" and ")}`;
+
+  const isEdge = ({ kept, mine }, index, groups) => !kept && !mine.length && (!index || index === groups.length - 1);
+  const text = (some) => bare(some.join(" "));
+
+  /** Says what is different in a group of words; what is left out at the edges is outside of the quotation. */
+  function told(group, index, groups) {
+    const { mine, theirs } = group;
+    if (isEdge(group, index, groups)) return `“${text(theirs)}” is left out ${index ? "after" : "before"} it`;
+    if (!mine.length) return `“${text(theirs)}” is left out`;
+    return `“${text(mine)}” is ${theirs.length ? `“${text(theirs)}”` : "not"} in the source`;
+  }
 
   /** Shows the nearest words, with the reader's deleted and the source's inserted, and the same as a sentence for screen readers. */
-  function altered({ steps, item }) {
-    const groups = grouped(steps);
-    const changes = groups.filter(({ kept }) => !kept);
+  function altered({ groups, item }) {
     const line = make("p");
     for (const { kept, mine, theirs } of groups) {
       if (kept) line.append(`${theirs.join(" ")} `);
@@ -102,55 +62,73 @@
         if (theirs.length) line.append(make("ins", theirs.join(" ")), " ");
       }
     }
-    if (!changes.length) {
-      const why = "Only capitals differ, or words are left out where the passage in the list has them or “…”: show that as “…”.";
-      return [heading("The same words, not quite as they stand", [item]), line, make("p", why)];
-    }
-    const told = changes.map(({ mine, theirs }) => {
-      if (!mine.length) return `“${theirs.join(" ")}” is left out`;
-      return theirs.length ? `“${mine.join(" ")}” is “${theirs.join(" ")}” in the source` : `“${mine.join(" ")}” is not in the source`;
-    });
-    return [
-      heading(`Altered in ${changes.length} ${changes.length === 1 ? "place" : "places"}`, [item]),
-      line,
-      make("p", `${told.join("; ")}.`),
-    ];
+    const changes = groups.filter((group, index) => !group.kept && !isEdge(group, index, groups)).length;
+    const found = changes ? `Altered in ${changes} ${changes === 1 ? "place" : "places"}` : "The same words, not quite as they stand";
+    const negations = unsaid(groups);
+    const lines = [heading(negations.length ? `${found}, and ${cutFrom(negations)}` : found, [item]), line];
+    if (!changes) lines.push(make("p", `Only ${differences(groups)}.`));
+    const changed = groups.map((group, index) => !group.kept && told(group, index, groups)).filter(Boolean);
+    return changed.length ? [...lines, make("p", `${changed.join("; ")}.`)] : lines;
+  }
+
+  /** Shows the sentence that words are cut from, with them in bold. */
+  function sentence(groups) {
+    const line = make("p", "In its sentence: “");
+    groups.forEach(({ kept, theirs }, index) => line.append(index ? " " : "", kept ? make("b", theirs.join(" ")) : theirs.join(" ")));
+    line.append("”");
+    return groups.every(({ kept }) => kept) ? [] : [line];
   }
 
   /** Returns the entries that contain WANTED; of one source, those that single out its speaker instead of a whole passage. */
   function holding(wanted) {
-    const found = list.filter(({ passages }) => passages.some((passage) => contains(plain(passage), wanted)));
+    const found = list.filter(({ passages }) => passages.some((passage) => contains(passage, wanted)));
     const isNarrower = (one, other) => one.source === other.source
-      && one.passages[0].length < other.passages[0].length && contains(plain(other.passages[0]), parts(one.passages[0]));
+      && one.passages[0].length < other.passages[0].length && contains(other.passages[0], parts(one.passages[0]));
     return found.filter((entry) => !found.some((other) => isNarrower(other, entry)));
   }
 
-  function checked(sentence) {
+  /** Shows words that stand in the passages of ITEMS: the negations that they are cut off from, and their sentences. */
+  function exact(quoted, wanted, items) {
+    const mine = words(wanted.join(" "));
+    const groups = items.map(({ passages }) => compared(mine, passages.find((passage) => contains(passage, wanted))).groups);
+    const negations = [...new Set(groups.flatMap(unsaid))];
+    const cut = groups.filter((some) => unsaid(some).length).length;
+    const translations = items.filter(({ passages: [first], original }) => original && contains(first, wanted));
+    const all = translations.length === items.length;
+    const found = `Exact${all ? " in the translation" : ""}${items.length > 1 ? ` in ${items.length} passages` : ""}`;
+    const where = cut < items.length ? `in ${cut} of them ` : "";
+    return [
+      heading(cut ? `${found}, but ${where}${cutFrom(negations)}` : found, items),
+      make("p", `“${bare(quoted)}”`),
+      ...(all ? [make("p", `These are translated words. The original: ${translations[0].original}`)] : []),
+      ...items.slice(0, 3).flatMap((item, index) => [...sentence(groups[index]), ...cited(item)]),
+    ];
+  }
+
+  /** Returns the nearest entry, with how its words differ. */
+  function nearest(mine) {
+    const all = list.flatMap((item) => item.passages.map((passage) => ({ ...compared(mine, passage), item })));
+    return all.reduce((best, one) => (one.likeness > best.likeness ? one : best));
+  }
+
+  /** Says that the words are not here. */
+  function unknown(quoted) {
+    return [
+      make("p", "Not in this edition", "label"),
+      make("p", `“${bare(quoted)}”`),
+      make("p", `It is in none of the ${list.length} passages that this edition quotes. That does not show that nobody said it.`),
+    ];
+  }
+
+  function checked(quoted) {
     const box = make("div", "", "quotation-check__one");
-    const wanted = parts(sentence);
-    const exact = holding(wanted);
-    if (exact.length) {
-      const count = exact.length > 1 ? ` in ${exact.length} passages` : "";
-      const translations = exact.filter(({ passages: [first], original }) => original && contains(plain(first), wanted));
-      const all = translations.length === exact.length;
-      box.append(heading(`Exact${all ? " in the translation" : ""}${count}`, exact), make("p", `“${bare(sentence)}”`));
-      if (all) box.append(make("p", `These are translated words. The original: ${translations[0].original}`));
-      box.append(...exact.slice(0, 3).flatMap(cited));
-      return box;
-    }
-    const mine = words(sentence);
-    let best = { likeness: 0 };
-    for (const item of mine.length < FEWEST ? [] : list) {
-      for (const passage of item.passages) {
-        const found = aligned(mine, words(passage));
-        if (found.likeness > best.likeness) best = { ...found, item };
-      }
-    }
-    if (best.likeness >= CLOSE) box.append(...altered(best), ...cited(best.item));
-    else {
-      box.append(make("p", "Not in this edition", "label"), make("p", `“${bare(sentence)}”`),
-        make("p", `It is in none of the ${list.length} passages that this edition quotes. That does not show that nobody said it.`));
-    }
+    const wanted = parts(quoted);
+    const items = holding(wanted);
+    const mine = words(quoted);
+    const best = items.length || mine.length < FEWEST ? { likeness: 0 } : nearest(mine);
+    if (items.length) box.append(...exact(quoted, wanted, items));
+    else if (best.likeness >= CLOSE) box.append(...altered(best), ...cited(best.item));
+    else box.append(...unknown(quoted));
     return box;
   }
 
@@ -158,17 +136,14 @@
   const SINGLE = /(?<![\p{L}\p{N}])['‘](.+?)['’](?![\p{L}\p{N}])/gu; // not an apostrophe in a word
 
   /** Returns the text between quotation marks, or the whole text if there are none, or if it stands in the list with them. */
-  function sentences(text) {
-    const between = (marks) => [...text.matchAll(marks)].map((match) => match.slice(1).find(Boolean));
-    const whole = [text].filter((words) => parts(words).length);
-    if (!whole.length) return [];
-    let quoted = between(DOUBLE);
-    if (!quoted.length && !holding(parts(text)).length) quoted = between(SINGLE);
-    return quoted.length ? quoted.filter((words) => parts(words).length) : whole;
+  function quotations(text) {
+    const between = (marks) => [...text.matchAll(marks)].map((match) => match.slice(1).find(Boolean)).filter((words) => parts(words).length);
+    const found = [DOUBLE, ...(holding(parts(text)).length ? [] : [SINGLE])].map(between).find((quoted) => quoted.length);
+    return found ?? (parts(text).length ? [text] : []);
   }
 
   function check() {
-    const found = sentences(area.value).map(checked);
+    const found = quotations(area.value).map(checked);
     answer.replaceChildren(...(found.length ? found : [make("p", "Paste a sentence first.")]));
   }
 
