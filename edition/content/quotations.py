@@ -15,7 +15,7 @@ from edition.content.records import ChartData, Passage
 
 _QUOTATION = re.compile(r"“([^“”]+)”|\*([^*]+)\*\{lang=\w+\}")
 _MARKS = str.maketrans(
-    dict.fromkeys('“”„‟«»"‘’‚‛`´', "'")
+    dict.fromkeys('“”„‟«»‹›"‘’‚‛`´「」『』《》〈〉', "'")
     | dict.fromkeys("‐‑–—−", "-")
     | dict.fromkeys("\xa0\u202f", " ")
 )

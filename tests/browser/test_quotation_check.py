@@ -76,10 +76,23 @@ def test_the_answer_says_who_stands_behind_the_outlet(box: Page, content: Conten
     [
         f"Robertson recalled that Putin asked, '{EXACT}'",  # as in Britain
         "серьезно провоцирующий фактор",  # as many type ё
+        f"Robertson: ‹{EXACT}›",
+        f"Robertson: »{EXACT}«",
+        f"Robertson: „{EXACT}“",
+        f"Robertson: ”{EXACT}”",
+        f"Robertson: ‚{EXACT}‘",
+        f"Robertson：「{EXACT}」",
     ],
 )
 def test_words_are_found_as_keyboards_type_them(box: Page, typed: str) -> None:
-    assert answer(box, typed)[0].startswith("Exact: ")
+    told = answer(box, typed)
+    assert told[0].startswith("Exact: ")
+    assert not set("‹›«»„‚‘「」'") & set(told[1])  # repeated in marks of ours alone
+
+
+def test_a_quotation_inside_another_is_checked_with_it(box: Page) -> None:
+    told = answer(box, f"Robertson recalled: «Putin said: „{EXACT}“»")
+    assert told[:2] == ["Exact: George Robertson", f"“Putin said: „{EXACT.rstrip('?')}”"]
 
 
 def test_altered_words_are_marked_and_told(box: Page) -> None:
@@ -260,6 +273,7 @@ def test_it_knows_words_by_the_same_rules_as_the_build(box: Page, content: Conte
         "could be an Ally … left out",
         "we [Russia] feel left out",
         "весьма сдержанно.",
+        "‹perhaps Russia could be an Ally›",
     ]
     for quotation in words:
         known = any(contains(text, quotation) for text in texts)

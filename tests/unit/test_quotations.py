@@ -29,6 +29,9 @@ WORDS = "Perhaps Russia could be an Ally. … He said that “enlargement” was
         ("a big one … could be an Ally", False),  # in another order
         ("He [Putin] said", True),
         ("‘enlargement’ was a mistake - a big one", True),  # other marks
+        ("‹enlargement› was a mistake", True),
+        ("»enlargement« was a mistake", True),
+        ("「enlargement」 was a mistake", True),
         ("Enlargement was a mistake", False),
     ],
 )

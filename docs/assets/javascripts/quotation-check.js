@@ -132,8 +132,12 @@
     return box;
   }
 
-  const DOUBLE = /“([^“”]+)”|«([^«»]+)»|„([^„“”]+)[“”]|"([^"]+)"/g;
-  const SINGLE = /(?<![\p{L}\p{N}])['‘](.+?)['’](?![\p{L}\p{N}])/gu; // not an apostrophe in a word
+  const PAIRS = ["“”“", "„“”", "«»", "»«", "””", "「」", "『』", "《》", "〈〉", '""']; // one that opens, and those that close
+  const DOUBLE = new RegExp(PAIRS.map(([open, ...close]) => {
+    const begins = /[”»]/.test(open) ? "(?<![\\p{L}\\p{N}.,!?…])" : ""; // after a letter or a full stop, these close
+    return `${begins}${open}([^${open}${close.join("")}]+)[${close.join("")}]`;
+  }).join("|"), "gu");
+  const SINGLE = /(?<![\p{L}\p{N}])['‘‚‛‹›](.+?)['‘’‹›](?![\p{L}\p{N}])/gu; // not an apostrophe in a word
 
   /** Returns the text between quotation marks, or the whole text if there are none, or if it stands in the list with them. */
   function quotations(text) {

@@ -2,7 +2,7 @@
 // compares the two.
 
 (() => {
-  const MARKS = "“”„‟«»\"'‘’‚‛`´";
+  const MARKS = "“”„‟«»‹›\"'‘’‚‛`´「」『』《》〈〉";
   const plain = (text) => text.normalize("NFC").replace(/ё/g, "е").replace(/Ё/g, "Е")
     .replace(new RegExp(`[${MARKS}]`, "g"), "'").replace(/[‐‑–—−]|--+/g, "-")
     .replace(/\[?(?:…|\.\.\.)\]?/g, "…").replace(/\s+/g, " ").trim();
