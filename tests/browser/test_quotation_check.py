@@ -242,6 +242,19 @@ def test_other_words_are_not_in_the_edition(box: Page) -> None:
     assert told[2].endswith("That does not show that nobody said it.")
 
 
+def test_the_edition_is_searched_for_words_that_are_not_quoted(box: Page) -> None:
+    answer(box, "NATO promised “not one inch”")
+    box.keyboard.press("Tab")
+    search = box.get_by_role("button", name="Search this edition for these words")
+    expect(search).to_be_focused()
+    box.keyboard.press("Enter")
+    expect(box.get_by_label("Search this edition", exact=True)).to_have_value("not one inch")
+    found = box.get_by_role("dialog").get_by_role("link")
+    expect(found.filter(has_text="Paragraph 79")).to_be_visible()
+    box.keyboard.press("Escape")
+    expect(search).to_be_focused()
+
+
 def test_each_of_several_quotations_is_answered(box: Page) -> None:
     told = answer(box, f"He asked “{EXACT}”, and said “{NEW}”")
     assert [line for line in told if line.startswith(("Exact", "Not in"))] == [

@@ -111,12 +111,20 @@
     return all.reduce((best, one) => (one.likeness > best.likeness ? one : best));
   }
 
-  /** Says that the words are not here. */
+  const dialog = document.querySelector(".search");
+
+  /** Says that the words are not here, and offers to search for them. */
   function unknown(quoted) {
+    const search = Object.assign(make("button", "Search this edition for these words"), { type: "button" });
+    search.addEventListener("click", () => {
+      dialog.querySelector("input").value = bare(quoted);
+      dialog.showModal();
+    });
     return [
       make("p", "Not in this edition", "label"),
       make("p", `“${bare(quoted)}”`),
       make("p", `It is in none of the ${list.length} passages that this edition quotes. That does not show that nobody said it.`),
+      ...(dialog ? [search] : []),
     ];
   }
 
