@@ -226,6 +226,22 @@ def test_what_differs_in_the_same_words_is_told(box: Page, words: str, differ: s
     assert told[2] == f"Only {differ}."
 
 
+@pytest.mark.parametrize(
+    ("text", "dated"),
+    [
+        ("“I don't see why not”, Putin said in 2005.", True),
+        ("“I don't see why maybe not”, Putin said in 2005.", True),
+        ("“I don't see why not”, Putin said in 2000, not in 2005.", False),
+        ("“I don't see why not”, Putin said.", False),
+    ],
+)
+def test_another_year_than_that_of_the_entry_is_told(box: Page, text: str, dated: bool) -> None:
+    told = answer(box, text)
+    assert told[0].endswith("Vladimir Putin")
+    remark = "The edition dates these words 5\N{NO-BREAK SPACE}March 2000."
+    assert [line for line in told if line.startswith("The edition")] == [remark] * dated
+
+
 def test_words_of_another_speaker_in_a_passage_are_cited_as_theirs(box: Page) -> None:
     told = answer(box, "“He wanted it to be presented to him.”")
     assert told[0] == "Exact in the translation: George Robertson"

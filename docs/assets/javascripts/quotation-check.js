@@ -128,14 +128,23 @@
     ];
   }
 
-  function checked(quoted) {
+  /** Says when the edition dates the words of ITEMS, where AROUND them only other years are named. */
+  function dated(items, around) {
+    const years = around.match(/\b(?:1[89]|20)\d\d\b/g) ?? [];
+    const dates = items.map(({ entry }) => entry.querySelector("time")).filter(Boolean);
+    if (!years.length || dates.some(({ dateTime }) => years.some((year) => dateTime.includes(year)))) return [];
+    const told = [...new Set(dates.map(({ textContent }) => textContent))];
+    return told.length ? [make("p", `The edition dates these words ${told.join("; ")}.`)] : [];
+  }
+
+  function checked(quoted, around) {
     const box = make("div", "", "quotation-check__one");
     const wanted = parts(quoted);
     const items = holding(wanted);
     const mine = words(quoted);
     const best = items.length || mine.length < FEWEST ? { likeness: 0 } : nearest(mine);
-    if (items.length) box.append(...exact(quoted, wanted, items));
-    else if (best.likeness >= CLOSE) box.append(...altered(best), ...cited(best.item));
+    if (items.length) box.append(...exact(quoted, wanted, items), ...dated(items, around));
+    else if (best.likeness >= CLOSE) box.append(...altered(best), ...cited(best.item), ...dated([best.item], around));
     else box.append(...unknown(quoted));
     return box;
   }
@@ -147,15 +156,19 @@
   }).join("|"), "gu");
   const SINGLE = /(?<![\p{L}\p{N}])['‘‚‛‹›](.+?)['‘’‹›](?![\p{L}\p{N}])/gu; // not an apostrophe in a word
 
-  /** Returns the text between quotation marks, or the whole text if there are none, or if it stands in the list with them. */
-  function quotations(text) {
-    const between = (marks) => [...text.matchAll(marks)].map((match) => match.slice(1).find(Boolean)).filter((words) => parts(words).length);
-    const found = [DOUBLE, ...(holding(parts(text)).length ? [] : [SINGLE])].map(between).find((quoted) => quoted.length);
-    return found ?? (parts(text).length ? [text] : []);
+  /** Splits TEXT into what is between quotation marks and what is around it; without marks, or where the list has them too, all is quoted. */
+  function read(text) {
+    const between = (marks) => ({
+      quotations: [...text.matchAll(marks)].map((match) => match.slice(1).find(Boolean)).filter((words) => parts(words).length),
+      around: text.replace(marks, " "),
+    });
+    const found = [DOUBLE, ...(holding(parts(text)).length ? [] : [SINGLE])].map(between).find(({ quotations }) => quotations.length);
+    return found ?? { quotations: parts(text).length ? [text] : [], around: "" };
   }
 
   function check() {
-    const found = quotations(area.value).map(checked);
+    const { quotations, around } = read(area.value);
+    const found = quotations.map((quoted) => checked(quoted, around));
     answer.replaceChildren(...(found.length ? found : [make("p", "Paste a sentence first.")]));
   }
 
