@@ -139,24 +139,35 @@ var searchIn = ({ records, same, leads }) => {
   // A text that begins with a word is about it.
   const best = (found) => Math.max(0, ...found.map(([at, , level]) => level * (1 + 0.5 / (1 + at / 8))));
 
-  /** The words of a text from a little before the best of MARKS, in pieces: [text, whether it was found]. */
+  /** The words of a text from a little before that of MARKS which most terms follow, in pieces: [text, whether it was found]. */
   const pieces = (text, marks, whole) => {
     const places = [...text.matchAll(WORDS)].map(({ index, 0: word }) => [index, index + word.length]);
-    const first = whole ? 0 : Math.max(0, marks.reduce((one, other) => (other[2] > one[2] ? other : one), [0, 0, 0])[0] - 6);
-    const last = whole ? places.length - 1 : Math.min(places.length - 1, first + 34);
     if (!places.length) return [[text, false]];
+    const shown = new Set();
+    const show = (from, to) => {
+      for (let at = Math.max(0, from); at <= Math.min(to, places.length - 1); at += 1) shown.add(at);
+    };
+    const value = ([from, , level]) => 10 * new Set(marks.filter(([at]) => at >= from && at < from + 28).map((mark) => mark[3])).size + level;
+    const first = marks.length ? Math.max(0, marks.reduce((one, other) => (value(other) > value(one) ? other : one))[0] - 6) : 0;
+    show(whole ? 0 : first, whole ? Infinity : first + 34);
+    // A term that stands elsewhere is shown with a few words around it.
+    const terms = new Set(marks.filter(([at]) => shown.has(at)).map((mark) => mark[3]));
+    for (const [at, length, , term] of marks) {
+      if (!terms.has(term)) show(at - 3, at + length + 5);
+      terms.add(term);
+    }
     const found = new Set(marks.flatMap(([at, length]) => [...Array(length).keys()].map((index) => at + index)));
     const parts = [];
     const add = (words, mark) => parts.length && parts.at(-1)[1] === mark ? (parts.at(-1)[0] += words) : parts.push([words, mark]);
-    let from = first ? places[first][0] : 0;
-    if (first) add("… ", false);
-    for (let at = first; at <= last; at += 1) {
+    let [from, before] = [0, -1];
+    for (const at of [...shown].sort((one, other) => one - other)) {
       const [start, end] = places[at];
-      add(text.slice(from, start), found.has(at) && found.has(at - 1) && at > first);
+      if (at === before + 1) add(text.slice(from, start), found.has(at) && found.has(before));
+      else add(before < 0 ? "… " : " … ", false);
       add(text.slice(start, end), found.has(at));
-      from = end;
+      [from, before] = [end, at];
     }
-    add(last < places.length - 1 ? " …" : text.slice(from), false);
+    add(before < places.length - 1 ? " …" : text.slice(from), false);
     return parts.filter(([words]) => words);
   };
 
@@ -196,7 +207,10 @@ var searchIn = ({ records, same, leads }) => {
     // Of the items below one heading that only this heading fits, one is enough.
     const seen = new Set();
     const shown = chosen.filter(({ record: { address }, body }) => body.some((found) => found.length) || !(seen.has(address) || !seen.add(address)));
-    const marked = (found, content) => [...phrases(content, typed).map((phrase) => [...phrase, Infinity]), ...found.flat()].sort((a, b) => a[0] - b[0]);
+    const marked = (found, content) => [
+      ...phrases(content, typed).map((phrase) => [...phrase, Infinity]),
+      ...found.flatMap((places, term) => places.map((place) => [...place, term])),
+    ].sort((a, b) => a[0] - b[0]);
     return {
       exact, all,
       results: shown.map(({ record, heads, body, around }) => ({

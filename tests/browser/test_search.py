@@ -140,6 +140,21 @@ def test_words_known_elsewhere_find_every_place_that_discusses_them(
     assert len(titles) >= len(INCH)
 
 
+def said(page: Page, typed: str) -> str:
+    """What the status says of what is TYPED."""
+    first(page, typed)
+    return page.get_by_role("status").inner_text()
+
+
+@pytest.mark.parametrize("typed", ["Kosovo Yugoslavia"])
+def test_what_has_one_of_two_words_is_left_out(opened: Page, typed: str) -> None:
+    assert re.fullmatch(r"\d+ found\.", said(opened, typed))
+    for found in opened.locator(FOUND).all():
+        assert set(typed.lower().split()) <= set(
+            " ".join(found.locator("mark").all_inner_texts()).lower().replace("’s", "").split()
+        )
+
+
 def test_how_to_cite_is_shown_where_the_reader_is(page: Page, address: str) -> None:
     page.goto(address + "conflict/")
     page.keyboard.press("/")
