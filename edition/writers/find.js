@@ -17,11 +17,16 @@ var searchIn = ({ records, same, leads }) => {
     і: "и", ы: "и", є: "е", э: "е", ґ: "г", ъ: "",
   };
   const LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
+  // Endings, one of each line, as long as the letters before them allow: росс-ия, but not сво-ю. Russian and Ukrainian ones
+  // are of nouns and adjectives, as names have them; those of verbs would also be the ends of nouns (совет, безопасность).
   const ENDINGS = [
-    /(?:ements?|ations?|ings?|ions?|ships?|ments?|ers?|ed|es|ly|al|s|e|y)$/,
-    /(?:иями|ями|ами|ими|ого|его|ому|ему|иях|иеи|иям|ях|ах|ои|еи|ии|ая|яя|ое|ее|ие|ую|юю|им|ом|ем|ам|ям|ия|ию|ть|ет|ит|ла|ло|ли|л|а|я|о|е|и|у|ю|ь)$/,
-    /(?:ов|ев)$/, // of a plural, and of a name: Лавров, Лаврова
+    /^(.{4,}?)(?:ements?|ations?|ings?|ions?|ships?|ments?|ers?|ed|es|ly|al|s|e|y)$/,
+    /^(..[^аеиоуюя]|.{4,}?)(?:иями|ями|ами|ими|ого|его|ому|ему|ови|еви|иях|иеи|иею|иям|ях|ах|их|ои|еи|ии|ая|яя|ея|ое|ее|ие|ую|юю|ею|ою|им|ом|ем|ам|ям|ия|ию|а|я|о|е|и|у|ю|ь)$/,
+    /^(.{3,}?)[еи]?иск$/, // российский
+    /^(.{4,}?)ск$/, // крымский, and of a name: Зеленский
+    /^(.{4,}?)[оеи]в$/, // of a plural, and of a name: Лавров, Лаврова
   ];
+  const PAST = /^([aeiou]..|[^aeiou][aeiou][^aeiou]e(?=d$))(?:ed|d)$/; // of short verbs: asked, voted
   // Words of grammar count only in the very words of a text; else a question would find what has most of them.
   const GRAMMAR = `
     a an and are as at be been by can could did do does for from had has have he him his how i in is it its many me my of on or
@@ -30,8 +35,8 @@ var searchIn = ({ records, same, leads }) => {
     он она они от по почему при с со так то у чем что это я або від він вони до з й коли про та це чи чому що як`;
   const MONTHS = "January February March April May June July August September October November December".split(" ");
 
-  /** One spelling for all: without case, accents, the dots of ё, and apostrophes with the s of a genitive. */
-  const fold = (word) => word.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/['’ʼ]s$|['’ʼ]/g, "").replace(LETTER, (letter) => LETTERS[letter]).replace(/ь(?=.)/g, "");
+  /** One spelling for all: without case, accents, the dots of ё, doubled Cyrillic letters (Росія), and apostrophes with the s of a genitive. */
+  const fold = (word) => word.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/['’ʼ]s$|['’ʼ]/g, "").replace(LETTER, (letter) => LETTERS[letter]).replace(/ь(?=.)/g, "").replace(/([бвгджзклмнпрстфхцчш])\1/g, "$1");
   const words = (text) => (text.match(WORDS) ?? []).map(fold);
   const grammar = new Set(words(GRAMMAR));
   /** Dates in figures as the edition writes them: 2007-02-10 and 10.02.2007 become 10 February 2007. */
@@ -39,10 +44,10 @@ var searchIn = ({ records, same, leads }) => {
     .replace(/\b(\d\d?)\.(\d\d?)\.(\d{4})\b/g, "$3-$2-$1")
     .replace(/\b(\d{4})-(\d\d?)-(\d\d?)\b/g, (_, year, month, day) => `${+day} ${MONTHS[month - 1] ?? month} ${year}`);
 
-  /** What the forms of a word have in common; never less than four letters. */
+  /** What the forms of a word have in common; never less than three letters. */
   const stem = (word) => {
-    const singular = word.replace(/ies$/, "y");
-    const short = ENDINGS.reduce((long, ending) => long.replace(ending, (end) => (long.length - end.length > 3 ? "" : end)), singular);
+    const singular = word.replace(/ies$/, "y").replace(PAST, "$1");
+    const short = ENDINGS.reduce((long, ending) => long.replace(ending, "$1"), singular);
     if (short !== singular) return short.replace(/([bdglmnprt])\1$/, "$1");
     return singular.length > 3 ? singular.replace(/s$/, "") : singular;
   };

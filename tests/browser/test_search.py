@@ -7,6 +7,8 @@ import pytest
 from fixtures.site_facts import FOUND, SEARCH
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from edition.content.model import Content
+
 
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
@@ -92,6 +94,84 @@ CYRILLIC = [
     ("вступление России в НАТО", "вступление России в НАТО", "Claim"),
     ("МИД", "МИД", "foreign ministry"),
 ]
+# Russian and Ukrainian words, and the words of the edition that must be marked for them.
+TRANSLATED = [
+    ("Берлин", "Berlin"),
+    ("Польша", "Poland"),
+    ("Брюссель", "Brussels"),
+    ("Донецк", "Donetsk"),
+    ("Сочи", "Sochi"),
+    ("Стамбул", "Istanbul"),
+    ("Вильнюс", "Vilnius"),
+    ("Финляндия", "Finland"),
+    ("Швеция", "Sweden"),
+    ("Эстония", "Estonia"),
+    ("Осетия", "Ossetia"),
+    ("Валдай", "Valdai"),
+    ("Югославия", "Yugoslavia"),
+    ("Ирак", "Iraq"),
+    ("Афганистан", "Afghanistan"),
+    ("Рютте", "Rutte"),
+    ("Миршаймер", "Mearsheimer"),
+    ("Стоун", "Stone"),
+    ("Песков", "Peskov"),
+    ("Иванов", "Ivanov"),
+    ("Грушко", "Grushko"),
+    ("Левада", "Levada"),
+    ("Трамп", "Trump"),
+    ("Штольтенберг", "Stoltenberg"),
+    ("Столтенберга", "Stoltenberg"),
+    ("референдум", "referendum"),
+    ("агрессия", "aggression"),
+    ("кризис", "crisis"),
+    ("расширение", "enlargement"),
+    ("розширення", "enlargement"),
+    ("вторжение", "invasion"),
+    ("вторгнення", "invasion"),
+    ("война", "war"),
+    ("війна", "war"),
+    ("війни", "war"),
+    ("переговоры", "talks"),
+    ("договор", "treaty"),
+    ("угроза", "threat"),
+    ("безопасность", "security"),
+    ("гарантии", "guarantees"),
+    ("членство", "membership"),
+    ("специальная военная операция", "special military operation"),
+    ("СВО", "special military operation"),
+    ("Донбас", "Donbas"),
+    ("Донбаса", "Donbas"),
+    ("Росія", "Russia"),
+    ("Минск", "Minsk"),
+    ("Минска", "Minsk"),
+    ("Рим", "Rome"),
+    # Inflected, Ukrainian, adjectives, first names, several words.
+    ("в Стамбуле", "Istanbul"),
+    ("Польщею", "Poland"),
+    ("Німеччина", "Germany"),
+    ("Румунії", "Romania"),
+    ("Угорщини", "Hungary"),
+    ("Захід", "West"),
+    ("Білорусь", "Belarus"),
+    ("Запоріжжя", "Zaporizhzhia"),
+    ("південна Осетія", "South Ossetia"),
+    ("Вашингтоном", "Washington"),
+    ("европейский", "European"),
+    ("кремлёвский", "Kremlin"),
+    ("Медведевым", "Medvedev"),
+    ("Пєскова", "Peskov"),
+    ("Шойгу", "Shoigu"),
+    ("Сикорского", "Sikorski"),
+    ("Макфолом", "McFaul"),
+    ("Каддафи", "Gaddafi"),
+    ("Януковича", "Yanukovych"),
+    ("Джорджа Буша", "George"),
+    ("Володимир Зеленський", "Volodymyr Zelensky"),
+    ("безпекою", "security"),
+    ("незалежність", "independence"),
+    ("Рада Безпеки", "Security Council"),
+    ("сферы влияния", "sphere of influence"),
+]
 # In the order in which they are found: where a promise that NATO would not grow is discussed.
 INCH = ["Paragraph 79", "Before Putin: promises", "Paragraph 80", "Paragraph 81", "Paragraph 137"]
 
@@ -146,6 +226,15 @@ def said(page: Page, typed: str) -> str:
     return page.get_by_role("status").inner_text()
 
 
+@pytest.mark.parametrize(("typed", "word"), TRANSLATED)
+def test_a_russian_or_ukrainian_word_finds_its_translation(
+    opened: Page, typed: str, word: str
+) -> None:
+    assert re.match(r"\d+ found", said(opened, typed))
+    marks = opened.locator(".search__found mark").all_inner_texts()
+    assert word.lower() in {mark.lower() for mark in marks}
+
+
 @pytest.mark.parametrize("typed", ["Kosovo Yugoslavia"])
 def test_what_has_one_of_two_words_is_left_out(opened: Page, typed: str) -> None:
     assert re.fullmatch(r"\d+ found\.", said(opened, typed))
@@ -153,6 +242,22 @@ def test_what_has_one_of_two_words_is_left_out(opened: Page, typed: str) -> None
         assert set(typed.lower().split()) <= set(
             " ".join(found.locator("mark").all_inner_texts()).lower().replace("’s", "").split()
         )
+
+
+def test_each_word_of_the_synonyms_finds_places_that_have_it(
+    opened: Page, content: Content
+) -> None:
+    """A line that leads to nothing in the edition does nothing."""
+    words = [word for group in content.synonyms for word in group.same]
+    first(opened, "Putin")  # the index has come
+    missing = opened.evaluate(
+        """words => words.filter(word => {
+          const { all, similar, results } = search(word);
+          return !all || similar || !results.length;
+        })""",
+        words,
+    )
+    assert missing == []
 
 
 def test_how_to_cite_is_shown_where_the_reader_is(page: Page, address: str) -> None:
