@@ -1,6 +1,7 @@
 // Looks through the records of the search index (search_index.py): no page, no server, no library.
-// searchIn(index) returns search(query), which returns { exact, all, results }: whether the words stand together as they
-// were typed, whether each result has all of them, and the results, best first.
+// searchIn(index) returns search(query), which returns { exact, all, similar, results }: whether the words stand together as
+// they were typed, whether each result has all of them, whether for some of them only similar words were found, and the
+// results, best first.
 var searchIn = ({ records, same, leads }) => {
   // How much a record counts, by its kind: what the edition says comes before what it rests on.
   const WEIGHTS = { Download: 2, Citation: 2, Heading: 1.5, Paragraph: 1.4, Page: 1.3, Claim: 1.7, Chart: 1.3, Event: 0.55, Quotation: 0.45, Source: 0.4 };
@@ -114,22 +115,25 @@ var searchIn = ({ records, same, leads }) => {
   };
 
   /** How well each word that occurs fits a typed one: a list by number, with holes. */
+  const levelsBy = (compare) => {
+    const levels = [];
+    for (const [word, index] of numbers) {
+      const level = compare(word, stems[index]);
+      if (level) levels[index] = level;
+    }
+    return levels;
+  };
   const known = new Map();
   const fits = (typed) => {
-    if (!known.has(typed)) known.set(typed, fit(typed));
+    if (!known.has(typed)) {
+      const form = stem(typed);
+      known.set(typed, levelsBy((word, itsForm) => (word === typed ? EXACT : itsForm === form ? FORM : 0)));
+    }
     return known.get(typed);
   };
-  const fit = (typed) => {
-    const form = stem(typed);
-    const levelsBy = (compare) => {
-      const levels = [];
-      for (const [word, index] of numbers) {
-        const level = compare(word, stems[index]);
-        if (level) levels[index] = level;
-      }
-      return levels;
-    };
-    const levels = levelsBy((word, itsForm) => (word === typed ? EXACT : itsForm === form ? FORM : typed.length > 2 && word.startsWith(typed) ? START : 0));
+  /** The same for words that are not the typed one: they begin like it; if there are none, one letter is another. */
+  const resembles = (typed) => {
+    const levels = levelsBy((word) => (typed.length > 3 && word.startsWith(typed) ? START : 0));
     return levels.length || typed.length < 5 ? levels : levelsBy((word) => (isNear(word, typed) ? NEAR : 0));
   };
 
@@ -138,6 +142,10 @@ var searchIn = ({ records, same, leads }) => {
     const level = Math.min(...levels.map((fit, index) => fit[content[at + index]] ?? 0));
     return level ? [[at, levels.length, level * weight]] : [];
   }));
+
+  /** Whether one of the ways of saying a term occurs anywhere. */
+  const occurs = (ways) => ways.some((way) => way[0].every((levels) => levels.length) && (way[0].length === 1
+    || list.some(({ heads, body, around }) => [heads, body, around].some((content) => occurrences(content, [way]).length))));
 
   /** Where in FIELD all ASKED words stand as typed: [place, length]. */
   const phrases = (content, asked) => content.flatMap((_, at) => asked.every((index, place) => content[at + place] === index) ? [[at, asked.length]] : []);
@@ -179,10 +187,18 @@ var searchIn = ({ records, same, leads }) => {
   return (query) => {
     const asked = words(spellDates(query));
     const quoted = /["“”„«»]/.test(query);
-    if (!asked.length) return { exact: false, all: true, results: [] };
+    if (!asked.length) return { exact: false, all: true, similar: false, results: [] };
     const typed = asked.map((word) => numbers.get(word) ?? -1);
-    const terms = parse(asked).map((ways) => ways.map(([parts, weight]) => [parts.map(fits), weight]));
     const places = led.get(keyOf(asked)) ?? [];
+    // Similar words stand in for a term that nothing has.
+    let similar = false;
+    const terms = parse(asked).map((ways) => {
+      const fitting = ways.map(([parts, weight]) => [parts.map(fits), weight]);
+      if (places.length || occurs(fitting)) return fitting;
+      const close = ways.map(([parts, weight]) => [parts.map((part) => (fits(part).length ? fits(part) : resembles(part))), weight]);
+      similar ||= occurs(close);
+      return close;
+    });
     const scored = list.map((record) => {
       const [heads, body, around] = [record.heads, record.body, record.around].map((content) => terms.map((ways) => occurrences(content, ways)));
       const own = terms.map((_, index) => Math.max(
@@ -217,7 +233,7 @@ var searchIn = ({ records, same, leads }) => {
       ...found.flatMap((places, term) => places.map((place) => [...place, term])),
     ].sort((a, b) => a[0] - b[0]);
     return {
-      exact, all,
+      exact, all, similar,
       results: shown.map(({ record, heads, body, around }) => ({
         kind: record.kind, address: record.address,
         get place() { return record.place ? pieces(record.place, marked(around, record.around), true) : []; },

@@ -172,6 +172,30 @@ TRANSLATED = [
     ("Рада Безпеки", "Security Council"),
     ("сферы влияния", "sphere of influence"),
 ]
+# Spellings and forms of one word, which find the same.
+SAME = [
+    ("Donbas", "Донбасс", "Донбас", "Донбаса", "Донбассом"),
+    ("Россия", "России", "Россией", "Росія", "Росією", "российский"),
+    ("Minsk", "Минск", "Минска", "Мінськ", "минские"),
+    ("Stoltenberg", "Столтенберг", "Столтенберга", "Штольтенберг"),
+    ("war", "война", "войны", "війна", "війни", "війною"),
+    ("Poland", "Польша", "Польшей", "Польща", "Польщі"),
+    ("Rome", "Рим", "Рима", "в Риме"),
+    ("Levada", "Левада", "Левады", "Левадой"),
+    ("McFaul", "Макфол", "Макфола", "Макфолом"),
+    ("security", "безопасность", "безопасности", "безопасностью", "безпека"),
+]
+# What is typed, what is said of it, and a word that is not marked for it.
+NOT_MEANT = [
+    ("Рим", r"\d+ found\.", "Romania"),
+    ("СВО", r"\d+ found\.", "свою"),
+    ("join", r"\d+ found", "joint"),
+    (
+        "red line",
+        r"No place has all of these words\. Places that have some: \d+ found\.",
+        "reduces",
+    ),
+]
 # In the order in which they are found: where a promise that NATO would not grow is discussed.
 INCH = ["Paragraph 79", "Before Putin: promises", "Paragraph 80", "Paragraph 81", "Paragraph 137"]
 
@@ -235,7 +259,35 @@ def test_a_russian_or_ukrainian_word_finds_its_translation(
     assert word.lower() in {mark.lower() for mark in marks}
 
 
-@pytest.mark.parametrize("typed", ["Kosovo Yugoslavia"])
+@pytest.mark.parametrize("forms", SAME, ids=lambda forms: forms[0])
+def test_the_forms_of_a_word_find_the_same(opened: Page, forms: tuple[str, ...]) -> None:
+    assert {typed: said(opened, typed) for typed in forms} == dict.fromkeys(
+        forms, said(opened, forms[0])
+    )
+
+
+@pytest.mark.parametrize(("typed", "status", "other"), NOT_MEANT)
+def test_a_word_finds_no_other_that_is_like_it(
+    opened: Page, typed: str, status: str, other: str
+) -> None:
+    assert re.match(status, said(opened, typed))
+    marks = opened.locator(".search__found mark").all_inner_texts()
+    assert other.lower() not in {mark.lower() for mark in marks}
+
+
+@pytest.mark.parametrize(
+    ("typed", "word"), [("Прага", "врага"), ("Bucarest", "Bucharest"), ("Putin Munic", "Munich")]
+)
+def test_similar_words_are_found_only_when_there_is_nothing_else_and_it_is_said(
+    opened: Page, typed: str, word: str
+) -> None:
+    assert re.match(
+        r"Not found as typed\. Places with similar words: \d+ found", said(opened, typed)
+    )
+    assert word in opened.locator(f"{FOUND} mark").all_inner_texts()
+
+
+@pytest.mark.parametrize("typed", ["Kosovo Yugoslavia", "east west"])
 def test_what_has_one_of_two_words_is_left_out(opened: Page, typed: str) -> None:
     assert re.fullmatch(r"\d+ found\.", said(opened, typed))
     for found in opened.locator(FOUND).all():

@@ -32,12 +32,13 @@
     make("span", {}, ...marked(text)),
   ));
 
-  const said = ({ exact, all, results }, quoted) => {
+  const said = ({ exact, all, similar, results }, quoted) => {
     const count = results.length;
     if (!count) return "Nothing found. Try fewer or other words.";
     const places = count === 1 ? "1 found" : `${count} found`;
     const shown = count > SHOWN ? `; the first ${SHOWN} are shown` : "";
-    if (!all) return `No place has all of these words. Places that have some: ${places}${shown}.`;
+    if (!all) return `No place has all of these words. Places that have some${similar ? ", or similar ones" : ""}: ${places}${shown}.`;
+    if (similar) return `Not found as typed. Places with similar words: ${places}${shown}.`;
     return quoted && !exact ? `Nowhere in these very words. Places that have all of them: ${places}${shown}.` : `${places}${shown}.`;
   };
   const look = () => {
