@@ -147,7 +147,7 @@ BLOCKS = {
                 "chart__data": Form.PLAIN,
                 "chart__table": Form.PLAIN,
                 "chart__date": Form.PLAIN,
-                "plain": Form.PLAIN,
+                "plain": Form.PLAIN,  # of every table (edition/extensions/tables.py)
             },
             argument=Argument.CHART,
             numbered=False,
@@ -182,7 +182,6 @@ BLOCKS = {
             "claims",
             {
                 "claims-table": Form.PLAIN,
-                "plain": Form.PLAIN,
                 "claims__where": Form.SMALL_WORDS,
                 "claims__rests": Form.SMALL,
                 "claims__counted": Form.SMALL,
